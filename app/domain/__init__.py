@@ -1,0 +1,1 @@
+"""The rules of curation: pure Python, no Qt, no SQL, no files."""

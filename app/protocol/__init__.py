@@ -1,0 +1,1 @@
+"""What laptop and centre share: the wire format, keys, signatures."""

@@ -1,0 +1,143 @@
+"""Triggers of the laptop's database: capture of changes, guards, derived rows, search.
+
+Capture happens in the same transaction as the change and by the database itself,
+so nothing that writes a synced row (ORM, bulk update, a later program) can forget
+it. While the sync engine applies rows of the centre, `sync_state.applying` is set
+and the triggers keep still.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from app.domain.regions import TRAINING
+from app.models.entities import APPEND_ONLY, FIELD
+
+_IDLE = "(SELECT applying FROM sync_state) = 0"
+_CAPTURED = f"{_IDLE} AND NEW.scope <> '{TRAINING}'"
+
+_SEARCHED = {
+    "business": ("name", "brand", "owner_name", "jakpreneur_id", "nib", "phone", "name_key"),
+    "product": ("name", "name_key"),
+}
+
+
+def statements() -> Iterator[str]:
+    """All DDL, in order; each statement can be run on a database that has it already."""
+    for cls in FIELD:
+        table = cls.__table__
+        assert isinstance(table, sa.Table)
+        yield from _capture(table)
+        yield from _guards(table)
+    yield from _criterion_rows()
+    yield from _full_text()
+    for entity, columns in _SEARCHED.items():
+        yield from _search_triggers(entity, columns)
+
+
+def fingerprint() -> int:
+    """A number for the present set of triggers, kept in `PRAGMA user_version`."""
+    return zlib.crc32("\n".join(statements()).encode()) & 0x7FFFFFFF
+
+
+def install(connection: sa.Connection) -> None:
+    """Create the triggers, or renew them when they differ; cheap when they do not."""
+    wanted = fingerprint()
+    if connection.exec_driver_sql("PRAGMA user_version").scalar() == wanted:
+        return
+    names = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'kl_%'"
+    ).scalars()
+    for name in list(names):
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO sync_state (one, applying, lver, batch_no, "
+        "last_hash, incarnation, epoch, cursors) "
+        "VALUES (1, 0, 0, 0, '', 1, '', '{}')"
+    )
+    for statement in statements():
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA user_version = {wanted}")
+
+
+def _capture(table: sa.Table) -> Iterator[str]:
+    name = table.name
+    fields = [c.name for c in table.columns if c.name != "id"]
+    every = ", ".join(f"'{f}', 0" for f in fields)
+    bump = "UPDATE sync_state SET lver = lver + 1;"
+    yield f"""CREATE TRIGGER kl_{name}_insert AFTER INSERT ON {name} WHEN {_CAPTURED}
+BEGIN
+  {bump}
+  INSERT INTO sync_row (entity, id, bver, fb, lver, state)
+  VALUES ('{name}', NEW.id, 0, json_object({every}), (SELECT lver FROM sync_state), '');
+END"""
+    changed = " UNION ALL ".join(f"SELECT '{f}' WHERE OLD.{f} IS NOT NEW.{f}" for f in fields)
+    yield f"""CREATE TRIGGER kl_{name}_update AFTER UPDATE ON {name} WHEN {_CAPTURED}
+BEGIN
+  {bump}
+  INSERT OR IGNORE INTO sync_row (entity, id, bver, fb, lver, state)
+  VALUES ('{name}', NEW.id, 0, '{{}}', 0, '');
+  UPDATE sync_row SET
+    lver = (SELECT lver FROM sync_state),
+    fb = json_patch(
+      (SELECT json_group_object(f, sync_row.bver)
+       FROM (SELECT NULL AS f WHERE 0 UNION ALL {changed})),
+      fb)
+  WHERE entity = '{name}' AND id = NEW.id;
+END"""
+
+
+def _guards(table: sa.Table) -> Iterator[str]:
+    name = table.name
+    yield f"""CREATE TRIGGER kl_{name}_keep BEFORE DELETE ON {name} WHEN {_IDLE}
+BEGIN SELECT RAISE(ABORT, 'a synced row is marked deleted, never removed'); END"""
+    if name in APPEND_ONLY:
+        yield f"""CREATE TRIGGER kl_{name}_final BEFORE UPDATE ON {name} WHEN {_IDLE}
+BEGIN SELECT RAISE(ABORT, 'a record of this kind is never changed'); END"""
+
+
+def _criterion_rows() -> Iterator[str]:
+    yield """CREATE TRIGGER kl_assessment_points AFTER INSERT ON assessment
+BEGIN
+  INSERT OR REPLACE INTO assessment_criterion (assessment_id, code, points)
+  SELECT NEW.id, key, value FROM json_each(NEW.criterion_points);
+END"""
+
+
+def _full_text() -> Iterator[str]:
+    tables = {
+        "search_fts": "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'",
+        "search_tri": "tokenize = 'trigram'",
+    }
+    for table, options in tables.items():
+        yield (
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5("
+            f"text, content = 'search_doc', content_rowid = 'rowid', {options})"
+        )
+    add = "".join(f" INSERT INTO {t} (rowid, text) VALUES (NEW.rowid, NEW.text);" for t in tables)
+    drop = "".join(
+        f" INSERT INTO {t} ({t}, rowid, text) VALUES ('delete', OLD.rowid, OLD.text);"
+        for t in tables
+    )
+    yield f"CREATE TRIGGER kl_search_add AFTER INSERT ON search_doc BEGIN{add} END"
+    yield f"CREATE TRIGGER kl_search_drop AFTER DELETE ON search_doc BEGIN{drop} END"
+    yield f"CREATE TRIGGER kl_search_renew AFTER UPDATE ON search_doc BEGIN{drop}{add} END"
+
+
+def _search_triggers(entity: str, columns: tuple[str, ...]) -> Iterator[str]:
+    text = " || ' ' || ".join(f"coalesce(NEW.{c}, '')" for c in columns)
+    changed = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in (*columns, "deleted"))
+    add = f"""INSERT INTO search_doc (entity, ref, text)
+    SELECT '{entity}', NEW.id, {text} WHERE NEW.deleted = 0
+    ON CONFLICT (ref) DO UPDATE SET text = excluded.text;"""
+    yield f"CREATE TRIGGER kl_{entity}_find AFTER INSERT ON {entity} BEGIN {add} END"
+    yield f"""CREATE TRIGGER kl_{entity}_refind AFTER UPDATE ON {entity} WHEN {changed}
+BEGIN
+  DELETE FROM search_doc WHERE ref = NEW.id AND NEW.deleted = 1;
+  {add}
+END"""
+    yield f"""CREATE TRIGGER kl_{entity}_unfind AFTER DELETE ON {entity}
+BEGIN DELETE FROM search_doc WHERE ref = OLD.id; END"""

@@ -1,0 +1,151 @@
+"""Tables that only the centre has: versions, the feed, laptops' places, logins, codes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.models.entities import NAMING
+from app.models.entities import Base as SharedBase
+
+
+class CentralBase(DeclarativeBase):
+    """Metadata of the centre's own tables."""
+
+    metadata = sa.MetaData(naming_convention=NAMING)
+    type_annotation_map = SharedBase.type_annotation_map
+
+
+class RowVersion(CentralBase):
+    """Version of each row and of each of its fields, and the scopes that see it."""
+
+    __tablename__ = "row_version"
+
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    ver: Mapped[int] = mapped_column(sa.BigInteger)
+    fver: Mapped[dict[str, Any]]
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(sa.Text))
+    by: Mapped[UUID | None]
+    at: Mapped[datetime]
+
+
+class Feed(CentralBase):
+    """One ordered feed per scope; `seq` is given under a lock at the end of the transaction."""
+
+    __tablename__ = "feed"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(sa.BigInteger)
+    gone: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (sa.Index("ix_feed_scope_seq", "scope", "seq", unique=True),)
+
+
+class DeviceSync(CentralBase):
+    """How far one laptop has come; locked while one of its batches is applied."""
+
+    __tablename__ = "device_sync"
+
+    device_id: Mapped[UUID] = mapped_column(primary_key=True)
+    incarnation: Mapped[int]
+    last_no: Mapped[int] = mapped_column(sa.BigInteger)
+    last_hash: Mapped[str]
+    last_seen_at: Mapped[datetime | None]
+    app_version: Mapped[str | None]
+    skew_ms: Mapped[int | None]
+
+
+class Login(CentralBase):
+    """Lets one person in from one laptop; only the hash of the token is kept."""
+
+    __tablename__ = "login"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    device_id: Mapped[UUID] = mapped_column(index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    issued_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class EnrolCode(CentralBase):
+    """A one-time code that turns a laptop into somebody's laptop."""
+
+    __tablename__ = "enrol_code"
+
+    code_hash: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class BatchIn(CentralBase):
+    """A batch that was applied and what was answered: the same question gets the same answer."""
+
+    __tablename__ = "batch_in"
+
+    device_id: Mapped[UUID] = mapped_column(primary_key=True)
+    incarnation: Mapped[int] = mapped_column(primary_key=True)
+    no: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    hash: Mapped[str]
+    received_at: Mapped[datetime]
+    answer: Mapped[list[Any]]
+
+
+class FieldConflict(CentralBase):
+    """A value that lost against a newer one; kept until a person has chosen."""
+
+    __tablename__ = "field_conflict"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    entity: Mapped[str]
+    row_id: Mapped[UUID] = mapped_column(index=True)
+    field: Mapped[str]
+    value: Mapped[Any] = mapped_column(sa.JSON)
+    person_id: Mapped[UUID]
+    device_id: Mapped[UUID]
+    received_at: Mapped[datetime]
+
+
+class Blob(CentralBase):
+    """A photograph that is whole at the centre: length and hash were checked."""
+
+    __tablename__ = "blob"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size_bytes: Mapped[int] = mapped_column(sa.BigInteger)
+    stored_at: Mapped[datetime]
+    device_id: Mapped[UUID]
+
+
+class CentreState(CentralBase):
+    """One row: what makes this database this centre."""
+
+    __tablename__ = "centre_state"
+
+    one: Mapped[int] = mapped_column(primary_key=True, default=1)
+    epoch: Mapped[str]
+    root_public_key: Mapped[str]
+    issuing_private_key: Mapped[str]
+    issuing_delegation: Mapped[str]
+    next_device: Mapped[int]
+    verify_host: Mapped[str]
+
+
+class FeedCounter(CentralBase):
+    """One row: the last `seq` given. Taken by UPDATE as the last statement of a transaction,
+    so its row lock makes the order of numbers the order of visibility (sync design §2.3).
+    """
+
+    __tablename__ = "feed_counter"
+
+    one: Mapped[int] = mapped_column(primary_key=True, default=1)
+    seq: Mapped[int] = mapped_column(sa.BigInteger)

@@ -1,0 +1,381 @@
+"""The tables that laptops and the centre share, column for column.
+
+Each row has a UUID made where it was born, a `scope` (the region code that owns
+it, `global` for reference data, `training` for what never leaves the laptop) and
+at times a `guest_scope` (a second region that also sees it: the session's, for a
+walk-in; the home district's, for a city's curation). There are no foreign keys
+between them: a child may arrive before its parent (docs/architecture.md).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.models.types import Json, UtcDateTime
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Metadata of the shared tables."""
+
+    metadata = sa.MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
+        datetime: UtcDateTime,
+        dict[str, Any]: Json,
+        list[str]: Json,
+        list[Any]: Json,
+        str: sa.Text,
+        UUID: sa.Uuid,
+    }
+
+
+class Synced(Base):
+    """What every shared row carries."""
+
+    __abstract__ = True
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(index=True)
+    guest_scope: Mapped[str | None]
+    deleted: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    created_by: Mapped[UUID | None]
+    # Fields of a newer version than this program knows; kept and echoed.
+    extra: Mapped[dict[str, Any] | None]
+
+
+class Region(Synced):
+    """Wilayah; codes change, so each has its span of validity."""
+
+    __tablename__ = "region"
+
+    code: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    parent_code: Mapped[str | None] = mapped_column(index=True)
+    postal_code: Mapped[str | None]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class RubricVersion(Synced):
+    """A published rubric; `body` is its JSON, `rev` the hash of that."""
+
+    __tablename__ = "rubric"
+
+    code: Mapped[str] = mapped_column(index=True)
+    version: Mapped[int]
+    rev: Mapped[str] = mapped_column(index=True)
+    body: Mapped[dict[str, Any]]
+    published_at: Mapped[datetime]
+
+
+class Person(Synced):
+    """Somebody who works with the programme; what they may do is in `RoleGrant`."""
+
+    __tablename__ = "person"
+
+    name: Mapped[str]
+    nip: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class RoleGrant(Synced):
+    """A role of a person in a region, and everything below it."""
+
+    __tablename__ = "role_grant"
+
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    role: Mapped[str]
+    region_code: Mapped[str]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Device(Synced):
+    """A laptop; its short code stands in register numbers."""
+
+    __tablename__ = "device"
+
+    code: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    public_key: Mapped[str]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Signatory(Synced):
+    """Who signs certificates of a region, and in which span of time."""
+
+    __tablename__ = "signatory"
+
+    region_code: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    nip: Mapped[str | None]
+    position: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class Business(Synced):
+    """Pelaku usaha. Its scope is the home district, whatever bazaar it walks into."""
+
+    __tablename__ = "business"
+
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(index=True)
+    brand: Mapped[str | None]
+    owner_name: Mapped[str]
+    nik: Mapped[str | None]
+    nib: Mapped[str | None] = mapped_column(index=True)
+    npwp: Mapped[str | None]
+    phone: Mapped[str | None]
+    jakpreneur_id: Mapped[str | None] = mapped_column(index=True)
+    ward_code: Mapped[str]
+    rt: Mapped[str | None]
+    rw: Mapped[str | None]
+    address: Mapped[str | None]
+    sponsoring_agency: Mapped[str | None]
+    women_led: Mapped[bool] = mapped_column(default=False)
+    up2k: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[str]
+    note: Mapped[str | None]
+    consent_at: Mapped[datetime | None]
+    consent_text: Mapped[str | None]
+    verified_at: Mapped[datetime | None]
+
+
+class Product(Synced):
+    """Produk of one business."""
+
+    __tablename__ = "product"
+
+    business_id: Mapped[UUID] = mapped_column(index=True)
+    name: Mapped[str]
+    name_key: Mapped[str]
+    category: Mapped[str] = mapped_column(index=True)
+    price: Mapped[int | None] = mapped_column(sa.BigInteger)
+    net_content: Mapped[str | None]
+    shelf_life_days: Mapped[int | None]
+    description: Mapped[str | None]
+    ingredients: Mapped[str | None]
+
+
+class LegalDocument(Synced):
+    """Dokumen legalitas of a business, or of one of its products."""
+
+    __tablename__ = "legal_document"
+
+    business_id: Mapped[UUID] = mapped_column(index=True)
+    product_id: Mapped[UUID | None] = mapped_column(index=True)
+    kind: Mapped[str]
+    number: Mapped[str]
+    valid_until: Mapped[date | None]
+    in_process: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str | None]
+
+
+class Photo(Synced):
+    """Facts about a photograph; the picture itself is a file named by its hash."""
+
+    __tablename__ = "photo"
+
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    sha256: Mapped[str] = mapped_column(index=True)
+    thumb_sha256: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    size_bytes: Mapped[int] = mapped_column(sa.BigInteger)
+    thumb_bytes: Mapped[int]
+    role: Mapped[str | None]
+    position: Mapped[int]
+    taken_at: Mapped[datetime | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    sharpness: Mapped[float]
+    brightness: Mapped[float]
+    original_name: Mapped[str]
+
+
+class CurationSession(Synced):
+    """Kegiatan kurasi: a place, a day, a level, a region."""
+
+    __tablename__ = "curation_session"
+
+    name: Mapped[str]
+    place: Mapped[str]
+    held_on: Mapped[date]
+    level: Mapped[str]
+    region_code: Mapped[str]
+    state: Mapped[str]
+    walk_ins: Mapped[bool] = mapped_column(default=True)
+    training: Mapped[bool] = mapped_column(default=False)
+    chair_id: Mapped[UUID | None]
+    panel: Mapped[list[str]]
+    minimum_members: Mapped[int] = mapped_column(default=1)
+
+
+class CurationCase(Synced):
+    """A product's way through the levels."""
+
+    __tablename__ = "curation_case"
+
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    business_id: Mapped[UUID] = mapped_column(index=True)
+    round_no: Mapped[int]
+
+
+class Curation(Synced):
+    """One product, one level, one attempt; UUIDv5 of that, so that two laptops meet."""
+
+    __tablename__ = "curation"
+
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    business_id: Mapped[UUID] = mapped_column(index=True)
+    session_id: Mapped[UUID] = mapped_column(index=True)
+    level: Mapped[str]
+    attempt: Mapped[int]
+    state: Mapped[str] = mapped_column(index=True)
+    walk_in: Mapped[bool] = mapped_column(default=False)
+    opened_at: Mapped[datetime]
+    opened_by: Mapped[UUID]
+    rubric_rev: Mapped[str]
+
+
+class Assessment(Synced):
+    """One curator's submitted sheet. Never changed: a correction or a withdrawal is a new row."""
+
+    __tablename__ = "assessment"
+
+    curation_id: Mapped[UUID] = mapped_column(index=True)
+    curator_id: Mapped[UUID] = mapped_column(index=True)
+    device_id: Mapped[UUID]
+    rubric_code: Mapped[str]
+    rubric_version: Mapped[int]
+    rubric_rev: Mapped[str]
+    sheet: Mapped[dict[str, Any]]
+    total: Mapped[int]
+    criterion_points: Mapped[dict[str, Any]]
+    submitted_at: Mapped[datetime]
+    supersedes: Mapped[UUID | None]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class AssessmentCriterion(Base):
+    """Criterion points of an assessment as rows to query; filled by a trigger, never synced."""
+
+    __tablename__ = "assessment_criterion"
+
+    assessment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    points: Mapped[int]
+
+
+class DecisionRecord(Synced):
+    """Hasil: outcome and grade of a curation, naming the sheets it rests on."""
+
+    __tablename__ = "decision"
+
+    curation_id: Mapped[UUID] = mapped_column(index=True)
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    business_id: Mapped[UUID]
+    level: Mapped[str]
+    outcome: Mapped[str]
+    grade: Mapped[str]
+    total: Mapped[int]
+    reasons: Mapped[dict[str, Any]]
+    assessment_ids: Mapped[list[str]]
+    decided_by: Mapped[UUID]
+    decided_at: Mapped[datetime]
+    supersedes: Mapped[UUID | None]
+
+
+class ImprovementItem(Synced):
+    """Perbaikan: what to do, by when, whom to ask."""
+
+    __tablename__ = "improvement_item"
+
+    decision_id: Mapped[UUID] = mapped_column(index=True)
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    position: Mapped[int]
+    code: Mapped[str]
+    title: Mapped[str]
+    score: Mapped[int | None]
+    finding: Mapped[str]
+    advice: Mapped[str]
+    ask: Mapped[str]
+    due_date: Mapped[date | None]
+    done_at: Mapped[datetime | None]
+
+
+class Certificate(Synced):
+    """Sertifikat kurasi; `payload` is the signed COSE message, base32."""
+
+    __tablename__ = "certificate"
+
+    decision_id: Mapped[UUID] = mapped_column(index=True)
+    curation_id: Mapped[UUID]
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    business_id: Mapped[UUID]
+    register_no: Mapped[str] = mapped_column(unique=True)
+    official_number: Mapped[str | None]
+    status: Mapped[str]
+    level: Mapped[str]
+    issued_on: Mapped[date]
+    valid_until: Mapped[date]
+    device_id: Mapped[UUID]
+    record_hash: Mapped[str]
+    payload: Mapped[str]
+    facts: Mapped[dict[str, Any]]
+
+
+class AuditEvent(Synced):
+    """What happened, who did it, when; append-only."""
+
+    __tablename__ = "audit_event"
+
+    verb: Mapped[str]
+    entity: Mapped[str]
+    entity_id: Mapped[UUID] = mapped_column(index=True)
+    device_id: Mapped[UUID]
+    details: Mapped[dict[str, Any]]
+
+
+REFERENCE: tuple[type[Synced], ...] = (Region, RubricVersion, Person, RoleGrant, Device, Signatory)
+"""Written at the centre only, read by all."""
+
+FIELD: tuple[type[Synced], ...] = (
+    Business,
+    Product,
+    LegalDocument,
+    Photo,
+    CurationSession,
+    CurationCase,
+    Curation,
+    Assessment,
+    DecisionRecord,
+    ImprovementItem,
+    Certificate,
+    AuditEvent,
+)
+"""Written in the field, in the order in which they are pushed."""
+
+SYNCED: tuple[type[Synced], ...] = REFERENCE + FIELD
+
+APPEND_ONLY: frozenset[str] = frozenset({"assessment", "decision", "certificate", "audit_event"})
+"""Rows a laptop may add but never change."""
+
+TABLES: dict[str, sa.Table] = {
+    cls.__tablename__: Base.metadata.tables[cls.__tablename__] for cls in SYNCED
+}
+"""The shared tables by entity name, in push order."""

@@ -1,0 +1,195 @@
+"""Tables that only a laptop has: the outbox, drafts, the search index, what waits for a person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.models.entities import NAMING
+from app.models.entities import Base as SharedBase
+
+
+class LocalBase(DeclarativeBase):
+    """Metadata of the laptop's own tables."""
+
+    metadata = sa.MetaData(naming_convention=NAMING)
+    type_annotation_map = SharedBase.type_annotation_map
+
+
+class SyncRow(LocalBase):
+    """Versions of one synced row: what the centre last told, and which fields are ahead of it.
+
+    `fb` maps each dirty field to the version it was based on; '{}' is clean.
+    """
+
+    __tablename__ = "sync_row"
+
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    bver: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    fb: Mapped[dict[str, Any]]
+    lver: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    state: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (
+        sa.Index("ix_sync_row_dirty", "entity", "lver", sqlite_where=sa.text("fb <> '{}'")),
+    )
+
+
+class SyncState(LocalBase):
+    """One row: this laptop's place in the conversation with the centre."""
+
+    __tablename__ = "sync_state"
+
+    one: Mapped[int] = mapped_column(primary_key=True, default=1)
+    applying: Mapped[bool] = mapped_column(default=False)
+    lver: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    batch_no: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    last_hash: Mapped[str] = mapped_column(default="")
+    incarnation: Mapped[int] = mapped_column(default=1)
+    epoch: Mapped[str] = mapped_column(default="")
+    cursors: Mapped[dict[str, Any]]
+    last_success_at: Mapped[datetime | None]
+    skew_ms: Mapped[int | None]
+
+
+class BatchOut(LocalBase):
+    """A frozen batch: these bytes are what is sent, however often."""
+
+    __tablename__ = "batch_out"
+
+    no: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[bytes]
+    hash: Mapped[str]
+    rows: Mapped[list[Any]]
+    frozen_at: Mapped[datetime]
+    acked_at: Mapped[datetime | None]
+
+
+class PullStage(LocalBase):
+    """Rows fetched but not yet applied; applied whole."""
+
+    __tablename__ = "pull_stage"
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    item: Mapped[dict[str, Any]]
+
+
+class SyncConflict(LocalBase):
+    """A field that two people changed; it waits for a person, both values kept."""
+
+    __tablename__ = "sync_conflict"
+
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    mine: Mapped[Any] = mapped_column(sa.JSON)
+    theirs: Mapped[Any] = mapped_column(sa.JSON)
+    noticed_at: Mapped[datetime]
+
+
+class Refusal(LocalBase):
+    """A row the centre refused, and why; the row itself stays where it is."""
+
+    __tablename__ = "refusal"
+
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    refused_at: Mapped[datetime]
+
+
+class BlobTransfer(LocalBase):
+    """A photograph's way to the centre: `waiting` or `stored` (by the centre's receipt)."""
+
+    __tablename__ = "blob_transfer"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size_bytes: Mapped[int] = mapped_column(sa.BigInteger)
+    thumbnail: Mapped[bool]
+    direction: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+    stored_at: Mapped[datetime | None]
+
+
+class SyncRun(LocalBase):
+    """One attempt to sync, for the page that lists them."""
+
+    __tablename__ = "sync_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime]
+    ok: Mapped[bool]
+    sentence: Mapped[str]
+    sent: Mapped[int]
+    received: Mapped[int]
+    photos_sent: Mapped[int]
+    photos_received: Mapped[int]
+
+
+class SheetDraft(LocalBase):
+    """A score sheet being filled in; lives on this laptop until submitted."""
+
+    __tablename__ = "sheet_draft"
+
+    curation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    curator_id: Mapped[UUID] = mapped_column(primary_key=True)
+    rubric_rev: Mapped[str]
+    sheet: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]
+
+
+class Identity(LocalBase):
+    """One row: who works on this laptop and which laptop it is."""
+
+    __tablename__ = "identity"
+
+    one: Mapped[int] = mapped_column(primary_key=True, default=1)
+    person_id: Mapped[UUID]
+    person_name: Mapped[str]
+    device_id: Mapped[UUID]
+    device_code: Mapped[str]
+    enrolled_at: Mapped[datetime | None]
+    centre_url: Mapped[str | None]
+    centre_certificate: Mapped[str | None]
+    token: Mapped[str | None]
+    roles: Mapped[list[Any]]
+    private_key: Mapped[str]
+    delegation: Mapped[str | None]
+    root_public_key: Mapped[str | None]
+    verify_host: Mapped[str | None]
+    sample: Mapped[bool] = mapped_column(default=False)
+
+
+class RegisterCounter(LocalBase):
+    """Last sequence of register numbers given by this laptop in a year."""
+
+    __tablename__ = "register_counter"
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class PrintCount(LocalBase):
+    """How often a certificate was printed here; a second print says SALINAN."""
+
+    __tablename__ = "print_count"
+
+    certificate_id: Mapped[UUID] = mapped_column(primary_key=True)
+    prints: Mapped[int]
+
+
+class SearchDoc(LocalBase):
+    """What search finds; kept by triggers, indexed by FTS5 (see search.sql in capture.py)."""
+
+    __tablename__ = "search_doc"
+
+    rowid: Mapped[int] = mapped_column("rowid", primary_key=True, autoincrement=True)
+    entity: Mapped[str]
+    ref: Mapped[UUID] = mapped_column(unique=True)
+    text: Mapped[str]

@@ -1,0 +1,1 @@
+"""Two trees of revisions: `local` for laptops, `central` for the centre."""

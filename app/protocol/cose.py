@@ -1,0 +1,73 @@
+"""COSE_Sign1 with Ed25519 over deterministic CBOR (RFC 9052, RFC 8949 §4.2).
+
+Forty lines on `cbor2` and `cryptography`; strict on reading: another algorithm,
+a second header or trailing bytes are refused before anything is believed.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import cbor2
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+_PROTECTED = cbor2.dumps({1: -8})  # alg: EdDSA
+_CHAIN = 258  # unprotected, private use: delegations, root's first
+
+
+class CoseError(ValueError):
+    """Not a message of ours, or not signed by the key it should be."""
+
+
+def sign1(payload: Any, key: Ed25519PrivateKey, chain: tuple[bytes, ...] = ()) -> bytes:
+    """Sign `payload` (any CBOR value); `chain` are the delegations that lead to `key`."""
+    body = cbor2.dumps(payload, canonical=True)
+    unprotected = {_CHAIN: list(chain)} if chain else {}
+    signature = key.sign(_to_be_signed(body))
+    return cbor2.dumps([_PROTECTED, unprotected, body, signature], canonical=True)
+
+
+def open1(message: bytes) -> tuple[Any, tuple[bytes, ...]]:
+    """Payload and chain of a message, *unverified*; CoseError when it is none."""
+    _, chain, body, _ = _parts(message)
+    return _loads(body), chain
+
+
+def verify1(message: bytes, key: Ed25519PublicKey) -> Any:
+    """The payload, when `key` signed it; CoseError otherwise."""
+    protected, _, body, signature = _parts(message)
+    if protected != _PROTECTED:
+        raise CoseError("another algorithm")
+    try:
+        key.verify(signature, _to_be_signed(body))
+    except InvalidSignature as error:
+        raise CoseError("wrong signature") from error
+    return _loads(body)
+
+
+def _to_be_signed(body: bytes) -> bytes:
+    return cbor2.dumps(["Signature1", _PROTECTED, b"", body], canonical=True)
+
+
+def _parts(message: bytes) -> tuple[bytes, tuple[bytes, ...], bytes, bytes]:
+    value = _loads(message)
+    match value:
+        case [bytes() as protected, dict() as unprotected, bytes() as body, bytes() as signature]:
+            chain = unprotected.get(_CHAIN, [])
+            known = set(unprotected) <= {_CHAIN} and isinstance(chain, list) and len(chain) <= 3
+            if known and all(isinstance(link, bytes) for link in chain):
+                return protected, tuple(chain), body, signature
+    raise CoseError("not a COSE_Sign1 message")
+
+
+def _loads(data: bytes) -> Any:
+    stream = io.BytesIO(data)
+    try:
+        value = cbor2.load(stream)
+    except (cbor2.CBORDecodeError, RecursionError, ValueError) as error:
+        raise CoseError("not CBOR") from error
+    if stream.read(1):
+        raise CoseError("trailing bytes")
+    return value
