@@ -82,6 +82,7 @@ BEGIN
   VALUES ('{name}', NEW.id, 0, '{{}}', 0, '');
   UPDATE sync_row SET
     lver = (SELECT lver FROM sync_state),
+    state = '',
     fb = json_patch(
       (SELECT json_group_object(f, sync_row.bver)
        FROM (SELECT NULL AS f WHERE 0 UNION ALL {changed})),

@@ -134,8 +134,6 @@ class CentreState(CentralBase):
     one: Mapped[int] = mapped_column(primary_key=True, default=1)
     epoch: Mapped[str]
     root_public_key: Mapped[str]
-    issuing_private_key: Mapped[str]
-    issuing_delegation: Mapped[str]
     next_device: Mapped[int]
     verify_host: Mapped[str]
 

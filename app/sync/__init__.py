@@ -1,0 +1,1 @@
+"""The laptop's side of synchronisation; knows no Qt and no PostgreSQL."""

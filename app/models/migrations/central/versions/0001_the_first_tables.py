@@ -468,8 +468,6 @@ def upgrade() -> None:
         sa.Column("one", sa.Integer(), nullable=False),
         sa.Column("epoch", sa.Text(), nullable=False),
         sa.Column("root_public_key", sa.Text(), nullable=False),
-        sa.Column("issuing_private_key", sa.Text(), nullable=False),
-        sa.Column("issuing_delegation", sa.Text(), nullable=False),
         sa.Column("next_device", sa.Integer(), nullable=False),
         sa.Column("verify_host", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("one", name=op.f("pk_centre_state")),

@@ -1,0 +1,84 @@
+"""Photographs at the centre: taken in from where the last attempt broke off, checked, kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from app.central.centre import Centre
+from app.central.push import Caller
+from app.domain.regions import any_covers
+from app.models.central import Blob
+from app.models.entities import Photo
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A photograph this caller may handle, and how long it must be."""
+
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How much of a photograph the centre holds, and whether it is whole and checked."""
+
+    offset: int
+    stored: bool
+
+
+def access(centre: Centre, caller: Caller, sha256: str) -> Access | None:
+    """Whether a photo row that names this hash lies in the caller's regions; None when not."""
+    if not _HASH.fullmatch(sha256):
+        return None
+    size = sa.case((Photo.sha256 == sha256, Photo.size_bytes), else_=Photo.thumb_bytes)
+    query = sa.select(Photo.scope, Photo.guest_scope, size.label("size")).where(
+        sa.or_(Photo.sha256 == sha256, Photo.thumb_sha256 == sha256)
+    )
+    regions = [g.region for g in caller.grants]
+    with centre.engine.connect() as conn:
+        for row in conn.execute(query):
+            if any(any_covers(regions, s) for s in (row.scope, row.guest_scope) if s):
+                return Access(sha256, row.size)
+    return None
+
+
+def status(centre: Centre, wanted: Access) -> Status:
+    """Offset to go on from; `stored` only when length and hash were checked."""
+    if centre.photos.has(wanted.sha256):
+        return Status(wanted.size_bytes, stored=True)
+    return Status(centre.photos.part_offset(wanted.sha256), stored=False)
+
+
+def append(centre: Centre, caller: Caller, wanted: Access, offset: int, data: bytes) -> Status:
+    """Take in bytes from `offset`; bytes that do not fit where we are change nothing."""
+    now = status(centre, wanted)
+    if now.stored or offset != now.offset:
+        return now
+    centre.photos.append_part(wanted.sha256, offset, data)
+    if offset + len(data) >= wanted.size_bytes:
+        centre.photos.finish_part(wanted.sha256)
+        _remember(centre, caller, wanted)
+    return status(centre, wanted)
+
+
+def _remember(centre: Centre, caller: Caller, wanted: Access) -> None:
+    row = {
+        "sha256": wanted.sha256,
+        "size_bytes": wanted.size_bytes,
+        "stored_at": centre.clock.now(),
+        "device_id": caller.device_id,
+    }
+    with centre.engine.begin() as conn:
+        conn.execute(postgresql.insert(Blob).values(**row).on_conflict_do_nothing())
+
+
+def read(centre: Centre, wanted: Access, offset: int) -> bytes:
+    """The photograph's bytes from `offset`; UserError when it has not arrived yet."""
+    return centre.photos.read(wanted.sha256)[offset:]

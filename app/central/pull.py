@@ -1,0 +1,89 @@
+"""Reading the feed: what is new in each scope a person may see, in the server's own order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.central.store import load_rows
+from app.domain.regions import GLOBAL
+from app.models.central import Feed, RowVersion
+from app.models.entities import Region
+from app.models.rows import encode_row
+from app.protocol.wire import Item
+
+_CURATING_KINDS = ("provinsi", "kabkota", "kecamatan")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of news and the cursors behind it."""
+
+    items: tuple[Item, ...]
+    cursors: dict[str, int]
+    more: bool
+
+
+def visible_scopes(conn: sa.Connection, regions: Iterable[str]) -> tuple[str, ...]:
+    """Every scope below the granted regions, and the reference data's."""
+    granted = list(regions)
+    if not granted:
+        return (GLOBAL,)
+    below = [Region.code == code for code in granted]
+    below += [Region.code.startswith(code + ".", autoescape=True) for code in granted]
+    query = sa.select(Region.code).where(
+        Region.kind.in_(_CURATING_KINDS), Region.deleted.is_(False), sa.or_(*below)
+    )
+    return (*sorted(conn.execute(query).scalars()), GLOBAL)
+
+
+def read_pull(
+    conn: sa.Connection, scopes: Sequence[str], cursors: Mapping[str, int], limit: int
+) -> Page:
+    """The next `limit` entries over all `scopes`, in the feed's order.
+
+    A row seen through two scopes comes once. Its exit from one scope comes only
+    when no other scope of this reader still holds it.
+    """
+    starts = [{"scope": s, "cursor": cursors.get(s, 0)} for s in scopes]
+    entries = conn.execute(
+        sa.text(
+            "SELECT f.scope, f.entity, f.id, f.seq, f.gone FROM "
+            "jsonb_to_recordset(CAST(:starts AS jsonb)) AS s(scope text, cursor bigint), "
+            f"LATERAL (SELECT * FROM {Feed.__tablename__} f WHERE f.scope = s.scope "
+            "AND f.seq > s.cursor ORDER BY f.seq LIMIT :limit) f ORDER BY f.seq LIMIT :limit"
+        ),
+        {"starts": json.dumps(starts), "limit": limit},
+    ).all()
+    reached = {s: cursors.get(s, 0) for s in scopes}
+    for entry in entries:
+        reached[entry.scope] = entry.seq
+    items = _items(conn, entries, frozenset(scopes))
+    return Page(items, reached, more=len(entries) == limit)
+
+
+def _items(conn: sa.Connection, entries: Sequence[Any], scopes: frozenset[str]) -> tuple[Item, ...]:
+    keys = list(dict.fromkeys((e.entity, e.id) for e in entries))
+    rows, known = load_rows(conn, keys), _versions(conn, keys)
+    items = []
+    for key in keys:
+        ver, row_scopes = known[key]
+        row = rows[key] if scopes.intersection(row_scopes) else None
+        items.append(Item(*key, ver, None if row is None else encode_row(row)))
+    return tuple(items)
+
+
+def _versions(
+    conn: sa.Connection, keys: Sequence[tuple[str, UUID]]
+) -> dict[tuple[str, UUID], tuple[int, list[str]]]:
+    wanted = json.dumps([{"entity": entity, "id": row_id.hex} for entity, row_id in keys])
+    query = sa.text(
+        f"SELECT v.entity, v.id, v.ver, v.scopes FROM {RowVersion.__tablename__} v JOIN "
+        "jsonb_to_recordset(CAST(:keys AS jsonb)) AS k(entity text, id uuid) USING (entity, id)"
+    )
+    return {(r.entity, r.id): (r.ver, r.scopes) for r in conn.execute(query, {"keys": wanted})}

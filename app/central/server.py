@@ -1,0 +1,57 @@
+"""Running the service: uvicorn with TLS, in the foreground or beside a test or a tour."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import uvicorn
+
+from app.central.centre import Centre
+from app.central.service import build_service
+from app.central.tls import TlsFiles
+
+
+def _config(centre: Centre, host: str, port: int, tls: TlsFiles | None) -> uvicorn.Config:
+    return uvicorn.Config(
+        build_service(centre),
+        host=host,
+        port=port,
+        ssl_certfile=str(tls.certificate) if tls else None,
+        ssl_keyfile=str(tls.key) if tls else None,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        timeout_keep_alive=30,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+
+
+def serve(centre: Centre, host: str, port: int, tls: TlsFiles | None) -> None:
+    """Serve until stopped by a signal."""
+    uvicorn.Server(_config(centre, host, port, tls)).run()
+
+
+@contextlib.contextmanager
+def serving(centre: Centre, tls: TlsFiles | None, host: str = "127.0.0.1") -> Iterator[str]:
+    """Serve in a thread on a free port of this machine; yields the address."""
+    listener = socket.socket()
+    listener.bind((host, 0))
+    server = uvicorn.Server(_config(centre, host, listener.getsockname()[1], tls))
+    thread = threading.Thread(
+        target=server.run, kwargs={"sockets": [listener]}, name="centre", daemon=True
+    )
+    thread.start()
+    try:
+        while not server.started:
+            if not thread.is_alive():
+                raise RuntimeError("the service did not start")
+            time.sleep(0.01)
+        yield f"{'https' if tls else 'http'}://{host}:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
+        listener.close()

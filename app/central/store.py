@@ -1,0 +1,226 @@
+"""Writing rows at the centre: bulk statements, versions and the feed.
+
+Whatever writes a shared row at the centre goes through `commit_rows`, which gives
+each row its version and, as the last statement, its place in the feed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql.base import PGDialect
+
+from app.models.central import Feed, FeedCounter, RowVersion
+from app.models.entities import TABLES
+from app.models.rows import encode
+
+Key = tuple[str, UUID]
+
+
+class Raced(Exception):  # noqa: N818 - not an error: the transaction is tried again
+    """Another transaction made the same row meanwhile; try the whole transaction again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What the centre knows of a row: version, versions of fields, the scopes that see it."""
+
+    ver: int
+    fver: Mapping[str, int]
+    scopes: tuple[str, ...]
+
+    def field_version(self, name: str) -> int:
+        """The version at which a field last changed."""
+        return self.fver.get(name, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One row to write: all columns of a new one, or the changed fields of one that exists."""
+
+    entity: str
+    id: UUID
+    values: Mapping[str, Any]
+    before: Versions | None
+    scopes: tuple[str, ...]
+
+    @property
+    def ver(self) -> int:
+        """The version the row gets."""
+        return self.before.ver + 1 if self.before else 1
+
+
+def scopes_of(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The scopes that see a row."""
+    found = (row["scope"], row.get("guest_scope"))
+    return tuple(dict.fromkeys(s for s in found if s))
+
+
+def lock_versions(conn: sa.Connection, keys: Iterable[Key]) -> dict[Key, Versions]:
+    """Versions of the rows that exist, locked in a fixed order (so that two pushes queue)."""
+    by_entity: dict[str, list[UUID]] = defaultdict(list)
+    for entity, row_id in keys:
+        by_entity[entity].append(row_id)
+    found: dict[Key, Versions] = {}
+    for entity in sorted(by_entity):
+        query = (
+            sa.select(RowVersion.id, RowVersion.ver, RowVersion.fver, RowVersion.scopes)
+            .where(RowVersion.entity == entity, RowVersion.id == sa.any_(_uuids(by_entity[entity])))
+            .order_by(RowVersion.id)
+            .with_for_update()
+        )
+        for row_id, ver, fver, scopes in conn.execute(query):
+            found[entity, row_id] = Versions(ver, fver, tuple(scopes))
+    return found
+
+
+def _uuids(ids: Sequence[UUID]) -> Any:
+    texts = sa.literal([str(i) for i in ids], postgresql.ARRAY(sa.Text))
+    return sa.cast(texts, postgresql.ARRAY(sa.Uuid))
+
+
+def load_rows(conn: sa.Connection, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
+    """The rows of `keys`, by key; those that do not exist are absent."""
+    by_entity: dict[str, list[UUID]] = defaultdict(list)
+    for entity, row_id in keys:
+        by_entity[entity].append(row_id)
+    rows: dict[Key, dict[str, Any]] = {}
+    for entity, ids in by_entity.items():
+        table = TABLES[entity]
+        query = sa.select(table).where(table.c.id == sa.any_(_uuids(ids)))
+        for row in conn.execute(query).mappings():
+            rows[entity, row["id"]] = dict(row)
+    return rows
+
+
+def commit_rows(
+    conn: sa.Connection, writes: Sequence[Write], by: UUID | None, at: datetime
+) -> None:
+    """Write rows, their versions and their places in the feed.
+
+    Must be the last thing in the transaction: it takes the feed's counter, whose
+    row lock lasts until the commit. Raises `Raced` when a new row exists already.
+    """
+    if not writes:
+        return
+    new, changed = defaultdict(list), defaultdict(list)
+    for write in writes:
+        if write.before is None:
+            new[write.entity].append(write)
+        else:
+            changed[write.entity, tuple(sorted(write.values))].append(write)
+    for entity, rows in new.items():
+        _insert(conn, entity, rows)
+    for (entity, fields), rows in changed.items():
+        if fields:
+            _update(conn, entity, fields, rows)
+    _save_versions(conn, writes, by, at)
+    _save_feed(conn, writes)
+
+
+def _records(table: sa.Table, names: Sequence[str]) -> str:
+    dialect = PGDialect()  # type: ignore[no-untyped-call]
+    parts = (f'"{n}" {table.c[n].type.compile(dialect)}' for n in names)
+    return f"jsonb_to_recordset(CAST(:rows AS jsonb)) AS r({', '.join(parts)})"
+
+
+def _rows_json(writes: Iterable[Write]) -> str:
+    return json.dumps(
+        [{"id": w.id.hex, **{n: encode(v) for n, v in w.values.items()}} for w in writes]
+    )
+
+
+def _insert(conn: sa.Connection, entity: str, writes: Sequence[Write]) -> None:
+    table = TABLES[entity]
+    names = [c.name for c in table.columns]
+    listed = ", ".join(f'"{n}"' for n in names)
+    statement = sa.text(
+        f"INSERT INTO {entity} ({listed}) SELECT {listed} FROM {_records(table, names)} "
+        "ORDER BY id ON CONFLICT (id) DO NOTHING"
+    )
+    if conn.execute(statement, {"rows": _rows_json(writes)}).rowcount != len(writes):
+        raise Raced
+
+
+def _update(
+    conn: sa.Connection, entity: str, fields: tuple[str, ...], writes: Sequence[Write]
+) -> None:
+    table = TABLES[entity]
+    sets = ", ".join(f'"{f}" = r."{f}"' for f in fields)
+    statement = sa.text(
+        f"UPDATE {entity} t SET {sets} FROM {_records(table, ['id', *fields])} WHERE t.id = r.id"
+    )
+    conn.execute(statement, {"rows": _rows_json(writes)})
+
+
+def _save_versions(
+    conn: sa.Connection, writes: Sequence[Write], by: UUID | None, at: datetime
+) -> None:
+    rows = [
+        {
+            "entity": w.entity,
+            "id": w.id.hex,
+            "ver": w.ver,
+            "fver": {**w.before.fver, **dict.fromkeys(w.values, w.ver)} if w.before else {},
+            "scopes": list(w.scopes),
+        }
+        for w in writes
+    ]
+    statement = sa.text(
+        f"INSERT INTO {RowVersion.__tablename__} (entity, id, ver, fver, scopes, by, at) "
+        "SELECT entity, id, ver, fver, scopes, CAST(:by AS uuid), :at FROM jsonb_to_recordset("
+        "CAST(:rows AS jsonb)) AS r(entity text, id uuid, ver bigint, fver jsonb, scopes text[]) "
+        "ON CONFLICT (entity, id) DO UPDATE SET ver = excluded.ver, fver = excluded.fver, "
+        "scopes = excluded.scopes, by = excluded.by, at = excluded.at"
+    )
+    conn.execute(statement, {"rows": json.dumps(rows), "by": by and str(by), "at": at})
+
+
+def _save_feed(conn: sa.Connection, writes: Sequence[Write]) -> None:
+    entries = []
+    for write in writes:
+        left = set(write.before.scopes) - set(write.scopes) if write.before else set()
+        places = [(s, False) for s in write.scopes] + [(s, True) for s in sorted(left)]
+        entries += [
+            {"scope": scope, "entity": write.entity, "id": write.id.hex, "gone": gone}
+            for scope, gone in places
+        ]
+    counter = sa.update(FeedCounter).values(seq=FeedCounter.seq + len(entries))
+    last = conn.execute(counter.returning(FeedCounter.seq)).scalar_one()
+    for place, entry in enumerate(entries, start=last - len(entries) + 1):
+        entry["seq"] = place
+    statement = sa.text(
+        f"INSERT INTO {Feed.__tablename__} (scope, entity, id, seq, gone) "
+        "SELECT scope, entity, id, seq, gone FROM jsonb_to_recordset(CAST(:rows AS jsonb)) "
+        "AS r(scope text, entity text, id uuid, seq bigint, gone boolean) "
+        "ON CONFLICT (scope, entity, id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone"
+    )
+    conn.execute(statement, {"rows": json.dumps(entries)})
+
+
+def write_reference(
+    conn: sa.Connection, entity: str, rows: Sequence[Mapping[str, Any]], at: datetime
+) -> int:
+    """Insert or update whole rows on the centre's own authority; the number that changed."""
+    keys = [(entity, row["id"]) for row in rows]
+    versions, current = lock_versions(conn, keys), load_rows(conn, keys)
+    writes = []
+    for row in rows:
+        key = (entity, row["id"])
+        before = versions.get(key)
+        values = dict(row)
+        if before is not None:
+            values = {n: v for n, v in row.items() if n != "id" and v != current[key].get(n)}
+            if not values:
+                continue
+        writes.append(Write(entity, row["id"], values, before, scopes_of(row)))
+    commit_rows(conn, writes, None, at)
+    return len(writes)

@@ -1,0 +1,235 @@
+"""Taking in what the centre answered: receipts first, then news, staged and applied whole.
+
+Everything here runs inside the caller's transaction with capture switched off. A
+field that is ahead of the centre is never replaced by news; only a receipt that
+says so (a conflict) does that, and then the person's value is kept for a choice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import Session
+
+from app.models.entities import TABLES
+from app.models.local import BatchOut, BlobTransfer, PullStage, Refusal, SyncConflict, SyncRow
+from app.models.local import SyncState as State
+from app.models.rows import decode_row, decode_value
+from app.protocol.wire import Ack, Answer, Item
+from app.sync.outbox import REFUSED, Frozen, FrozenRow
+
+_CHUNK = 500
+
+
+@contextlib.contextmanager
+def applying(session: Session) -> Iterator[None]:
+    """Capture is off inside: what is written is the centre's word, not an edit."""
+    session.flush()
+    session.execute(sa.update(State).values(applying=True))
+    yield
+    session.flush()
+    session.execute(sa.update(State).values(applying=False))
+    session.expire_all()
+
+
+def take_acks(session: Session, frozen: Frozen, acks: Sequence[Ack], now: datetime) -> None:
+    """Settle a batch by its receipts."""
+    by_key = {(r.entity, r.id): r for r in frozen.rows}
+    for ack in acks:
+        row = by_key.get((ack.entity, ack.id))
+        sync = session.get(SyncRow, (ack.entity, ack.id))
+        if row is None or sync is None:
+            continue
+        if ack.status == "rejected":
+            _refuse(session, sync, row, ack, now)
+        else:
+            _settle(session, sync, row, ack, now)
+    batch = session.get_one(BatchOut, frozen.no)
+    batch.acked_at = now
+
+
+def _refuse(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: datetime) -> None:
+    if sync.lver == row.lver:
+        sync.state = REFUSED
+    session.merge(Refusal(entity=ack.entity, id=ack.id, code=ack.code, refused_at=now))
+
+
+def _settle(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: datetime) -> None:
+    local = _local_row(session, ack.entity, ack.id)
+    table = TABLES[ack.entity]
+    fb = dict(sync.fb)
+    for name, sent in row.values.items():
+        if name not in fb:
+            continue
+        edited = decode_value(table, name, sent) != local[name]
+        if name in ack.fields:
+            # Edited again without having seen the centre's value: keep the old base, so that
+            # the next push conflicts too instead of overwriting what nobody looked at.
+            if not edited:
+                del fb[name]
+                _keep_conflict(session, ack, name, sent, now)
+        elif edited:
+            fb[name] = ack.ver
+        else:
+            del fb[name]
+    sync.fb, sync.bver, sync.state = fb, max(sync.bver, ack.ver), ""
+    _drop_refusal(session, ack)
+    if ack.row is not None:
+        _write_clean(session, ack.entity, ack.id, ack.row, fb)
+
+
+def _drop_refusal(session: Session, ack: Ack) -> None:
+    session.execute(sa.delete(Refusal).where(Refusal.entity == ack.entity, Refusal.id == ack.id))
+
+
+def _local_row(session: Session, entity: str, row_id: UUID) -> Mapping[str, Any]:
+    table = TABLES[entity]
+    return session.execute(sa.select(table).where(table.c.id == row_id)).mappings().one()
+
+
+def _keep_conflict(session: Session, ack: Ack, name: str, mine: Any, now: datetime) -> None:
+    theirs = (ack.row or {}).get(name)
+    session.merge(
+        SyncConflict(
+            entity=ack.entity, id=ack.id, field=name, mine=mine, theirs=theirs, noticed_at=now
+        )
+    )
+
+
+def _write_clean(
+    session: Session, entity: str, row_id: UUID, data: Mapping[str, Any], dirty: Mapping[str, Any]
+) -> None:
+    table = TABLES[entity]
+    row = decode_row(table, {**data, "id": row_id.hex})
+    values = {name: value for name, value in row.items() if name not in dirty and name != "id"}
+    if values:
+        session.execute(sa.update(table).where(table.c.id == row_id).values(**values))
+
+
+def stage(session: Session, answer: Answer) -> int:
+    """Keep a page of news with its cursors, in one transaction; how many rows now wait."""
+    if answer.items:
+        session.execute(sa.insert(PullStage), [{"item": i.to_json()} for i in answer.items])
+    state = session.get_one(State, 1)
+    state.cursors, state.epoch = dict(answer.cursors), answer.epoch
+    return session.scalar(sa.select(sa.func.count()).select_from(PullStage)) or 0
+
+
+def apply_stage(session: Session, has_photo: Callable[[str], bool]) -> int:
+    """Apply all staged news; the number of rows applied."""
+    applied = 0
+    while True:
+        query = sa.select(PullStage.position, PullStage.item).order_by(PullStage.position)
+        staged = session.execute(query.limit(_CHUNK * 4)).all()
+        if not staged:
+            return applied
+        items = [Item.from_json(s.item) for s in staged]
+        _apply(session, items, has_photo)
+        last = staged[-1].position
+        session.execute(sa.delete(PullStage).where(PullStage.position <= last))
+        applied += len(staged)
+
+
+def _apply(session: Session, items: Sequence[Item], has_photo: Callable[[str], bool]) -> None:
+    by_entity: dict[str, dict[UUID, Item]] = defaultdict(dict)
+    for item in items:
+        if item.entity in TABLES:
+            by_entity[item.entity][item.id] = item  # the later one wins
+    for entity, found in by_entity.items():
+        known = _known(session, entity, list(found))
+        fresh = [i for i in found.values() if i.row is not None and _is_whole(known.get(i.id), i)]
+        _write_whole(session, entity, fresh)
+        for item in found.values():
+            _apply_to_known(session, item, known.get(item.id))
+        if entity == "photo":
+            _want_photos(session, [i.row for i in found.values() if i.row], has_photo)
+
+
+def _known(session: Session, entity: str, ids: Sequence[UUID]) -> dict[UUID, SyncRow]:
+    query = sa.select(SyncRow).where(SyncRow.entity == entity, SyncRow.id.in_(ids))
+    return {row.id: row for row in session.scalars(query)}
+
+
+def _is_whole(sync: SyncRow | None, item: Item) -> bool:
+    """Whether the row may be written as it comes: nothing of it is ahead of the centre."""
+    return sync is None or (not sync.fb and item.ver > sync.bver)
+
+
+def _write_whole(session: Session, entity: str, items: Sequence[Item]) -> None:
+    if not items:
+        return
+    table = TABLES[entity]
+    rows = [decode_row(table, {**(i.row or {}), "id": i.id.hex}) for i in items]
+    insert = sqlite.insert(table)
+    columns = {c.name: insert.excluded[c.name] for c in table.columns if c.name != "id"}
+    session.execute(insert.on_conflict_do_update(index_elements=["id"], set_=columns), rows)
+    versions = [
+        {"entity": entity, "id": i.id, "bver": i.ver, "fb": {}, "lver": 0, "state": ""}
+        for i in items
+    ]
+    sync = sqlite.insert(SyncRow)
+    session.execute(
+        sync.on_conflict_do_update(
+            index_elements=["entity", "id"], set_={"bver": sync.excluded.bver}
+        ),
+        versions,
+    )
+
+
+def _apply_to_known(session: Session, item: Item, sync: SyncRow | None) -> None:
+    """A row with edits ahead keeps them; a row that left our regions goes when it is clean."""
+    if sync is None:
+        return
+    if item.row is None:
+        if not sync.fb:
+            _remove(session, item.entity, item.id)
+    elif sync.fb and item.ver > sync.bver:
+        _write_clean(session, item.entity, item.id, item.row, sync.fb)
+        sync.bver = item.ver
+
+
+def _remove(session: Session, entity: str, row_id: UUID) -> None:
+    table = TABLES[entity]
+    session.execute(sa.delete(table).where(table.c.id == row_id))
+    session.execute(sa.delete(SyncRow).where(SyncRow.entity == entity, SyncRow.id == row_id))
+
+
+def _want_photos(
+    session: Session, rows: Sequence[Mapping[str, Any]], has_photo: Callable[[str], bool]
+) -> None:
+    wanted = [
+        {"sha256": sha, "size_bytes": size, "thumbnail": small, "direction": "down"}
+        for row in rows
+        for sha, size, small in (
+            (row["thumb_sha256"], row["thumb_bytes"], True),
+            (row["sha256"], row["size_bytes"], False),
+        )
+        if not row.get("deleted") and not has_photo(sha)
+    ]
+    if wanted:
+        insert = sqlite.insert(BlobTransfer).on_conflict_do_nothing()
+        session.execute(insert, [{**w, "state": "waiting", "stored_at": None} for w in wanted])
+
+
+def purge(session: Session, scopes: Sequence[str]) -> int:
+    """Remove clean rows that no scope of ours holds any more; the number removed."""
+    removed = 0
+    for entity, table in TABLES.items():
+        inside = sa.or_(table.c.scope.in_(scopes), table.c.guest_scope.in_(scopes))
+        clean = sa.select(SyncRow.id).where(
+            SyncRow.entity == entity, SyncRow.fb == {}, SyncRow.bver > 0
+        )
+        query = sa.select(table.c.id).where(
+            sa.not_(sa.func.coalesce(inside, False)), table.c.id.in_(clean)
+        )
+        for row_id in session.scalars(query).all():
+            _remove(session, entity, row_id)
+            removed += 1
+    return removed

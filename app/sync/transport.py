@@ -1,0 +1,236 @@
+"""How messages reach a centre. Whatever a network can do wrong becomes one clear sentence."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import httpx
+
+from app.errors import UserError
+from app.protocol import wire
+
+_SAFE = "Semua data tetap aman di laptop ini."
+_TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+_PIECE = 256 * 1024
+
+
+class Transport(Protocol):
+    """A way to a centre; HTTPS in earnest, in-process in tests, a file on a stick later."""
+
+    def exchange(self, request: wire.Request) -> wire.Answer:
+        """One sync step; UserError when the centre cannot be reached or does not answer."""
+        ...
+
+    def blob_offset(self, sha256: str) -> tuple[int, bool] | None:
+        """How much of a photograph the centre has, and whether it is stored; None: not known."""
+        ...
+
+    def put_blob(self, sha256: str, data: bytes, offset: int) -> bool:
+        """Send a photograph from `offset`; True with the centre's receipt that it is whole."""
+        ...
+
+    def get_blob(self, sha256: str, offset: int) -> bytes | None:
+        """Fetch a photograph from `offset`; None when the centre does not have it yet."""
+        ...
+
+
+def _error(code: str, what: str, todo: str) -> UserError:
+    return UserError(code, what, safe=_SAFE, todo=todo)
+
+
+def offline() -> UserError:
+    """No way to the centre at all."""
+    return _error(
+        "network.offline",
+        "Pusat tidak terjangkau: laptop belum tersambung ke internet.",
+        "Sambungkan ke hotspot atau Wi-Fi, lalu sinkronkan lagi.",
+    )
+
+
+def _slow() -> UserError:
+    return _error(
+        "network.slow",
+        "Jaringan terlalu lambat, pusat tidak menjawab dalam 20 detik.",
+        "Coba lagi di tempat dengan sinyal lebih baik.",
+    )
+
+
+def _cut() -> UserError:
+    return _error(
+        "network.cut",
+        "Sambungan terputus di tengah jalan.",
+        "Sinkronkan lagi; pengiriman dilanjutkan dari tempat terakhir.",
+    )
+
+
+def _portal() -> UserError:
+    return _error(
+        "network.portal",
+        "Wi-Fi ini meminta login dahulu, yang menjawab bukan pusat data.",
+        "Buka peramban, masuk ke Wi-Fi itu atau pakai hotspot telepon, lalu sinkronkan lagi.",
+    )
+
+
+def _certificate() -> UserError:
+    return _error(
+        "network.certificate",
+        "Sertifikat keamanan pusat tidak cocok, jadi tidak ada data yang dikirim.",
+        "Ganti jaringan dan periksa tanggal laptop. Bila tetap begini, hubungi admin Dinas.",
+    )
+
+
+_BY_STATUS = {
+    401: _error(
+        "login.ended",
+        "Pusat tidak lagi mengenali laptop ini.",
+        "Minta kode baru kepada admin, lalu hubungkan lagi di halaman Sinkronisasi.",
+    ),
+    403: _error(
+        "login.refused",
+        "Pusat menolak laptop ini.",
+        "Minta kode baru kepada admin, lalu hubungkan lagi.",
+    ),
+    413: _error(
+        "wire.too_large",
+        "Kiriman terlalu besar untuk pusat.",
+        "Hubungi admin Dinas dan sebutkan pesan ini.",
+    ),
+    426: _error(
+        "app.too_old",
+        "Program ini terlalu lama untuk pusat.",
+        "Pasang versi terbaru, lalu sinkronkan lagi.",
+    ),
+}
+_CENTRE_TROUBLE = _error(
+    "central.trouble",
+    "Pusat sedang bermasalah dan tidak dapat menerima data.",
+    "Coba lagi beberapa menit lagi.",
+)
+_BAD_CODE = _error(
+    "enrol.bad_code",
+    "Kode tidak berlaku: salah ketik, sudah dipakai, atau kedaluwarsa.",
+    "Periksa lagi kodenya atau minta kode baru kepada admin.",
+)
+
+
+def _is_certificate(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _explain(error: httpx.HTTPError) -> UserError:
+    if isinstance(error, httpx.ConnectError):
+        return _certificate() if _is_certificate(error) else offline()
+    if isinstance(error, httpx.TimeoutException):
+        return _slow()
+    return _cut()
+
+
+def trust(certificate_pem: str | None) -> ssl.SSLContext:
+    """Whom to believe: the system's authorities, or the one certificate given at enrolment."""
+    context = ssl.create_default_context(cadata=certificate_pem)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+class HttpsTransport:
+    """HTTPS to one centre, one warm connection; use as a context manager."""
+
+    def __init__(self, url: str, token: str | None, certificate_pem: str | None) -> None:
+        if not url.startswith("https://"):
+            raise bad_address(url)
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._client = httpx.Client(
+            base_url=url, headers=headers, verify=trust(certificate_pem), timeout=_TIMEOUT
+        )
+
+    def __enter__(self) -> HttpsTransport:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def _send(
+        self, method: str, path: str, accept: Callable[[int], bool], **more: Any
+    ) -> httpx.Response:
+        try:
+            response = self._client.request(method, path, **more)
+        except httpx.HTTPError as error:
+            raise _explain(error) from error
+        if response.headers.get(wire.HEADER) is None:
+            raise _CENTRE_TROUBLE if response.status_code in {502, 503, 504} else _portal()
+        if not accept(response.status_code):
+            raise _BY_STATUS.get(response.status_code, _CENTRE_TROUBLE)
+        return response
+
+    def hello(self) -> None:
+        """Whether a centre answers at this address; UserError when not."""
+        self._send("GET", "/v1/hello", _is_ok)
+
+    def enrol(self, code: str, device: str, public_key: str) -> dict[str, Any]:
+        """Exchange a one-time code for a login; UserError `enrol.bad_code`."""
+        body = wire.pack({"code": code, "device": device, "public_key": public_key})
+        response = self._send("POST", "/v1/enrol", lambda s: s in {200, 403}, content=body)
+        if response.status_code == 403:
+            raise _BAD_CODE
+        data: dict[str, Any] = response.json()
+        return data
+
+    def exchange(self, request: wire.Request) -> wire.Answer:
+        """One sync step over HTTPS."""
+        response = self._send("POST", "/v1/sync", _is_ok, content=wire.pack(request.to_json()))
+        try:
+            return wire.Answer.from_json(wire.unpack(response.content, wire.MAX_ANSWER))
+        except wire.WireError as error:
+            raise _cut() from error
+
+    def blob_offset(self, sha256: str) -> tuple[int, bool] | None:
+        """Ask how far a photograph has come."""
+        response = self._send("HEAD", f"/v1/blob/{sha256}", _ok_or_missing)
+        return None if response.status_code == 404 else _progress(response)
+
+    def put_blob(self, sha256: str, data: bytes, offset: int) -> bool:
+        """Send the rest of a photograph, in pieces so that a cut keeps what arrived."""
+        headers = {"Upload-Offset": str(offset), "Upload-Length": str(len(data))}
+        pieces = (data[i : i + _PIECE] for i in range(offset, len(data), _PIECE))
+        response = self._send(
+            "PUT", f"/v1/blob/{sha256}", _ok_or_missing, headers=headers, content=pieces
+        )
+        return response.status_code == 200 and _progress(response)[1]
+
+    def get_blob(self, sha256: str, offset: int) -> bytes | None:
+        """Fetch the rest of a photograph."""
+        response = self._send(
+            "GET",
+            f"/v1/blob/{sha256}",
+            lambda s: s in {200, 404, 409},
+            headers={"Upload-Offset": str(offset)},
+        )
+        return response.content if response.status_code == 200 else None
+
+
+def _is_ok(status: int) -> bool:
+    return status == 200
+
+
+def _ok_or_missing(status: int) -> bool:
+    return status in {200, 404}
+
+
+def _progress(response: httpx.Response) -> tuple[int, bool]:
+    offset = response.headers.get("Upload-Offset", "0")
+    return int(offset), response.headers.get("Upload-Complete") == "?1"
+
+
+def bad_address(url: str) -> UserError:
+    """The address typed is not one of a centre."""
+    return UserError(
+        "enrol.bad_address",
+        f"Alamat pusat harus diawali https://, bukan {url[:40]!r}.",
+        todo="Periksa lagi alamat yang diberikan admin.",
+    )
