@@ -24,7 +24,15 @@ class UserError(Exception):
         self.safe = safe
         self.todo = todo
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled by its parts, so that a worker process can hand it back."""
+        return _rebuild, (type(self), self.code, self.what, self.safe, self.todo)
+
     @property
     def sentence(self) -> str:
         """All parts as one text."""
         return str(self)
+
+
+def _rebuild(kind: type[UserError], code: str, what: str, safe: str, todo: str) -> UserError:
+    return kind(code, what, safe=safe, todo=todo)

@@ -66,6 +66,7 @@ class Gate:
     question: str
     basis: str
     document: str | None
+    alternative_documents: tuple[str, ...]
     min_shelf_life_days: int | None
     in_process_allowed: bool
     due_days: tuple[int, ...]
@@ -78,6 +79,12 @@ class Gate:
         if self.min_shelf_life_days is None or shelf_life_days is None:
             return True
         return shelf_life_days >= self.min_shelf_life_days
+
+    @property
+    def accepted_documents(self) -> tuple[str, ...]:
+        """Kinds of document that speak for the gate; a hint to the curator, never the answer."""
+        first = (self.document,) if self.document else ()
+        return (*first, *self.alternative_documents)
 
     @property
     def states(self) -> tuple[GateState, ...]:
@@ -227,6 +234,7 @@ def _gate(data: Mapping[str, Any]) -> Gate:
         question=data["question"],
         basis=data["basis"],
         document=data["document"],
+        alternative_documents=tuple(data.get("alternative_documents", ())),
         min_shelf_life_days=data["condition"].get("min_shelf_life_days"),
         in_process_allowed=bool(data["in_process_allowed"]),
         due_days=tuple(data["due_days"]),

@@ -1,0 +1,100 @@
+"""Drawn photographs for the sample data: soft studio pictures made by Pillow alone.
+
+Nothing here shows a real product; every label says CONTOH (sample).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from functools import partial
+
+from PIL import Image, ImageFilter
+
+from app.photos.drawing import crafts, dishes, jewellery, packs, textiles, toiletries, vessels
+from app.photos.drawing.canvas import Canvas
+from app.photos.drawing.colours import PALETTES, Palette, palette_of
+from app.photos.drawing.scene import finish
+
+Maker = Callable[[Canvas, Palette, str, random.Random], None]
+
+KINDS: dict[str, Maker] = {
+    "jar_sauce": partial(vessels.jar, inside="sauce"),
+    "jar_cookies": partial(vessels.jar, inside="cookies"),
+    "jar_chips": partial(vessels.jar, inside="chips"),
+    "jar_honey": partial(vessels.jar, inside="honey"),
+    "bottle_drink": partial(vessels.bottle, inside="drink"),
+    "bottle_syrup": partial(vessels.bottle, inside="syrup"),
+    "bottle_sauce": partial(vessels.bottle, inside="sauce"),
+    "cup_coffee": partial(vessels.cup, inside="coffee"),
+    "cup_ice": partial(vessels.cup, inside="ice"),
+    "tube": toiletries.tube,
+    "pump": partial(toiletries.pump, inside="lotion"),
+    "spray": partial(toiletries.pump, inside="spray"),
+    "serum": partial(toiletries.pump, inside="serum"),
+    "candle": toiletries.candle,
+    "pouch_chips": partial(packs.pouch, inside="chips"),
+    "pouch_nuts": partial(packs.pouch, inside="nuts"),
+    "pouch_coffee": partial(packs.pouch, inside="coffee"),
+    "box": packs.box,
+    "besek": packs.besek,
+    "soap": packs.soap,
+    "plate_kerak_telor": partial(dishes.dish, food="kerak_telor", deep=False),
+    "plate_rice": partial(dishes.dish, food="rice", deep=False),
+    "plate_cakes": partial(dishes.dish, food="cakes", deep=False),
+    "plate_sweets": partial(dishes.dish, food="sweets", deep=False),
+    "plate_fritters": partial(dishes.dish, food="fritters", deep=False),
+    "bowl_soup": partial(dishes.dish, food="soup", deep=True),
+    "bowl_noodles": partial(dishes.dish, food="noodles", deep=True),
+    "bowl_dessert": partial(dishes.dish, food="dessert", deep=True),
+    "batik": textiles.batik,
+    "shirt": textiles.shirt,
+    "scarf": textiles.scarf,
+    "tote": textiles.tote,
+    "basket": textiles.basket,
+    "earrings": jewellery.earrings,
+    "necklace": jewellery.necklace,
+    "wood_bowl": crafts.wood_bowl,
+    "carved_box": crafts.carved_box,
+    "vase": crafts.vase,
+    "mug": crafts.mug,
+    "ondel_ondel": crafts.ondel_ondel,
+    "keychains": crafts.keychains,
+}
+
+__all__ = ["KINDS", "PALETTES", "draw_product", "spoil"]
+
+
+def draw_product(
+    kind: str,
+    palette: str | int,
+    label: str,
+    seed: int,
+    size: tuple[int, int] = (2000, 1500),
+) -> Image.Image:
+    """A product picture in RGB; the same arguments always give the same pixels.
+
+    `kind` is one of `KINDS`, `palette` a name of `PALETTES` or a number;
+    KeyError for others. `label` is printed on the product above CONTOH.
+    `size` is in pixels; pictures are composed for 4:3.
+    """
+    make = KINDS[kind]
+    canvas = Canvas(size)
+    rng = random.Random(seed)
+    make(canvas, palette_of(palette), label, rng)
+    finish(canvas, rng)
+    return canvas.image
+
+
+def spoil(image: Image.Image, defect: str | None) -> Image.Image:
+    """The picture as a hurried hand takes it: 'dark', 'blur', or None for as it is.
+
+    ValueError for any other defect.
+    """
+    if defect is None:
+        return image
+    if defect == "dark":
+        return image.point(lambda value: round((value / 255) ** 1.7 * 72))
+    if defect == "blur":
+        return image.filter(ImageFilter.GaussianBlur(max(image.size) / 160))
+    raise ValueError(f"unknown defect: {defect}")

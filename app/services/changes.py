@@ -1,0 +1,124 @@
+"""One transaction, recorded: what it changed can be undone, and is told in the case's story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from app.ids import IdMaker
+from app.models.entities import APPEND_ONLY, SYNCED, AuditEvent, Synced
+
+if TYPE_CHECKING:
+    from app.services.workspace import Me, Workspace
+
+RowT = TypeVar("RowT", bound=Synced)
+_CLASSES = {cls.__tablename__: cls for cls in SYNCED}
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A row as it was; `values` is None for one that did not exist."""
+
+    entity: str
+    id: UUID
+    values: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a mutation did: the entities it touched (for views to refresh) and how to undo it."""
+
+    entities: frozenset[str] = frozenset()
+    before: tuple[Before, ...] = field(default=(), repr=False)
+
+    @property
+    def undoable(self) -> bool:
+        """Whether `undo` can take it back; records of score are corrected by new ones instead."""
+        return bool(self.before) and not any(b.entity in APPEND_ONLY for b in self.before)
+
+
+class Recorder:
+    """A write session that remembers rows as they were before it."""
+
+    def __init__(self, session: Session, me: Me, ids: IdMaker, now: datetime) -> None:
+        self.session = session
+        self.now = now
+        self._me = me
+        self._ids = ids
+        self._before: dict[tuple[str, UUID], Before] = {}
+        event.listen(session, "before_flush", self._on_flush)
+
+    def add(self, row: RowT, key: UUID | None = None) -> RowT:
+        """Add a new row, born here and now; `key` where a natural key names it."""
+        row.id = key or self._ids.new()
+        row.created_at = self.now
+        row.created_by = self._me.person_id
+        self.session.add(row)
+        return row
+
+    def tell(self, verb: str, row: Synced, **details: Any) -> None:
+        """Add a line to the story of `row`; no personal data in `details`."""
+        self.add(
+            AuditEvent(
+                verb=verb,
+                entity=row.__tablename__,
+                entity_id=row.id,
+                device_id=self._me.device_id,
+                details=details,
+                scope=row.scope,
+                guest_scope=row.guest_scope,
+            )
+        )
+
+    def done(self) -> Change:
+        """What was changed; flushes, so that a refused write fails here."""
+        self.session.flush()
+        kept = tuple(b for b in self._before.values() if b.entity != "audit_event")
+        return Change(frozenset(b.entity for b in kept), kept)
+
+    def _on_flush(self, session: Session, *_: object) -> None:
+        for row in session.new:
+            if isinstance(row, Synced):
+                self._keep(row, None)
+        for row in session.dirty:
+            if isinstance(row, Synced) and session.is_modified(row):
+                self._keep(row, _old_values(row))
+
+    def _keep(self, row: Synced, values: Mapping[str, Any] | None) -> None:
+        key = (row.__tablename__, row.id)
+        earlier = self._before.get(key)
+        if earlier is None:
+            self._before[key] = Before(*key, values)
+        elif earlier.values is not None and values:
+            merged = {**values, **earlier.values}
+            self._before[key] = Before(*key, merged)
+
+
+def _old_values(row: Synced) -> dict[str, Any]:
+    old = {}
+    for attribute in sa.inspect(row).attrs:
+        history = attribute.history
+        if history.has_changes():
+            old[attribute.key] = history.deleted[0] if history.deleted else None
+    return old
+
+
+def undo(ws: Workspace, change: Change) -> Change:
+    """Take a change back by writing the old values again; what was added is marked deleted."""
+    with ws.change() as recorder:
+        for before in change.before:
+            row = recorder.session.get_one(_CLASSES[before.entity], before.id)
+            if before.values is None:
+                row.deleted = True
+            else:
+                for name, value in before.values.items():
+                    setattr(row, name, value)
+            recorder.tell(f"{before.entity}.undone", row)
+        return recorder.done()

@@ -1,0 +1,503 @@
+"""Kurasi: opening a curation, filling in the sheet, submitting it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import Session
+
+from app.domain.rubric import Gate, Rubric
+from app.domain.scoring import Sheet, Totals, notes_missing, score_sheet, unanswered
+from app.domain.sheets import sheet_from_json, sheet_to_json
+from app.domain.terms import Category, CurationState, DocumentType, GateState, Grade, Level, Outcome
+from app.errors import UserError
+from app.ids import natural
+from app.models.entities import (
+    Assessment,
+    Business,
+    Curation,
+    CurationCase,
+    CurationSession,
+    DecisionRecord,
+    Product,
+)
+from app.models.local import SheetDraft
+from app.services import products, regions, rubrics, scopes
+from app.services.changes import Change, Recorder
+from app.services.products import PhotoView
+from app.services.sessions import OPEN
+from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCard:
+    """A product in the queue of a session."""
+
+    curation_id: UUID
+    product_id: UUID
+    product: str
+    business: str
+    category: Category
+    thumb: str | None
+    state: CurationState
+    answered: int
+    total: int | None
+    outcome: Outcome | None
+    grade: Grade | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A legal document as shown beside the gates."""
+
+    kind: DocumentType
+    number: str
+    valid_until: date | None
+    in_process: bool
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """Everything the score sheet shows."""
+
+    curation_id: UUID
+    product_id: UUID
+    business_id: UUID
+    product: str
+    business: str
+    place: str
+    price: int | None
+    category: Category
+    level: Level
+    attempt: int
+    session_name: str
+    session_open: bool
+    state: CurationState
+    rubric: Rubric
+    gates: tuple[Gate, ...]
+    sheet: Sheet
+    submitted: bool
+    submitted_at: datetime | None
+    saved_at: datetime | None
+    decision_id: UUID | None
+    photos: tuple[PhotoView, ...]
+    documents: tuple[DocumentLine, ...]
+
+    @property
+    def totals(self) -> Totals:
+        """Points of the sheet as it stands."""
+        return score_sheet(self.rubric, self.sheet)
+
+    @property
+    def editable(self) -> bool:
+        """Whether anything may still be entered."""
+        return self.session_open and not self.submitted and self.decision_id is None
+
+
+def open_curation(ws: Workspace, product_id: UUID, session_id: UUID) -> tuple[UUID, Change]:
+    """Put a product into a session; the same one again gives the same curation.
+
+    Raises UserError when the session is closed, the product has passed this level
+    already, or has not passed the level below.
+    """
+    with ws.change() as recorder:
+        session = recorder.session
+        held = session.get_one(CurationSession, session_id)
+        product = session.get_one(Product, product_id)
+        _require_open(held)
+        case_id, level = natural("case", product_id, 1), Level(held.level)
+        attempt = _next_attempt(session, case_id, level)
+        _require_level_below(session, case_id, level)
+        key = natural("curation", case_id, level, attempt)
+        if held.training:
+            key = natural("curation", case_id, level, attempt, held.id)
+        if session.get(Curation, key) is None:
+            _add_curation(ws, recorder, key, case_id, held, product, attempt)
+        return key, recorder.done()
+
+
+def _require_open(held: CurationSession) -> None:
+    if held.state != OPEN:
+        raise UserError(
+            "session.closed",
+            f"Kegiatan {held.name} sudah ditutup.",
+            safe="Nilai yang sudah masuk tetap tersimpan.",
+            todo="Buka kegiatan baru, atau buka kembali kegiatan ini.",
+        )
+
+
+def _decisions(session: Session, case_id: UUID, level: Level) -> list[DecisionRecord]:
+    query = (
+        sa.select(DecisionRecord)
+        .join(Curation, Curation.id == DecisionRecord.curation_id)
+        .where(Curation.case_id == case_id, Curation.level == str(level))
+        .order_by(Curation.attempt, DecisionRecord.decided_at)
+    )
+    return list(session.scalars(query))
+
+
+def _next_attempt(session: Session, case_id: UUID, level: Level) -> int:
+    decided = _decisions(session, case_id, level)
+    if not decided:
+        return 1
+    if decided[-1].outcome == Outcome.PASSED:
+        raise UserError(
+            "curation.passed_already",
+            f"Produk ini sudah lulus kurasi tingkat {level.term.lower()}.",
+            todo="Lihat sertifikatnya di halaman Sertifikat.",
+        )
+    return len({d.curation_id for d in decided}) + 1
+
+
+def _require_level_below(session: Session, case_id: UUID, level: Level) -> None:
+    order = list(Level)
+    if level is order[0]:
+        return
+    below = order[order.index(level) - 1]
+    decided = _decisions(session, case_id, below)
+    if not decided or decided[-1].outcome != Outcome.PASSED:
+        raise UserError(
+            "curation.level_below",
+            f"Produk ini belum lulus kurasi tingkat {below.term.lower()}.",
+            todo=f"Nilai dahulu di tingkat {below.term.lower()}.",
+        )
+
+
+def _add_curation(
+    ws: Workspace,
+    recorder: Recorder,
+    key: UUID,
+    case_id: UUID,
+    held: CurationSession,
+    product: Product,
+    attempt: int,
+) -> None:
+    session = recorder.session
+    home = product.scope
+    guest = home if home != held.scope and not held.training else None
+    places = {"scope": held.scope, "guest_scope": guest}
+    if session.get(CurationCase, case_id) is None and not held.training:
+        recorder.add(
+            CurationCase(
+                product_id=product.id, business_id=product.business_id, round_no=1, **places
+            ),
+            case_id,
+        )
+    rubric = rubrics.newest(session, Category(product.category))
+    row = recorder.add(
+        Curation(
+            case_id=case_id,
+            product_id=product.id,
+            business_id=product.business_id,
+            session_id=held.id,
+            level=held.level,
+            attempt=attempt,
+            state=str(CurationState.OPEN),
+            walk_in=scopes.guest_of(ws, session, home) is not None,
+            opened_at=recorder.now,
+            opened_by=ws.me.person_id,
+            rubric_rev=rubric.rev,
+            **places,
+        ),
+        key,
+    )
+    recorder.tell("curation.opened", row, level=held.level, attempt=attempt)
+
+
+def queue(ws: Workspace, session_id: UUID) -> list[QueueCard]:
+    """The products of a session, in the order they were opened."""
+    with ws.db.read() as session:
+        query = (
+            sa.select(Curation, Product, Business.name)
+            .join(Product, Product.id == Curation.product_id)
+            .join(Business, Business.id == Curation.business_id)
+            .where(Curation.session_id == session_id, Curation.deleted.is_(False))
+            .order_by(Curation.opened_at, Curation.id)
+        )
+        rows = session.execute(query).all()
+        thumbs = scopes.thumbs(session, [p.id for _, p, _ in rows])
+        keys = [c.id for c, _, _ in rows]
+        drafts, decisions = _answered(session, keys), _decided(session, keys)
+        return [_queue_card(c, p, n, thumbs, drafts, decisions) for c, p, n in rows]
+
+
+def _queue_card(
+    curation: Curation,
+    product: Product,
+    business: str,
+    thumbs: Mapping[UUID, str],
+    drafts: Mapping[UUID, int],
+    decisions: Mapping[UUID, DecisionRecord],
+) -> QueueCard:
+    decision = decisions.get(curation.id)
+    return QueueCard(
+        curation_id=curation.id,
+        product_id=product.id,
+        product=product.name,
+        business=business,
+        category=Category(product.category),
+        thumb=thumbs.get(product.id),
+        state=CurationState(curation.state),
+        answered=drafts.get(curation.id, 0),
+        total=decision.total if decision else None,
+        outcome=Outcome(decision.outcome) if decision else None,
+        grade=Grade(decision.grade) if decision else None,
+    )
+
+
+def _answered(session: Session, keys: list[UUID]) -> dict[UUID, int]:
+    query = sa.select(SheetDraft).where(SheetDraft.curation_id.in_(keys))
+    return {
+        d.curation_id: len(d.sheet.get("scores", {})) + len(d.sheet.get("not_applicable", ()))
+        for d in session.scalars(query)
+    }
+
+
+def _decided(session: Session, keys: list[UUID]) -> dict[UUID, DecisionRecord]:
+    query = (
+        sa.select(DecisionRecord)
+        .where(DecisionRecord.curation_id.in_(keys))
+        .order_by(DecisionRecord.decided_at)
+    )
+    return {d.curation_id: d for d in session.scalars(query)}
+
+
+def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
+    """The sheet of this curator for a curation: the draft, or what was submitted."""
+    with ws.db.read() as session:
+        curation = session.get_one(Curation, curation_id)
+        product = session.get_one(Product, curation.product_id)
+        business = session.get_one(Business, curation.business_id)
+        held = session.get_one(CurationSession, curation.session_id)
+        rubric = rubrics.by_rev(session, curation.rubric_rev)
+        mine = standing(session, curation_id, ws.me.person_id)
+        draft = session.get(SheetDraft, (curation_id, ws.me.person_id))
+        decision = _decided(session, [curation_id]).get(curation_id)
+        documents = _document_lines(session, product, ws.today())
+        gates = rubric.gates_for(product.shelf_life_days)
+        return SheetView(
+            curation_id=curation_id,
+            product_id=product.id,
+            business_id=business.id,
+            product=product.name,
+            business=business.name,
+            place=regions.addresses(session, [business.ward_code])[business.ward_code].short,
+            price=product.price,
+            category=Category(product.category),
+            level=Level(curation.level),
+            attempt=curation.attempt,
+            session_name=held.name,
+            session_open=held.state == OPEN,
+            state=CurationState(curation.state),
+            rubric=rubric,
+            gates=gates,
+            sheet=_sheet(mine, draft, gates, documents, session, product, ws.today()),
+            submitted=mine is not None,
+            submitted_at=mine.submitted_at if mine else None,
+            saved_at=draft.saved_at if draft else None,
+            decision_id=decision.id if decision else None,
+            photos=products.photo_views(session, product.id),
+            documents=documents,
+        )
+
+
+def _sheet(
+    mine: Assessment | None,
+    draft: SheetDraft | None,
+    gates: tuple[Gate, ...],
+    documents: tuple[DocumentLine, ...],
+    session: Session,
+    product: Product,
+    today: date,
+) -> Sheet:
+    if mine is not None:
+        return sheet_from_json(mine.sheet)
+    if draft is not None:
+        return sheet_from_json(draft.sheet)
+    return Sheet(gates=_gates_from_papers(session, product, gates, documents, today))
+
+
+def _gates_from_papers(
+    session: Session,
+    product: Product,
+    gates: tuple[Gate, ...],
+    documents: tuple[DocumentLine, ...],
+    today: date,
+) -> dict[str, GateState]:
+    """What the papers already answer, as a suggestion the curator sees and can change."""
+    good = products.documents_in_force(session, product.business_id, product.id, today)
+    running = {d.kind for d in documents if d.in_process}
+    answers = {}
+    for gate in gates:
+        kinds = {DocumentType(k) for k in gate.accepted_documents}
+        if DocumentType.NON_HALAL in good and gate.code == "HALAL":
+            answers[gate.code] = GateState.NOT_APPLICABLE
+        elif kinds & set(good):
+            answers[gate.code] = GateState.MET
+        elif kinds & running and GateState.IN_PROCESS in gate.states:
+            answers[gate.code] = GateState.IN_PROCESS
+    return answers
+
+
+def _document_lines(session: Session, product: Product, today: date) -> tuple[DocumentLine, ...]:
+    rows = products.documents_of(session, product.business_id, product.id)
+    return tuple(
+        DocumentLine(
+            DocumentType(d.kind),
+            d.number,
+            d.valid_until,
+            d.in_process,
+            expired=d.valid_until is not None and d.valid_until < today,
+        )
+        for d in rows
+    )
+
+
+def standing(session: Session, curation_id: UUID, curator_id: UUID) -> Assessment | None:
+    """The curator's sheet that stands: the last one that was not superseded or withdrawn."""
+    query = (
+        sa.select(Assessment)
+        .where(Assessment.curation_id == curation_id, Assessment.curator_id == curator_id)
+        .order_by(Assessment.submitted_at, Assessment.id)
+    )
+    rows = session.scalars(query).all()
+    return rows[-1] if rows and not rows[-1].withdrawn else None
+
+
+def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
+    """Keep the sheet as it stands; returns when. Called after every key that changes it."""
+    now = ws.clock.now()
+    with ws.db.write() as session:
+        curation = session.get_one(Curation, curation_id)
+        insert = sqlite.insert(SheetDraft).values(
+            curation_id=curation_id,
+            curator_id=ws.me.person_id,
+            rubric_rev=curation.rubric_rev,
+            sheet=sheet_to_json(sheet),
+            saved_at=now,
+        )
+        fresh = {"sheet": insert.excluded.sheet, "saved_at": insert.excluded.saved_at}
+        session.execute(
+            insert.on_conflict_do_update(index_elements=["curation_id", "curator_id"], set_=fresh)
+        )
+    return now
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What keeps a sheet from being submitted, by code."""
+
+    indicators: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    gates: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
+    nothing_applicable: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.indicators or self.notes or self.gates or self.photos or self.nothing_applicable
+        )
+
+
+def missing(view: SheetView, sheet: Sheet) -> Missing:
+    """What a sheet still needs before it can be submitted."""
+    photos: tuple[str, ...] = ()
+    if not view.photos:
+        photos = tuple(
+            i.code
+            for i in view.rubric.indicators
+            if 0 < sheet.scores.get(i.code, 0) <= i.photo_required_at_or_below
+        )
+    return Missing(
+        indicators=unanswered(view.rubric, sheet),
+        notes=notes_missing(view.rubric, sheet),
+        gates=tuple(g.code for g in view.gates if g.code not in sheet.gates),
+        photos=photos,
+        nothing_applicable=score_sheet(view.rubric, sheet).total is None,
+    )
+
+
+def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change]:
+    """Submit the sheet: from here on it is a record that is never changed.
+
+    Raises UserError `sheet.incomplete`, `sheet.submitted_already`, `session.closed`.
+    """
+    view = load_sheet(ws, curation_id)
+    if view.submitted:
+        raise UserError(
+            "sheet.submitted_already",
+            "Lembar penilaian Anda untuk produk ini sudah dikirim.",
+            todo="Tarik kembali dahulu bila ada yang salah.",
+        )
+    if missing(view, sheet):
+        raise UserError(
+            "sheet.incomplete",
+            "Lembar penilaian belum lengkap.",
+            safe="Nilai yang sudah diisi tersimpan.",
+            todo="Lengkapi bagian yang ditandai, lalu kirim lagi.",
+        )
+    totals = score_sheet(view.rubric, sheet)
+    with ws.change() as recorder:
+        session = recorder.session
+        curation = session.get_one(Curation, curation_id)
+        _require_open(session.get_one(CurationSession, curation.session_id))
+        row = recorder.add(
+            Assessment(
+                curation_id=curation_id,
+                curator_id=ws.me.person_id,
+                device_id=ws.me.device_id,
+                rubric_code=str(view.rubric.code),
+                rubric_version=view.rubric.version,
+                rubric_rev=view.rubric.rev,
+                sheet=sheet_to_json(sheet),
+                total=totals.total or 0,
+                criterion_points={c.code: c.points for c in totals.criteria if c.applicable},
+                submitted_at=recorder.now,
+                scope=curation.scope,
+                guest_scope=curation.guest_scope,
+            )
+        )
+        recorder.tell("sheet.submitted", curation, total=row.total)
+        return row.id, recorder.done()
+
+
+def withdraw(ws: Workspace, curation_id: UUID) -> Change:
+    """Take one's submitted sheet back by a withdrawing record; the sheet becomes the draft again.
+
+    Raises UserError `curation.decided` once a decision rests on it.
+    """
+    with ws.change() as recorder:
+        session = recorder.session
+        mine = standing(session, curation_id, ws.me.person_id)
+        if mine is None:
+            return recorder.done()
+        if _decided(session, [curation_id]):
+            raise UserError(
+                "curation.decided",
+                "Hasil kurasi sudah ditetapkan, lembar tidak dapat ditarik.",
+                safe="Lembar dan hasilnya tetap tersimpan.",
+                todo="Minta ketua tim membuat koreksi dengan alasan.",
+            )
+        names = [c.name for c in Assessment.__table__.columns]
+        copy = {n: getattr(mine, n) for n in names if n not in {"id", "created_at", "created_by"}}
+        copy |= {"supersedes": mine.id, "withdrawn": True, "submitted_at": recorder.now}
+        recorder.add(Assessment(**copy))
+        recorder.tell("sheet.withdrawn", session.get_one(Curation, curation_id))
+        draft = session.get(SheetDraft, (curation_id, ws.me.person_id))
+        if draft is None:
+            session.add(
+                SheetDraft(
+                    curation_id=curation_id,
+                    curator_id=ws.me.person_id,
+                    rubric_rev=mine.rubric_rev,
+                    sheet=mine.sheet,
+                    saved_at=recorder.now,
+                )
+            )
+        return recorder.done()

@@ -1,0 +1,137 @@
+"""Foto produk: taking pictures in from files or bytes, and letting them go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.clock import JAKARTA
+from app.errors import UserError
+from app.models.entities import Photo, Product
+from app.models.local import BlobTransfer
+from app.photos.intake import Intake, take_in
+from app.services.changes import Change
+from app.services.workspace import Workspace
+
+_MAX_FILE = 40 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of several pictures: those taken in, and one reason for each that was not."""
+
+    photo_ids: tuple[UUID, ...]
+    refused: tuple[UserError, ...]
+    change: Change
+
+
+def add_files(ws: Workspace, product_id: UUID, paths: Sequence[Path]) -> Added:
+    """Take in pictures from files; a bad one is named and does not stop the rest."""
+    taken: list[Intake] = []
+    refused: list[UserError] = []
+    for path in paths:
+        try:
+            taken.append(take_in(_read(path), original_name=path.name))
+        except UserError as error:
+            refused.append(error)
+    return _store(ws, product_id, taken, tuple(refused))
+
+
+def add_bytes(ws: Workspace, product_id: UUID, data: bytes, name: str) -> Added:
+    """Take in one picture that is no file (pasted, drawn, from a camera)."""
+    return _store(ws, product_id, [take_in(data, original_name=name)], ())
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MAX_FILE:
+            raise UserError(
+                "photo.too_large",
+                f"{path.name} lebih besar dari 40 MB.",
+                todo="Kecilkan gambarnya dahulu atau ambil foto baru.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            "photo.cannot_read",
+            f"{path.name} tidak dapat dibaca.",
+            todo="Periksa apakah kartu atau berkasnya masih terpasang, lalu coba lagi.",
+        ) from error
+
+
+def _store(
+    ws: Workspace, product_id: UUID, taken: Sequence[Intake], refused: tuple[UserError, ...]
+) -> Added:
+    for intake in taken:  # files first: a row never names a picture that is not there
+        ws.photos.put(intake.master)
+        ws.photos.put(intake.thumbnail)
+    with ws.change() as recorder:
+        session = recorder.session
+        product = session.get_one(Product, product_id)
+        last = sa.select(sa.func.coalesce(sa.func.max(Photo.position), 0))
+        position = session.scalar(last.where(Photo.product_id == product_id)) or 0
+        added = []
+        for place, intake in enumerate(taken, start=position + 1):
+            row = recorder.add(_row(product, intake, place))
+            added.append(row.id)
+            for sha, size, small in (
+                (intake.thumbnail_sha256, len(intake.thumbnail), True),
+                (intake.sha256, len(intake.master), False),
+            ):
+                if session.get(BlobTransfer, sha) is None:
+                    session.add(
+                        BlobTransfer(
+                            sha256=sha,
+                            size_bytes=size,
+                            thumbnail=small,
+                            direction="up",
+                            state="waiting",
+                        )
+                    )
+        if added:
+            recorder.tell("photo.added", product, count=len(added))
+        return Added(tuple(added), refused, recorder.done())
+
+
+def _row(product: Product, intake: Intake, position: int) -> Photo:
+    taken_at = intake.taken_at.replace(tzinfo=JAKARTA) if intake.taken_at else None
+    return Photo(
+        product_id=product.id,
+        scope=product.scope,
+        guest_scope=product.guest_scope,
+        sha256=intake.sha256,
+        thumb_sha256=intake.thumbnail_sha256,
+        width=intake.width,
+        height=intake.height,
+        size_bytes=len(intake.master),
+        thumb_bytes=len(intake.thumbnail),
+        position=position,
+        taken_at=taken_at,
+        latitude=intake.latitude,
+        longitude=intake.longitude,
+        sharpness=intake.sharpness,
+        brightness=intake.brightness,
+        original_name=intake.original_name[:200],
+    )
+
+
+def remove(ws: Workspace, photo_id: UUID) -> Change:
+    """Take a photograph off its product; the file stays, so this can be undone."""
+    with ws.change() as recorder:
+        row = recorder.session.get_one(Photo, photo_id)
+        row.deleted = True
+        recorder.tell("photo.removed", row)
+        return recorder.done()
+
+
+def make_first(ws: Workspace, photo_id: UUID) -> Change:
+    """Put a photograph before the others: it stands on cards and on the certificate."""
+    with ws.change() as recorder:
+        row = recorder.session.get_one(Photo, photo_id)
+        first = sa.select(sa.func.min(Photo.position)).where(Photo.product_id == row.product_id)
+        row.position = (recorder.session.scalar(first) or 0) - 1
+        return recorder.done()

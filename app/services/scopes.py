@@ -1,0 +1,65 @@
+"""Which region owns a new record, who else sees it, and what has not reached the centre."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.regions import TRAINING, any_covers
+from app.models.entities import CurationSession, Photo, Product
+from app.models.local import SyncRow
+from app.services.workspace import Workspace
+
+
+def guest_of(ws: Workspace, session: Session, home: str) -> str | None:
+    """The second scope of a walk-in: the session's region, else the person's first one."""
+    mine = ws.me.regions
+    if any_covers(mine, home):
+        return None
+    current = current_session(ws, session)
+    if current is not None and current.scope != TRAINING:
+        return current.scope
+    return mine[0]
+
+
+def current_session(ws: Workspace, session: Session) -> CurationSession | None:
+    """The session chosen on this laptop, when it is still there."""
+    text = ws.settings.current_session
+    row = session.get(CurationSession, UUID(text)) if text else None
+    return None if row is None or row.deleted else row
+
+
+def unsent(session: Session, entity: str, keys: Sequence[UUID]) -> set[UUID]:
+    """Which of `keys` are ahead of the centre."""
+    query = sa.select(SyncRow.id).where(
+        SyncRow.entity == entity, SyncRow.id.in_(keys), SyncRow.fb != {}
+    )
+    return set(session.scalars(query))
+
+
+def thumbs(session: Session, products: Sequence[UUID]) -> dict[UUID, str]:
+    """The first photograph's thumbnail of each product."""
+    query = (
+        sa.select(Photo.product_id, Photo.thumb_sha256)
+        .where(Photo.product_id.in_(products), Photo.deleted.is_(False))
+        .order_by(Photo.position.desc(), Photo.created_at.desc())
+    )
+    return dict(session.execute(query).tuples())
+
+
+def business_thumbs(session: Session, businesses: Sequence[UUID]) -> dict[UUID, str]:
+    """A thumbnail for each business: of one of its products."""
+    query = (
+        sa.select(Product.business_id, Photo.thumb_sha256)
+        .join(Photo, Photo.product_id == Product.id)
+        .where(
+            Product.business_id.in_(businesses),
+            Photo.deleted.is_(False),
+            Product.deleted.is_(False),
+        )
+        .order_by(Product.created_at.desc(), Photo.position.desc())
+    )
+    return dict(session.execute(query).tuples())

@@ -1,0 +1,129 @@
+"""The one search field: businesses and products by any word in them, forgiving typing errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.names import fold
+from app.models.entities import Business, Product
+from app.models.local import SearchDoc
+from app.services import regions, scopes
+from app.services.workspace import Workspace
+
+_LIMIT = 200
+_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One line of results."""
+
+    entity: str
+    id: UUID
+    title: str
+    subtitle: str
+    thumb: str | None
+
+
+def keys(ws: Workspace, text: str, entity: str | None = None, limit: int = _LIMIT) -> list[UUID]:
+    """Keys of what matches all words of `text` (the last one as a prefix), best first.
+
+    With few exact matches the near ones follow, so that `pelmerah` finds Palmerah.
+    """
+    with ws.db.read() as session:
+        return [ref for _, ref in _find(session, text, entity, limit)]
+
+
+def _find(session: Session, text: str, entity: str | None, limit: int) -> list[tuple[str, UUID]]:
+    words = fold(text).split()
+    if not words:
+        return []
+    found = _match(session, "search_fts", " ".join(f'"{w}"*' for w in words), entity, limit)
+    joined = "".join(words)
+    if len(found) < _ENOUGH and len(joined) >= 3:
+        if len(words) > 1:
+            found += _match(session, "search_fts", f'"{joined}"*', entity, limit)
+        found += _near(session, words, entity, limit)
+    return list(dict.fromkeys(found))[:limit]
+
+
+def _match(
+    session: Session, table: str, query: str, entity: str | None, limit: int
+) -> list[tuple[str, UUID]]:
+    # Ranking all rows that hold one or two letters takes long and says little.
+    order = "ORDER BY rank" if len(query) > 6 else ""
+    statement = sa.text(
+        f"SELECT d.entity, d.ref FROM {table} f JOIN search_doc d ON d.rowid = f.rowid "
+        f"WHERE {table} MATCH :query AND (:entity IS NULL OR d.entity = :entity) "
+        f"{order} LIMIT :limit"
+    ).columns(SearchDoc.entity, SearchDoc.ref)
+    values = {"query": query, "entity": entity, "limit": limit}
+    return list(session.execute(statement, values).tuples())
+
+
+def _near(
+    session: Session, words: Sequence[str], entity: str | None, limit: int
+) -> list[tuple[str, UUID]]:
+    """Rows that share most three-letter pieces with the words as typed."""
+    pieces = {word[i : i + 3] for word in words for i in range(len(word) - 2)}
+    if len(pieces) < 2:
+        return []
+    query = " OR ".join(f'"{p}"' for p in sorted(pieces))
+    found = _match(session, "search_tri", query, entity, min(limit, 50))
+    refs = [ref for _, ref in found]
+    texts = dict(
+        session.execute(
+            sa.select(SearchDoc.ref, SearchDoc.text).where(SearchDoc.ref.in_(refs))
+        ).tuples()
+    )
+    need = max(2, round(len(pieces) * 0.5))
+    return [
+        (kind, ref)
+        for kind, ref in found
+        if sum(piece in fold(texts[ref]) for piece in pieces) >= need
+    ]
+
+
+def hits(ws: Workspace, text: str, limit: int = 30) -> list[Hit]:
+    """Results for the search palette."""
+    with ws.db.read() as session:
+        found = _find(session, text, None, limit)
+        businesses = _business_hits(session, [r for e, r in found if e == "business"])
+        products = _product_hits(session, [r for e, r in found if e == "product"])
+    by_key = {**businesses, **products}
+    return [by_key[ref] for _, ref in found if ref in by_key]
+
+
+def _business_hits(session: Session, wanted: Sequence[UUID]) -> dict[UUID, Hit]:
+    rows = session.execute(
+        sa.select(Business.id, Business.name, Business.owner_name, Business.ward_code).where(
+            Business.id.in_(wanted)
+        )
+    ).all()
+    places = regions.addresses(session, {r.ward_code for r in rows})
+    thumbs = scopes.business_thumbs(session, wanted)
+    return {
+        r.id: Hit(
+            "business",
+            r.id,
+            r.name,
+            f"{r.owner_name} · {places[r.ward_code].short}",
+            thumbs.get(r.id),
+        )
+        for r in rows
+    }
+
+
+def _product_hits(session: Session, wanted: Sequence[UUID]) -> dict[UUID, Hit]:
+    rows = session.execute(
+        sa.select(Product.id, Product.name, Business.name.label("business"))
+        .join(Business, Business.id == Product.business_id)
+        .where(Product.id.in_(wanted))
+    ).all()
+    thumbs = scopes.thumbs(session, wanted)
+    return {r.id: Hit("product", r.id, r.name, r.business, thumbs.get(r.id)) for r in rows}

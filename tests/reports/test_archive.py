@@ -1,0 +1,134 @@
+"""PDF/A-2b, equal bytes for equal data, and the look compared with golden files.
+
+After a wanted change of the look run with KURASI_UPDATE_GOLDEN=1 and view the new pictures.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image, ImageChops, ImageCms, ImageStat
+
+from app.reports.certificate import render_certificate
+from app.reports.improvement import render_improvement_sheet
+from app.reports.pdfa import srgb_profile
+
+from .reading import page_texts, render
+from .samples import CERTIFICATE, LINE, SHEET
+
+GOLDEN = Path(__file__).parent / "golden"
+DPI = 36
+
+
+def _certificate(*, invariant: bool = True) -> bytes:
+    data = replace(CERTIFICATE, conditions=("Sertifikat halal paling lambat 21 Februari 2027",))
+    return render_certificate(data, invariant=invariant)
+
+
+def _sheet(*, invariant: bool = True) -> bytes:
+    return render_improvement_sheet(replace(SHEET, lines=(LINE,) * 3), invariant=invariant)
+
+
+PAPERS = pytest.mark.parametrize(
+    ("name", "make"), [("certificate", _certificate), ("sheet", _sheet)]
+)
+
+
+@PAPERS
+def test_equal_data_give_equal_bytes(name: str, make: Callable[..., bytes]) -> None:
+    assert make() == make(), name
+
+
+@PAPERS
+def test_the_archive_marks(name: str, make: Callable[..., bytes]) -> None:
+    with pikepdf.open(BytesIO(make(invariant=False))) as pdf:
+        assert pdf.pdf_version >= "1.7"
+        assert not pdf.is_encrypted
+        xmp = pdf.Root.Metadata.read_bytes().decode()
+        assert "<pdfaid:part>2</pdfaid:part>" in xmp
+        assert "<pdfaid:conformance>B</pdfaid:conformance>" in xmp
+        [intent] = pdf.Root.OutputIntents
+        assert intent.S == "/GTS_PDFA1"
+        profile = intent.DestOutputProfile
+        assert profile.N == 3
+        described = ImageCms.ImageCmsProfile(BytesIO(profile.read_bytes()))
+        assert "sRGB" in ImageCms.getProfileName(described)
+        assert len(pdf.trailer.ID) == 2
+        assert pdf.Root.Lang == "id-ID", name
+
+
+@PAPERS
+def test_metadata_agree_with_the_info(name: str, make: Callable[..., bytes]) -> None:
+    with pikepdf.open(BytesIO(make(invariant=False))) as pdf:
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
+            assert xmp["dc:title"] == str(pdf.docinfo.Title), name
+            assert xmp["pdf:Producer"] == str(pdf.docinfo.Producer)
+            stamp = re.sub(r"\D", "", xmp["xmp:CreateDate"])[:14]
+        assert stamp == str(pdf.docinfo.CreationDate)[2:16]
+
+
+@PAPERS
+def test_nothing_an_archive_forbids(name: str, make: Callable[..., bytes]) -> None:
+    with pikepdf.open(BytesIO(make())) as pdf:
+        for found in pdf.objects:
+            if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+                continue
+            assert "/JS" not in found, name
+            assert found.get("/Filter") != "/LZWDecode"
+            assert found.get("/ColorSpace") != "/DeviceCMYK"
+            assert not bool(found.get("/Interpolate", False))
+        assert "/EmbeddedFiles" not in pdf.Root.get("/Names", pikepdf.Dictionary())
+        assert "/AcroForm" not in pdf.Root
+
+
+def test_the_plain_pdf_has_no_archive_marks() -> None:
+    with pikepdf.open(BytesIO(render_certificate(CERTIFICATE, archival=False))) as pdf:
+        assert "/OutputIntents" not in pdf.Root
+
+
+def test_the_profile_does_not_carry_the_clock() -> None:
+    assert srgb_profile()[24:30] == bytes((0x07, 0xEA, 0, 1, 0, 1))
+
+
+@PAPERS
+def test_the_text_is_the_golden_text(name: str, make: Callable[..., bytes]) -> None:
+    pages = "\f".join(page_texts(make()))
+    found = "\n".join(line.rstrip() for line in pages.splitlines()) + "\n"
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("KURASI_UPDATE_GOLDEN"):
+        path.write_text(found, encoding="utf-8", newline="\n")
+    assert found == path.read_text(encoding="utf-8")
+
+
+@PAPERS
+def test_the_look_is_the_golden_look(name: str, make: Callable[..., bytes]) -> None:
+    picture = render(make(), DPI)
+    path = GOLDEN / f"{name}.png"
+    if os.environ.get("KURASI_UPDATE_GOLDEN"):
+        picture.quantize(64).save(path, optimize=True)
+    with Image.open(path) as golden:
+        assert _difference(picture, golden.convert("RGB")) < 0.02
+
+
+def _difference(one: Image.Image, other: Image.Image) -> float:
+    """Share of the tone that differs after a little blurring, 0 (equal) to 1."""
+    assert one.size == other.size
+    small = (one.width // 3, one.height // 3)
+    gap = ImageChops.difference(one.resize(small), other.resize(small)).convert("L")
+    coarse = ImageStat.Stat(gap).rms[0] / 255
+    return float(coarse)
+
+
+def test_the_comparison_of_looks_notices_a_missing_part() -> None:
+    whole = render(_certificate(), DPI)
+    poorer = whole.copy()
+    width, height = whole.size
+    poorer.paste("white", (width // 10, int(height * 0.68), width // 4, int(height * 0.9)))
+    assert _difference(whole, poorer) > 0.04
