@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
@@ -44,13 +43,13 @@ class Picture:
         return self.width * scale, self.height * scale
 
 
-def load_photo(path: Path) -> Picture:
+def load_photo(data: bytes) -> Picture:
     """The photograph, uncropped; an RGB or grey JPEG is passed through byte for byte.
 
     Raises UserError `photo_unreadable`: a paper without its photograph would be another paper.
     """
     try:
-        return _read_photo(path.read_bytes())
+        return _read_photo(data)
     except (OSError, UnidentifiedImageError, ValueError, SyntaxError) as error:
         raise UserError(
             "photo_unreadable",

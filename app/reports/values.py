@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 
 
 class PaperStatus(StrEnum):
@@ -73,7 +72,7 @@ class CertificateData:
     letterhead: Letterhead
     qr_text: str
     record_hash: str
-    photo: Path | None
+    photo: bytes | None
     status: PaperStatus
     copy_no: int
     mode: SigningMode
@@ -132,7 +131,7 @@ class ImprovementData:
     criteria: tuple[CriterionBar, ...]
     gates: tuple[GateLine, ...]
     lines: tuple[ImprovementLine, ...]
-    photo: Path | None
+    photo: bytes | None
     letterhead: Letterhead
     curators: tuple[str, ...]
     status: PaperStatus

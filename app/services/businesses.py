@@ -245,7 +245,7 @@ def _product_counts(session: Session, keys: Sequence[UUID]) -> dict[UUID, int]:
         .where(Product.business_id.in_(keys), Product.deleted.is_(False))
         .group_by(Product.business_id)
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).tuples().all())
 
 
 def similar(

@@ -360,7 +360,7 @@ def _states(session: Session, keys: Sequence[UUID]) -> dict[UUID, str]:
         .where(Curation.product_id.in_(keys))
         .order_by(Curation.opened_at)
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).tuples().all())
 
 
 def _expired(

@@ -47,7 +47,7 @@ def thumbs(session: Session, products: Sequence[UUID]) -> dict[UUID, str]:
         .where(Photo.product_id.in_(products), Photo.deleted.is_(False))
         .order_by(Photo.position.desc(), Photo.created_at.desc())
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).tuples().all())
 
 
 def business_thumbs(session: Session, businesses: Sequence[UUID]) -> dict[UUID, str]:
@@ -62,4 +62,4 @@ def business_thumbs(session: Session, businesses: Sequence[UUID]) -> dict[UUID, 
         )
         .order_by(Product.created_at.desc(), Photo.position.desc())
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).tuples().all())

@@ -63,7 +63,7 @@ def _match(
         f"{order} LIMIT :limit"
     ).columns(SearchDoc.entity, SearchDoc.ref)
     values = {"query": query, "entity": entity, "limit": limit}
-    return list(session.execute(statement, values).tuples())
+    return list(session.execute(statement, values).tuples().all())
 
 
 def _near(
@@ -79,7 +79,7 @@ def _near(
     texts = dict(
         session.execute(
             sa.select(SearchDoc.ref, SearchDoc.text).where(SearchDoc.ref.in_(refs))
-        ).tuples()
+        ).tuples().all()
     )
     need = max(2, round(len(pieces) * 0.5))
     return [

@@ -84,19 +84,19 @@ class SyncEngine:
         self._device_id = device_id
         self._clock = clock
 
-    def run(self, transport: Transport, watcher: Watcher) -> Report:
+    def run(self, transport: Transport, watcher: Watcher, report: Report) -> None:
         """Sync until nothing waits on either side, or the watcher asks to stop.
+
+        `report` is filled in as it goes, so that it tells the truth after a failure too.
 
         Raises UserError for whatever the network or the centre does; what was
         confirmed until then stays confirmed, the rest still waits.
         """
-        report = Report()
         for _ in self._rows(transport, report):
             watcher.progress(Progress("rows", report.sent + report.received, 0))
             if watcher.cancelled():
-                return report
+                return
         report.complete = self._move_photos(transport, watcher, report)
-        return report
 
     # -- rows ----------------------------------------------------------------
 
@@ -142,7 +142,7 @@ class SyncEngine:
         report.delegation = answer.delegation
 
     def _mend(self, answer: wire.Answer, forks: int) -> None:
-        """Another copy of this laptop has spoken (`fork`), or the centre was restored (`rewind`)."""
+        """Another copy of this laptop spoke (`fork`), or the centre was restored (`rewind`)."""
         if forks > _MAX_FORKS:
             raise _lost_thread()
         with self._database.write() as session:

@@ -91,7 +91,7 @@ def _drop_refusal(session: Session, ack: Ack) -> None:
 
 def _local_row(session: Session, entity: str, row_id: UUID) -> Mapping[str, Any]:
     table = TABLES[entity]
-    return session.execute(sa.select(table).where(table.c.id == row_id)).mappings().one()
+    return dict(session.execute(sa.select(table).where(table.c.id == row_id)).mappings().one())
 
 
 def _keep_conflict(session: Session, ack: Ack, name: str, mine: Any, now: datetime) -> None:

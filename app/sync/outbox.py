@@ -104,7 +104,7 @@ def _dirty_rows(
         .limit(limit)
     ).all()
     query = sa.select(table).where(table.c.id.in_([d.id for d in dirty]))
-    rows = {row["id"]: row for row in session.execute(query).mappings()}
+    rows = {row["id"]: dict(row) for row in session.execute(query).mappings()}
     return [(d, rows[d.id]) for d in dirty if d.id in rows]
 
 

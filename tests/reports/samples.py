@@ -118,12 +118,12 @@ def long_text(tag: str, length: int = 120) -> str:
     return (tag + _FILLER * 3)[: length - 1].rstrip().ljust(length - 1, "o") + "Ž"
 
 
-def make_photo(path: Path, size: tuple[int, int] = (400, 300), mode: str = "RGB") -> Path:
-    """A small drawing of a jar on a table."""
+def make_photo(path: Path, size: tuple[int, int] = (400, 300), mode: str = "RGB") -> bytes:
+    """A small drawing of a jar on a table, in the format `path` names."""
     width, height = size
     image = Image.new("RGB", size, (226, 214, 192))
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, int(height * 0.7), width, height), fill=(150, 108, 70))
     pen.rectangle((width * 0.35, height * 0.2, width * 0.65, height * 0.85), fill=(176, 48, 40))
     image.convert(mode).save(path)
-    return path
+    return path.read_bytes()

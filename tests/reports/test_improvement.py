@@ -25,7 +25,7 @@ from .samples import LINE, SHEET, long_text, make_photo
 A4_WIDTH, A4_HEIGHT = 595.28, 841.89
 
 
-def _long_sheet(photo: Path | None) -> ImprovementData:
+def _long_sheet(photo: bytes | None) -> ImprovementData:
     return replace(
         SHEET,
         business_name=long_text("Usaha"),

@@ -1,0 +1,136 @@
+"""Checking a certificate anywhere: from the text of its code, a picture, or the PDF itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.terms import Grade, Level
+from app.errors import UserError
+from app.protocol import keys
+from app.protocol.token import TokenError, TokenStatus, verify_token
+from app.services.workspace import Workspace
+
+_PDF_DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a genuine certificate says. Revocation is told apart: `not_checked` is never `valid`."""
+
+    status: TokenStatus
+    register_no: str
+    business: str
+    product: str
+    level: Level
+    grade: Grade
+    total: int
+    issued_on: str
+    valid_until: str
+    signed_by: str
+    revocation: str
+
+
+def root_keys(ws: Workspace) -> tuple[str, ...]:
+    """The root keys this laptop trusts: the one it was enrolled with."""
+    if ws.is_new:
+        return ()
+    with ws.db.read() as session:
+        key = ws.identity(session).root_public_key
+        return (key,) if key else ()
+
+
+def verify_text(ws: Workspace, text: str, roots: tuple[str, ...] = ()) -> Checked:
+    """Check the text of a code, without a network.
+
+    Raises UserError `verify.forged` when it must not be believed, `verify.training`
+    for a training paper, `verify.no_key` when this laptop knows no root key.
+    """
+    if text.strip().upper().startswith("LATIHAN"):
+        raise UserError(
+            "verify.training",
+            "Ini kode dari dokumen latihan, bukan sertifikat.",
+            todo="Mintalah sertifikat yang diterbitkan sesudah kurasi sungguhan.",
+        )
+    trusted = [keys.public_key(k) for k in (*roots, *root_keys(ws))]
+    if not trusted:
+        raise UserError(
+            "verify.no_key",
+            "Laptop ini belum mengenal kunci pusat, jadi kode belum dapat diperiksa.",
+            todo="Hubungkan laptop ke pusat sekali, atau beri kunci dengan --root-key.",
+        )
+    try:
+        verified = verify_token(text, trusted, ws.today())
+    except TokenError as error:
+        raise UserError(
+            "verify.forged",
+            "Kode ini TIDAK SAH: isinya berubah atau tidak ditandatangani oleh pusat.",
+            todo="Jangan terima sertifikat ini; laporkan nomor registernya ke Dinas.",
+        ) from error
+    facts = verified.facts
+    return Checked(
+        status=verified.status,
+        register_no=facts.register_no,
+        business=facts.business,
+        product=facts.product,
+        level=facts.level,
+        grade=facts.grade,
+        total=facts.total,
+        issued_on=facts.issued_on.isoformat(),
+        valid_until=facts.valid_until.isoformat(),
+        signed_by=f"laptop {verified.device}" if verified.device else "pusat",
+        revocation="not_checked",
+    )
+
+
+def read_codes(path: Path) -> list[str]:
+    """The texts of all QR codes in a picture or on the pages of a PDF.
+
+    Raises UserError `verify.cannot_read` for a file that is neither, `verify.no_code`
+    when it shows no code.
+    """
+    try:
+        data = path.read_bytes()
+        found = _codes_of_pdf(data) if data[:5] == b"%PDF-" else _codes_of_picture(data)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise UserError(
+            "verify.cannot_read",
+            f"{path.name} tidak dapat dibaca sebagai PDF atau gambar.",
+            todo="Pilih berkas sertifikat (PDF) atau foto kodenya.",
+        ) from error
+    if not found:
+        raise UserError(
+            "verify.no_code",
+            f"Tidak ada kode QR yang terbaca di {path.name}.",
+            todo="Foto kodenya lebih dekat dan lebih terang.",
+        )
+    return found
+
+
+def _codes_of_pdf(data: bytes) -> list[str]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        found: list[str] = []
+        for page in document:
+            found += _codes(page.render(scale=_PDF_DPI / 72).to_pil())
+        return found
+    finally:
+        document.close()
+
+
+def _codes_of_picture(data: bytes) -> list[str]:
+    import io
+
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as image:
+        return _codes(ImageOps.exif_transpose(image).convert("RGB"))
+
+
+def _codes(image: object) -> list[str]:
+    import zxingcpp
+
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return [code.text for code in zxingcpp.read_barcodes(image, formats=formats)]
