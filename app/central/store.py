@@ -218,7 +218,8 @@ def write_reference(
         before = versions.get(key)
         values = dict(row)
         if before is not None:
-            values = {n: v for n, v in row.items() if n != "id" and v != current[key].get(n)}
+            kept = ("id", "created_at", "created_by")
+            values = {n: v for n, v in row.items() if n not in kept and v != current[key].get(n)}
             if not values:
                 continue
         writes.append(Write(entity, row["id"], values, before, scopes_of(row)))

@@ -48,7 +48,9 @@ def summary(ws: Workspace) -> Summary:
         outcomes = dict(
             session.execute(
                 sa.select(DecisionRecord.outcome, sa.func.count()).group_by(DecisionRecord.outcome)
-            ).tuples().all()
+            )
+            .tuples()
+            .all()
         )
         here = session.execute(
             sa.select(DecisionRecord.outcome, sa.func.count())

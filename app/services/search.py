@@ -77,9 +77,9 @@ def _near(
     found = _match(session, "search_tri", query, entity, min(limit, 50))
     refs = [ref for _, ref in found]
     texts = dict(
-        session.execute(
-            sa.select(SearchDoc.ref, SearchDoc.text).where(SearchDoc.ref.in_(refs))
-        ).tuples().all()
+        session.execute(sa.select(SearchDoc.ref, SearchDoc.text).where(SearchDoc.ref.in_(refs)))
+        .tuples()
+        .all()
     )
     need = max(2, round(len(pieces) * 0.5))
     return [

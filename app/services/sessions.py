@@ -129,7 +129,9 @@ def _view(session: Session, row: CurationSession) -> SessionView:
             sa.select(Curation.state, sa.func.count())
             .where(Curation.session_id == row.id, Curation.deleted.is_(False))
             .group_by(Curation.state)
-        ).tuples().all()
+        )
+        .tuples()
+        .all()
     )
     name = regions.names(session, [row.region_code]).get(row.region_code, row.region_code)
     return SessionView(

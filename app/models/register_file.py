@@ -1,0 +1,278 @@
+"""The register of businesses as a file: CSV or XLSX, headings in Indonesian, read as a stream.
+
+Both sides read it: a laptop with the list of one bazaar, the centre with the whole
+register. Nothing is trusted: sizes are limited, encodings told, formulas are text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.domain import identifiers
+from app.domain.findings import sentence
+from app.domain.identifiers import Severity
+from app.domain.names import clean, fold, name_key
+from app.domain.terms import BusinessStatus
+from app.errors import UserError
+
+MAX_BYTES = 400 * 1024 * 1024
+MAX_ROWS = 1_000_000
+_MAX_COLUMNS = 100
+_MAX_RATIO = 200
+
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "name": ("nama usaha", "usaha", "name"),
+    "owner_name": ("nama pemilik", "pemilik", "owner"),
+    "ward": ("kelurahan", "kode kelurahan", "ward"),
+    "district": ("kecamatan", "district"),
+    "brand": ("merek", "merek dagang", "brand"),
+    "nik": ("nik",),
+    "nib": ("nib",),
+    "npwp": ("npwp",),
+    "phone": ("telepon", "no telepon", "hp", "no hp", "phone"),
+    "jakpreneur_id": ("id jakpreneur", "jakpreneur id", "no jakpreneur"),
+    "rt": ("rt",),
+    "rw": ("rw",),
+    "address": ("alamat", "address"),
+    "sponsoring_agency": ("dinas pengampu", "dinas"),
+}
+_REQUIRED = ("name", "owner_name", "ward")
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong with one line; `line` counts from 1, the heading line included."""
+
+    line: int
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One good line, as values of columns of `business`."""
+
+    line: int
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wards:
+    """Finds wards by code, or by name and district, spelled as people spell them."""
+
+    codes: frozenset[str]
+    by_name: Mapping[str, tuple[str, ...]]
+    districts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str]]) -> Wards:
+        """From (code, name) of all regions."""
+        wards, names, districts = set(), dict[str, tuple[str, ...]](), dict[str, str]()
+        for code, name in rows:
+            key = fold(name).replace(" ", "")
+            if code.count(".") == 3:
+                wards.add(code)
+                names[key] = (*names.get(key, ()), code)
+            elif code.count(".") == 2:
+                districts[code] = key
+        return cls(frozenset(wards), names, districts)
+
+    def find(self, ward: str, district: str) -> str | None:
+        """The code of a ward, or None when it is unknown or could be several."""
+        if ward.strip() in self.codes:
+            return ward.strip()
+        found = self.by_name.get(fold(ward).replace(" ", ""), ())
+        if district.strip():
+            wanted = fold(district).replace(" ", "")
+            found = tuple(c for c in found if wanted in (self.districts.get(c[:8]), c[:8]))
+        return found[0] if len(found) == 1 else None
+
+
+def read(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Lines of a register with their numbers, by our column names; blank lines are skipped.
+
+    Raises UserError `import.*` for a file that cannot be such a register.
+    """
+    _check_size(path)
+    rows = _xlsx_rows(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _csv_rows(path)
+    numbered = enumerate(rows, start=1)
+    columns: dict[int, str] | None = None
+    for line, cells in numbered:
+        if columns is None:
+            if any(c.strip() for c in cells):
+                columns = _columns(path, cells)
+            continue
+        if line > MAX_ROWS:
+            raise _bad("import.too_many", f"{path.name} berisi lebih dari {MAX_ROWS:,} baris.")
+        values = {name: cells[at] for at, name in columns.items() if at < len(cells)}
+        if any(v.strip() for v in values.values()):
+            yield line, values
+    if columns is None:
+        raise _bad("import.empty", f"{path.name} kosong.")
+
+
+def _bad(code: str, what: str, todo: str = "Periksa berkasnya, lalu impor lagi.") -> UserError:
+    return UserError(code, what, safe="Tidak ada data yang diimpor.", todo=todo)
+
+
+def _check_size(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise _bad("import.cannot_read", f"{path.name} tidak dapat dibuka.") from error
+    if size > MAX_BYTES:
+        raise _bad("import.too_large", f"{path.name} lebih besar dari 400 MB.")
+    if size == 0:
+        raise _bad("import.empty", f"{path.name} kosong.")
+
+
+def _columns(path: Path, heading: list[str]) -> dict[int, str]:
+    wanted = {fold(word): name for name, words in _HEADINGS.items() for word in words}
+    found = {at: wanted[fold(c)] for at, c in enumerate(heading) if fold(c) in wanted}
+    missing = [_HEADINGS[name][0] for name in _REQUIRED if name not in found.values()]
+    if missing:
+        raise _bad(
+            "import.columns",
+            f"Kolom yang wajib tidak ada di {path.name}: {', '.join(missing)}.",
+            "Tambahkan judul kolom itu di baris pertama, lalu impor lagi.",
+        )
+    return found
+
+
+def _csv_rows(path: Path) -> Iterator[list[str]]:
+    with path.open("rb") as raw:
+        start = raw.read(64 * 1024)
+        if b"\x00" in start:
+            raise _bad(
+                "import.encoding",
+                f"{path.name} bukan CSV dalam UTF-8.",
+                "Simpan sebagai XLSX, atau sebagai CSV UTF-8, lalu impor lagi.",
+            )
+        raw.seek(0)
+        text = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
+        try:
+            yield from csv.reader(text, delimiter=_delimiter(start), strict=True)
+        except UnicodeDecodeError as error:
+            raise _bad(
+                "import.encoding",
+                f"{path.name} memakai pengodean huruf lain, nama bisa rusak bila dipaksakan.",
+                "Di Excel pilih Simpan Sebagai → CSV UTF-8 (atau XLSX), lalu impor lagi.",
+            ) from error
+        except csv.Error as error:
+            raise _bad("import.csv", f"{path.name} bukan CSV yang utuh: {error}.") from error
+
+
+def _delimiter(start: bytes) -> str:
+    first = start.split(b"\n", 1)[0].decode("utf-8", errors="replace")
+    return max(",;\t|", key=first.count)
+
+
+def _xlsx_rows(path: Path) -> Iterator[list[str]]:
+    import openpyxl
+
+    try:
+        _check_zip(path)
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, SyntaxError) as error:
+        raise _bad("import.xlsx", f"{path.name} bukan berkas XLSX yang utuh.") from error
+    try:
+        sheet = book.worksheets[0]
+        for row in sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS):
+            yield [_cell(value) for value in row]
+    finally:
+        book.close()
+
+
+def _check_zip(path: Path) -> None:
+    """An XLSX is a zip: refuse one that grows beyond reason before anything is unpacked."""
+    with zipfile.ZipFile(path) as archive:
+        size = sum(info.file_size for info in archive.infolist())
+        if size > 4 * MAX_BYTES or size > _MAX_RATIO * max(path.stat().st_size, 1):
+            raise _bad("import.too_large", f"{path.name} membengkak tidak wajar saat dibuka.")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def check(
+    line: int, raw: Mapping[str, str], wards: Wards, today: date
+) -> RegisterRow | tuple[RowProblem, ...]:
+    """One line as values for `business`, or everything that is wrong with it."""
+    problems = [
+        RowProblem(line, _HEADINGS[name][0], sentence("required"))
+        for name in _REQUIRED
+        if not raw.get(name, "").strip()
+    ]
+    ward = wards.find(raw.get("ward", ""), raw.get("district", ""))
+    if ward is None and raw.get("ward", "").strip():
+        problems.append(RowProblem(line, "kelurahan", "Kelurahan tidak dikenal di Jakarta."))
+    problems += _identifier_problems(line, raw, today)
+    if problems or ward is None:
+        return tuple(problems)
+    return RegisterRow(line, _values(raw, ward))
+
+
+_CHECKS = {
+    "nik": identifiers.check_nik,
+    "nib": identifiers.check_nib,
+    "npwp": identifiers.check_npwp,
+    "phone": identifiers.check_phone,
+}
+
+
+def _identifier_problems(line: int, raw: Mapping[str, str], today: date) -> list[RowProblem]:
+    return [
+        RowProblem(line, name, sentence(finding.code))
+        for name, checker in _CHECKS.items()
+        if raw.get(name, "").strip()
+        for finding in checker(raw[name], today)
+        if finding.severity is Severity.FORMAT
+    ]
+
+
+def _values(raw: Mapping[str, str], ward: str) -> dict[str, Any]:
+    def text(name: str) -> str | None:
+        return clean(raw.get(name, ""))[:500] or None
+
+    def digits(name: str) -> str | None:
+        return identifiers.compact(raw.get(name, "")) or None
+
+    number = {n: clean(raw.get(n, "")).lstrip("0") for n in ("rt", "rw")}
+    return {
+        "name": clean(raw["name"])[:120],
+        "name_key": name_key(raw["name"]),
+        "owner_name": clean(raw["owner_name"])[:120],
+        "ward_code": ward,
+        "scope": ward[:8],
+        "brand": text("brand"),
+        "nik": digits("nik"),
+        "nib": digits("nib"),
+        "npwp": identifiers.npwp16(raw.get("npwp", "")) or None,
+        "phone": text("phone"),
+        "jakpreneur_id": text("jakpreneur_id"),
+        "rt": number["rt"].zfill(3) if number["rt"].isdecimal() else None,
+        "rw": number["rw"].zfill(3) if number["rw"].isdecimal() else None,
+        "address": text("address"),
+        "sponsoring_agency": text("sponsoring_agency"),
+        "women_led": False,
+        "up2k": False,
+        "status": str(BusinessStatus.ACTIVE),
+    }
+
+
+def same_keys(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What makes two lines the same business: member number, NIB, or name in one ward."""
+    keys = [(n, values[n]) for n in ("jakpreneur_id", "nib") if values.get(n)]
+    return (*keys, ("name", f"{values['name_key']}@{values['ward_code']}"))

@@ -1,0 +1,255 @@
+"""A strip of photographs: thumbnails, a tile to add, drag and drop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QWidget
+from typing_extensions import override
+
+from app.ui.kit.buttons import IconButton, Kind
+from app.ui.kit.paint import (
+    draw_chips,
+    draw_icon_centred,
+    draw_ring,
+    draw_text,
+    fill_round,
+    inner,
+    painter_for,
+)
+from app.ui.kit.scroll import unfilled
+from app.ui.kit.slots import weak_slot
+from app.ui.kit.thumbs import ThumbnailCache
+from app.ui.kit.tones import ChipSpec
+from app.ui.theme import Radius, Space, Type, colours, font, qcolor
+
+_TILE: Final = 96
+_SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"})
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoItem:
+    """A photograph on show: stable key, file of its thumbnail, name, verdict as a chip."""
+
+    key: str
+    path: Path
+    name: str
+    chip: ChipSpec | None = None
+
+
+class _Tile(QAbstractButton):
+    """Ground, ring and size of every tile."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(_TILE, _TILE)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(_TILE, _TILE)
+
+
+class PhotoTile(_Tile):
+    """One photograph; Delete asks for its removal, the cross shows on hover and focus."""
+
+    remove_asked = Signal()
+
+    def __init__(self, item: PhotoItem, thumbs: ThumbnailCache, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.item = item
+        self._thumbs = thumbs
+        self.setAccessibleName(f"{item.name}, {item.chip.text}" if item.chip else item.name)
+        self.setToolTip(item.name)
+        text = self.tr("Remove {name}").format(name=item.name)
+        self.remove_button = IconButton("x", text, size=26, kind=Kind.SECONDARY, parent=self)
+        self.remove_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.remove_button.move(_TILE - 30, 4)
+        self.remove_button.hide()
+        self.remove_button.clicked.connect(self.remove_asked)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        shown = event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn)
+        if shown or event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
+            self.remove_button.setVisible(shown)
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.remove_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        rect, now = inner(self.rect()), colours()
+        ratio = self.devicePixelRatioF()
+        pixmap = self._thumbs.pixmap(self.item.path, _TILE, radius=Radius.CONTROL, ratio=ratio)
+        if pixmap is None:
+            fill_round(painter, rect, Radius.CONTROL, now.neutral_soft)
+            broken = self._thumbs.is_broken(self.item.path)
+            draw_icon_centred(painter, "ban" if broken else "photo", now.text_muted, rect, 28)
+        else:
+            painter.drawPixmap(0, 0, pixmap)
+        if self.item.chip:
+            row = QRectF(5, _TILE - 27, _TILE - 10, 22)
+            draw_chips(painter, row, (self.item.chip,))
+        if self.hasFocus():
+            fill_round(painter, rect, Radius.CONTROL, None, now.surface, 4)
+            draw_ring(painter, rect, Radius.CONTROL, now.focus, 0)
+        painter.end()
+
+
+class _AddTile(_Tile):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.is_target = False
+        self.setText(self.tr("Add photo"))
+        self.setAccessibleName(self.text())
+        self.setToolTip(self.tr("Choose files, or drop pictures here"))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, painter = colours(), painter_for(self)
+        lively = self.is_target or self.underMouse()
+        rect = inner(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setBrush(qcolor(now.accent_soft if lively else now.surface_alt))
+        line = now.accent if lively else now.control_border
+        painter.setPen(QPen(qcolor(line), 1.5, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(rect, Radius.CONTROL, Radius.CONTROL)
+        draw_icon_centred(painter, "photo-plus", now.accent_text, QRectF(0, 20, _TILE, 30), 26)
+        face = font(Type.CAPTION, QFont.Weight.DemiBold)
+        text = self.tr("Drop here") if self.is_target else self.text()
+        words = QRectF(4, 56, _TILE - 8, 18)
+        draw_text(painter, words, text, now.accent_text, face, Qt.AlignmentFlag.AlignHCenter)
+        if self.hasFocus():
+            draw_ring(painter, inner(self.rect()), Radius.CONTROL, now.focus, 0)
+        painter.end()
+
+
+class PhotoStrip(QScrollArea):
+    """Photographs side by side.
+
+    `add_requested()` from the tile; `files_dropped(object)` a `list[Path]` of pictures;
+    `image_dropped(object)` a `QImage` dragged from another program; `photo_activated(str)`
+    and `remove_requested(str)` carry the photo's key. Other dropped files are refused.
+    """
+
+    add_requested = Signal()
+    files_dropped = Signal(object)
+    image_dropped = Signal(object)
+    photo_activated = Signal(str)
+    remove_requested = Signal(str)
+
+    def __init__(self, thumbs: ThumbnailCache, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._tiles: dict[str, PhotoTile] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(_TILE + 14)
+        self.setAcceptDrops(True)
+        self._inside = QWidget()
+        self._row = QHBoxLayout(self._inside)
+        self._row.setContentsMargins(0, 0, 0, 12)
+        self._row.setSpacing(Space.S + 2)
+        self._add = _AddTile(self._inside)
+        self._add.clicked.connect(self.add_requested)
+        self._row.addWidget(self._add)
+        self._row.addStretch(1)
+        self.setWidget(self._inside)
+        unfilled(self._inside)
+        thumbs.ready.connect(self._on_thumbs_ready)
+
+    def set_photos(self, items: Sequence[PhotoItem]) -> None:
+        """Show exactly `items`, in order, before the adding tile."""
+        for tile in self._tiles.values():
+            self._row.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        self._tiles = {}
+        for at, item in enumerate(items):
+            tile = PhotoTile(item, self._thumbs, self._inside)
+            tile.clicked.connect(weak_slot(self._on_tile_clicked, item.key))
+            tile.remove_asked.connect(weak_slot(self._on_tile_remove_asked, item.key))
+            self._row.insertWidget(at, tile)
+            tile.show()
+            self._tiles[item.key] = tile
+        self._order_tabs()
+
+    def tile(self, key: str) -> PhotoTile:
+        """The tile of a photo, for tests and tours; KeyError for an unknown key."""
+        return self._tiles[key]
+
+    @property
+    def add_button(self) -> QAbstractButton:
+        """The tile that adds."""
+        return self._add
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if picture_files(event.mimeData()) or event.mimeData().hasImage():
+            self._set_target(on=True)
+            event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._set_target(on=False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._set_target(on=False)
+        data = event.mimeData()
+        if files := picture_files(data):
+            self.files_dropped.emit(files)
+        elif data.hasImage():
+            self.image_dropped.emit(QImage(data.imageData()))
+        event.acceptProposedAction()
+
+    def _order_tabs(self) -> None:
+        # Tiles made later would otherwise come after the adding tile.
+        row: list[QWidget] = [*self._tiles.values(), self._add]
+        for before, after in pairwise(row):
+            QWidget.setTabOrder(before, after)
+
+    def _set_target(self, *, on: bool) -> None:
+        self._add.is_target = on
+        self._add.update()
+
+    def _on_tile_clicked(self, key: str) -> None:
+        self.photo_activated.emit(key)
+
+    def _on_tile_remove_asked(self, key: str) -> None:
+        self.remove_requested.emit(key)
+
+    def _on_thumbs_ready(self, path: object) -> None:
+        for tile in self._tiles.values():
+            if tile.item.path == path:
+                tile.update()
+
+
+def picture_files(data: QMimeData) -> list[Path]:
+    """The local picture files in a drag, in order."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in _SUFFIXES]

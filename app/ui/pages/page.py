@@ -1,0 +1,53 @@
+"""What a page is to the window."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.desk import Desk
+
+
+class Page(QWidget):
+    """A page of the window. It reads when it is shown and when what it shows was touched."""
+
+    KEY = ""
+    """The page's name in the sidebar and in `Desk.go`."""
+
+    WATCHES: frozenset[str] = frozenset()
+    """Entities whose change makes the page read again."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._stale = True
+        self._in_front = False
+        desk.changed.connect(self._on_changed)
+
+    def enter(self, record: UUID | None = None, *, new: bool = False) -> None:
+        """Come to the front: read when stale, then show `record` or an empty form."""
+        self._in_front = True
+        if self._stale:
+            self._stale = False
+            self.reload()
+        if record is not None or new:
+            self.show_record(record)
+
+    def leave(self) -> None:
+        """Go to the back; what is typed is kept."""
+        self._in_front = False
+
+    def reload(self) -> None:
+        """Read again what the page shows; runs its jobs in the lanes."""
+
+    def show_record(self, record: UUID | None) -> None:
+        """Bring one record forward; None for a new one."""
+
+    def _on_changed(self, entities: frozenset[str]) -> None:
+        if not (entities & self.WATCHES):
+            return
+        if self._in_front:
+            self.reload()
+        else:
+            self._stale = True

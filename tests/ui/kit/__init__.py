@@ -1,0 +1,1 @@
+"""Tests of the UI kit, its theme and the lanes."""
