@@ -34,6 +34,7 @@ from app.ui.kit.photos import PhotoStrip
 from app.ui.kit.record_view import PagedList
 from app.ui.kit.records import Record, RecordListModel
 from app.ui.kit.samples import (
+    read_file,
     sample_gate_rows,
     sample_pdf,
     sample_photo_items,
@@ -67,7 +68,7 @@ class Gallery(QWidget):
     def __init__(self, lanes: Lanes, pictures: Sequence[Path]) -> None:
         super().__init__()
         self.lanes, self.pictures = lanes, tuple(pictures)
-        self.thumbs = ThumbnailCache(lanes, self)
+        self.thumbs = ThumbnailCache(lanes, read_file, self)
         self.model = RecordListModel(lanes, self._load_page, self)
         self.model.set_ids(range(367_000))
         self.setWindowTitle("Kurasi Lapangan")

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.domain.terms import GateState
 from app.ui.kit.labels import Label
 from app.ui.kit.score import FocusRow
 from app.ui.kit.segmented import Segment
 from app.ui.kit.slots import weak_slot
 from app.ui.kit.tones import Tone
 from app.ui.theme import Space
-
-
-class GateState(Enum):
-    """What was found for a mandatory requirement."""
-
-    MET = "met"
-    IN_PROCESS = "in_process"
-    UNMET = "unmet"
-    NOT_APPLICABLE = "not_applicable"
-
 
 _LOOKS = {
     GateState.MET: (Tone.SUCCESS, "circle-check"),
@@ -42,15 +33,22 @@ class GateRow(FocusRow):
 
     state_chosen = Signal(object)
 
-    def __init__(self, question: str, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        question: str,
+        hint: str = "",
+        parent: QWidget | None = None,
+        *,
+        states: Sequence[GateState] = tuple(GateState),
+    ) -> None:
         super().__init__(parent)
         self._question = question
         self._state: GateState | None = None
         self._segments: dict[GateState, Segment] = {}
         row = QHBoxLayout()
         row.setSpacing(6)
-        for state, text in self._texts().items():
-            row.addWidget(self._make_segment(state, text), 1)
+        for state in states:
+            row.addWidget(self._make_segment(state, state.term), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.S, Space.M, Space.S + 2)
         column.setSpacing(6)
@@ -59,14 +57,6 @@ class GateRow(FocusRow):
             column.addWidget(Label(hint, "muted", self, wrap=True))
         column.addLayout(row)
         self._show()
-
-    def _texts(self) -> dict[GateState, str]:
-        return {
-            GateState.MET: self.tr("Met"),
-            GateState.IN_PROCESS: self.tr("In process"),
-            GateState.UNMET: self.tr("Not met"),
-            GateState.NOT_APPLICABLE: self.tr("Not applicable"),
-        }
 
     def _make_segment(self, state: GateState, text: str) -> Segment:
         tone, icon = _LOOKS[state]
@@ -96,7 +86,7 @@ class GateRow(FocusRow):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         states = list(self._segments)
         text = event.text()
-        if plain and text in ("1", "2", "3", "4"):
+        if plain and text in ("1", "2", "3", "4") and int(text) <= len(states):
             self._choose(states[int(text) - 1])
         elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._choose(None)
@@ -114,5 +104,5 @@ class GateRow(FocusRow):
     def _show(self) -> None:
         for state, segment in self._segments.items():
             segment.setChecked(state is self._state)
-        shown = self._texts()[self._state] if self._state else self.tr("no answer yet")
+        shown = self._state.term if self._state else self.tr("no answer yet")
         self.setAccessibleName(f"{self._question}: {shown}")

@@ -44,10 +44,10 @@ _SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"
 
 @dataclass(frozen=True, slots=True)
 class PhotoItem:
-    """A photograph on show: stable key, file of its thumbnail, name, verdict as a chip."""
+    """A photograph on show: stable key, thumbnail, name, verdict as a chip."""
 
     key: str
-    path: Path
+    thumb: str
     name: str
     chip: ChipSpec | None = None
 
@@ -103,10 +103,10 @@ class PhotoTile(_Tile):
         painter = painter_for(self)
         rect, now = inner(self.rect()), colours()
         ratio = self.devicePixelRatioF()
-        pixmap = self._thumbs.pixmap(self.item.path, _TILE, radius=Radius.CONTROL, ratio=ratio)
+        pixmap = self._thumbs.pixmap(self.item.thumb, _TILE, radius=Radius.CONTROL, ratio=ratio)
         if pixmap is None:
             fill_round(painter, rect, Radius.CONTROL, now.neutral_soft)
-            broken = self._thumbs.is_broken(self.item.path)
+            broken = self._thumbs.is_broken(self.item.thumb)
             draw_icon_centred(painter, "ban" if broken else "photo", now.text_muted, rect, 28)
         else:
             painter.drawPixmap(0, 0, pixmap)
@@ -245,7 +245,7 @@ class PhotoStrip(QScrollArea):
 
     def _on_thumbs_ready(self, path: object) -> None:
         for tile in self._tiles.values():
-            if tile.item.path == path:
+            if tile.item.thumb == path:
                 tile.update()
 
 

@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -40,7 +39,7 @@ class Record:
     title: str
     subtitle: str = ""
     chips: tuple[ChipSpec, ...] = ()
-    thumbnail: Path | None = None
+    thumbnail: str | None = None
     icon: str = "package"
 
 

@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from app.ui.kit.gate import GateRow, GateState
+from app.domain.terms import GateState
+from app.ui.kit.gate import GateRow
 from app.ui.kit.photos import PhotoItem
 from app.ui.kit.records import Record
 from app.ui.kit.score import ScoreRow
@@ -31,6 +32,11 @@ _ANCHORS: Final = {
 }
 
 
+def read_file(name: str) -> bytes:
+    """How gallery and tests read a thumbnail: its name is the path of a file."""
+    return Path(name).read_bytes()
+
+
 def sample_record(ident: int, pictures: tuple[Path, ...]) -> Record:
     """The made-up product of a row."""
     title, subtitle, score = _PRODUCTS[ident % len(_PRODUCTS)]
@@ -38,7 +44,7 @@ def sample_record(ident: int, pictures: tuple[Path, ...]) -> Record:
         "": (ChipSpec("Belum dinilai", Tone.WARNING, "clock"),),
         "!": (ChipSpec("Foto buram", Tone.DANGER, "photo"),),
     }.get(score, (ChipSpec(score, Tone.SUCCESS, "star"), ChipSpec("Kecamatan")))
-    picture = pictures[ident % len(pictures)] if pictures else None
+    picture = str(pictures[ident % len(pictures)]) if pictures else None
     return Record(ident, title, subtitle, chips, picture)
 
 
@@ -63,10 +69,10 @@ def sample_photo_items(pictures: tuple[Path, ...]) -> list[PhotoItem]:
     """Up to two photographs and one whose file is gone."""
     sharp, blurred = ChipSpec("Tajam", Tone.SUCCESS), ChipSpec("Buram", Tone.DANGER)
     items = [
-        PhotoItem(f"p{at}", path, f"Foto {at + 1}", blurred if at == 1 else sharp)
+        PhotoItem(f"p{at}", str(path), f"Foto {at + 1}", blurred if at == 1 else sharp)
         for at, path in enumerate(pictures[:2])
     ]
-    return [*items, PhotoItem("gone", Path("hilang.jpg"), "Foto hilang")]
+    return [*items, PhotoItem("gone", "hilang.jpg", "Foto hilang")]
 
 
 def sample_gate_rows() -> list[GateRow]:

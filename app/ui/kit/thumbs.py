@@ -1,29 +1,38 @@
-"""Thumbnails read in the I/O lane and kept; asking for one never blocks the UI thread."""
+"""Thumbnails read in the I/O lane and kept; asking for one never blocks the UI thread.
+
+A picture is named by a key (in the program: the hash it is stored under) and read as
+bytes by whoever made the cache: what its file is called is not the window's matter.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
 
+from app.errors import UserError
 from app.ui.lanes import Lanes
 
 _KEPT: Final = 400
 
-_Key = tuple[Path, int, int, int]
+_Key = tuple[str, int, int, int]
+Reader = Callable[[str], bytes]
 
 
-def read_thumbnail(path: Path, size: QSize, radius: int) -> QImage:
+def read_thumbnail(data: bytes, size: QSize, radius: int) -> QImage:
     """Read, turn upright, crop to `size` (device pixels) and round the corners.
 
-    Runs in any thread. OSError if the file is missing or no picture.
+    Runs in any thread. OSError if it is no picture.
     """
-    reader = QImageReader(str(path))
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     full = reader.size()
     if full.isValid():
@@ -34,7 +43,7 @@ def read_thumbnail(path: Path, size: QSize, radius: int) -> QImage:
             reader.setScaledSize(wanted)
     image = reader.read()
     if image.isNull():
-        raise OSError(f"{path.name}: {reader.errorString()}")
+        raise OSError(reader.errorString())
     return _rounded(image, size, radius)
 
 
@@ -63,38 +72,39 @@ class _Loaded:
     image: QImage | None
 
 
-def _load(key: _Key) -> _Loaded:
-    path, edge, radius, percent = key
+def _load(read: Reader, key: _Key) -> _Loaded:
+    name, edge, radius, percent = key
     pixels = round(edge * percent / 100)
     try:
-        image = read_thumbnail(path, QSize(pixels, pixels), round(radius * percent / 100))
-    except OSError:
+        image = read_thumbnail(read(name), QSize(pixels, pixels), round(radius * percent / 100))
+    except (OSError, UserError):
         # A missing or damaged file is shown as such; it is no fault of the program.
         return _Loaded(key, None)
     return _Loaded(key, image)
 
 
 class ThumbnailCache(QObject):
-    """Rounded thumbnails by file; the last 400 are kept.
+    """Rounded thumbnails by name; the last 400 are kept.
 
-    `ready(object)` carries the `Path` once its picture can be painted. A file that cannot
-    be read stays without a picture and is not tried again until `forget(path)`.
+    `ready(object)` carries the name once its picture can be painted. One that cannot be
+    read stays without a picture and is not tried again until `forget(name)`.
     """
 
     ready = Signal(object)
 
-    def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
+    def __init__(self, lanes: Lanes, read: Reader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes = lanes
+        self._read = read
         self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._asked: set[_Key] = set()
         self._broken: set[_Key] = set()
 
     def pixmap(
-        self, path: Path, edge: int, *, radius: int = 8, ratio: float = 1.0
+        self, name: str, edge: int, *, radius: int = 8, ratio: float = 1.0
     ) -> QPixmap | None:
         """A square of `edge` logical pixels, or None for now (then `ready` follows)."""
-        key = (path, edge, radius, round(ratio * 100))
+        key = (name, edge, radius, round(ratio * 100))
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
@@ -102,21 +112,21 @@ class ThumbnailCache(QObject):
         self._ask(key)
         return self._kept.get(key)
 
-    def is_broken(self, path: Path) -> bool:
-        """Whether the file could not be read."""
-        return any(key[0] == path for key in self._broken)
+    def is_broken(self, name: str) -> bool:
+        """Whether the picture could not be read."""
+        return any(key[0] == name for key in self._broken)
 
-    def forget(self, path: Path) -> None:
-        """Drop what is kept of `path`, because the file changed."""
-        for key in [key for key in self._kept if key[0] == path]:
+    def forget(self, name: str) -> None:
+        """Drop what is kept of `name`, so that it is read again."""
+        for key in [key for key in self._kept if key[0] == name]:
             del self._kept[key]
-        self._broken = {key for key in self._broken if key[0] != path}
+        self._broken = {key for key in self._broken if key[0] != name}
 
     def _ask(self, key: _Key) -> None:
         if key in self._asked or key in self._broken:
             return
         self._asked.add(key)
-        self._lanes.io(partial(_load, key), self, self._on_loaded)
+        self._lanes.io(partial(_load, self._read, key), self, self._on_loaded)
 
     def _on_loaded(self, loaded: _Loaded) -> None:
         self._asked.discard(loaded.key)

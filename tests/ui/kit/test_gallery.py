@@ -27,6 +27,7 @@ from app.ui.kit.inputs import MaskedEdit, SearchField
 from app.ui.kit.pdf import PdfPreview
 from app.ui.kit.photos import PhotoItem, PhotoStrip
 from app.ui.kit.record_view import PagedList
+from app.ui.kit.samples import read_file
 from app.ui.kit.score import ScoreRow
 from app.ui.kit.sheet import ConfirmSheet, Sheet
 from app.ui.kit.sidebar import Sidebar
@@ -104,8 +105,8 @@ def test_sidebar_turns_the_pages(gallery: Gallery) -> None:
 
 
 def _strip() -> QWidget:
-    strip = PhotoStrip(ThumbnailCache(InlineLanes(), QApplication.instance()))
-    strip.set_photos([PhotoItem("a", Path("a.jpg"), "A")])
+    strip = PhotoStrip(ThumbnailCache(InlineLanes(), read_file, QApplication.instance()))
+    strip.set_photos([PhotoItem("a", "a.jpg", "A")])
     return strip
 
 
@@ -137,7 +138,9 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "gate": lambda: GateRow("A?"),
     "header": lambda: PageHeader("A"),
     "icon button": lambda: IconButton("x", "A"),
-    "list": lambda: PagedList("A", ThumbnailCache(InlineLanes(), QApplication.instance())),
+    "list": lambda: PagedList(
+        "A", ThumbnailCache(InlineLanes(), read_file, QApplication.instance())
+    ),
     "masked": lambda: MaskedEdit("3171014508900001"),
     "pdf": lambda: PdfPreview(InlineLanes()),
     "progress": lambda: ProgressLine("A"),

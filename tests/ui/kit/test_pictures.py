@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.kit.pdf import PdfPreview
 from app.ui.kit.photos import PhotoItem, PhotoStrip
-from app.ui.kit.samples import sample_pdf
+from app.ui.kit.samples import read_file, sample_pdf
 from app.ui.kit.thumbs import ThumbnailCache, read_thumbnail
 from app.ui.kit.tones import ChipSpec
 from app.ui.lanes import InlineLanes, Lanes
@@ -25,7 +25,7 @@ Show = Callable[[QWidget], None]
 
 def test_thumbnail_is_cropped_and_rounded(pictures: list[Path]) -> None:
     for path, colour in zip(pictures, ("#c02020", "#2020c0"), strict=True):
-        image = read_thumbnail(path, QSize(40, 40), 8)
+        image = read_thumbnail(path.read_bytes(), QSize(40, 40), 8)
         assert image.size() == QSize(40, 40)
         assert image.pixelColor(20, 20).name() == colour
         assert image.pixelColor(0, 0).alpha() == 0
@@ -40,7 +40,7 @@ def test_thumbnail_stands_upright(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     photo.save(path, exif=exif, quality=95)
-    image = read_thumbnail(path, QSize(50, 100), 0)
+    image = read_thumbnail(path.read_bytes(), QSize(50, 100), 0)
     assert image.pixelColor(25, 10).red() > 200
     assert image.pixelColor(25, 90).blue() > 200
 
@@ -48,39 +48,39 @@ def test_thumbnail_stands_upright(tmp_path: Path) -> None:
 def test_cache_never_reads_on_the_ui_thread(
     qtbot: QtBot, real_lanes: Lanes, pictures: list[Path]
 ) -> None:
-    cache = ThumbnailCache(real_lanes)
+    cache = ThumbnailCache(real_lanes, read_file)
     with qtbot.waitSignal(cache.ready) as heard:
-        assert cache.pixmap(pictures[0], 40, ratio=2.0) is None
-        assert cache.pixmap(pictures[0], 40, ratio=2.0) is None
-    assert heard.args == [pictures[0]]
-    pixmap = cache.pixmap(pictures[0], 40, ratio=2.0)
+        assert cache.pixmap(str(pictures[0]), 40, ratio=2.0) is None
+        assert cache.pixmap(str(pictures[0]), 40, ratio=2.0) is None
+    assert heard.args == [str(pictures[0])]
+    pixmap = cache.pixmap(str(pictures[0]), 40, ratio=2.0)
     assert pixmap is not None
     assert (pixmap.width(), pixmap.devicePixelRatio()) == (80, 2.0)
-    assert cache.pixmap(pictures[0], 40, ratio=2.0) is pixmap
+    assert cache.pixmap(str(pictures[0]), 40, ratio=2.0) is pixmap
 
 
 def test_a_broken_file_is_told_and_not_tried_again(lanes: InlineLanes, tmp_path: Path) -> None:
-    cache, path = ThumbnailCache(lanes), tmp_path / "x.jpg"
+    cache, path = ThumbnailCache(lanes, read_file), tmp_path / "x.jpg"
     path.write_bytes(b"no picture")
     spy = QSignalSpy(cache.ready)
-    assert cache.pixmap(path, 40) is None
-    assert cache.pixmap(path, 40) is None
-    assert cache.is_broken(path)
+    assert cache.pixmap(str(path), 40) is None
+    assert cache.pixmap(str(path), 40) is None
+    assert cache.is_broken(str(path))
     assert spy.count() == 1
 
 
 def test_forget_reads_anew(lanes: InlineLanes, pictures: list[Path]) -> None:
-    cache = ThumbnailCache(lanes)
-    first = cache.pixmap(pictures[0], 40)
-    cache.forget(pictures[0])
-    assert cache.pixmap(pictures[0], 40) is not first
+    cache = ThumbnailCache(lanes, read_file)
+    first = cache.pixmap(str(pictures[0]), 40)
+    cache.forget(str(pictures[0]))
+    assert cache.pixmap(str(pictures[0]), 40) is not first
 
 
 @pytest.fixture
 def strip(show: Show, lanes: InlineLanes, pictures: list[Path]) -> PhotoStrip:
-    made = PhotoStrip(ThumbnailCache(lanes, QApplication.instance()))
+    made = PhotoStrip(ThumbnailCache(lanes, read_file, QApplication.instance()))
     chip = ChipSpec("Tajam")
-    made.set_photos([PhotoItem(p.stem, p, p.name, chip) for p in pictures])
+    made.set_photos([PhotoItem(p.stem, str(p), p.name, chip) for p in pictures])
     made.resize(500, 120)
     show(made)
     return made

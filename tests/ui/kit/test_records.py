@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.kit.record_view import ROW_HEIGHT, PagedList
 from app.ui.kit.records import ID_ROLE, RECORD_ROLE, Record, RecordListModel
+from app.ui.kit.samples import read_file
 from app.ui.kit.thumbs import ThumbnailCache
 from app.ui.kit.tones import ChipSpec
 from app.ui.lanes import InlineLanes, Lanes
@@ -140,7 +141,7 @@ def test_row_of(model: RecordListModel) -> None:
 
 @pytest.fixture
 def view(show: Show, model: RecordListModel, lanes: InlineLanes) -> PagedList:
-    made = PagedList("Usaha", ThumbnailCache(lanes, model))
+    made = PagedList("Usaha", ThumbnailCache(lanes, read_file, model))
     made.set_record_model(model)
     made.resize(320, 500)
     show(made)

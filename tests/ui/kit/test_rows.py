@@ -10,7 +10,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.kit.gate import GateRow, GateState
+from app.domain.terms import GateState
+from app.ui.kit.gate import GateRow
 from app.ui.kit.score import ScoreRow
 from app.ui.theme import colours
 
@@ -152,6 +153,6 @@ def test_gate_by_mouse(qtbot: QtBot, show: Show) -> None:
         QTest.mouseClick(gate.segment(GateState.UNMET), Qt.MouseButton.LeftButton)
     assert heard.args == [GateState.UNMET]
     assert gate.segment(GateState.UNMET).isChecked()
-    assert gate.accessibleName() == "NIB?: Not met"
+    assert gate.accessibleName() == "NIB?: Belum"
     gate.set_state(None)
     assert gate.accessibleName() == "NIB?: no answer yet"

@@ -1,0 +1,58 @@
+"""What all tests share. Qt runs offscreen; nothing here may need a network."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["LANG"] = "C.UTF-8"
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.clock import ManualClock
+from app.ids import IdMaker
+from app.paths import RESOURCES
+from app.services.workspace import Workspace
+
+NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+"""Saturday, 21 November 2026, 10.00 in Jakarta."""
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """A clock that stands still until told."""
+    return ManualClock(NOW)
+
+
+OpenWorkspace = Callable[..., Workspace]
+
+
+@pytest.fixture
+def open_workspace(tmp_path: Path, clock: ManualClock) -> Iterator[OpenWorkspace]:
+    """Opens workspaces that are closed at the end; `name` tells laptops apart."""
+    opened: list[Workspace] = []
+
+    def open_(name: str = "laptop", *, person: str | None = "Rani Kurator") -> Workspace:
+        ids = IdMaker(clock, random.Random(name))
+        folder = tmp_path / name
+        ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
+        opened.append(ws)
+        if person is not None and ws.is_new:
+            ws.start(person)
+        return ws
+
+    yield open_
+    for ws in opened:
+        ws.close()
+
+
+@pytest.fixture
+def ws(open_workspace: OpenWorkspace) -> Workspace:
+    """An empty laptop on which a curator has started without a centre."""
+    return open_workspace()
