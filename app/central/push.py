@@ -6,7 +6,6 @@ reason and does not hold up the others. Nothing here knows HTTP.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +30,7 @@ from app.domain.permissions import Grant, may_write
 from app.models.central import BatchIn, DeviceSync, FieldConflict
 from app.models.entities import APPEND_ONLY, FIELD, TABLES
 from app.models.rows import RowError, decode_row, decode_value, encode, encode_row
-from app.protocol.wire import Ack, Batch, Change, WireError, batch_hash
+from app.protocol.wire import Ack, Batch, Change, WireError, batch_hash, parse
 
 _FIELD_ENTITIES = frozenset(cls.__tablename__ for cls in FIELD)
 _TRIES = 5
@@ -95,7 +94,7 @@ def _apply(
     last_no, last_hash = place
     if body is None:
         return Pushed((), last_no)
-    batch, digest = _read_batch(body), batch_hash(body)
+    batch, digest = Batch.from_json(parse(body)), batch_hash(body)
     if batch.no <= last_no:
         return _replay(conn, caller, incarnation, batch.no, digest, last_no)
     if batch.no > last_no + 1:
@@ -121,13 +120,6 @@ def _lock_device(conn: sa.Connection, device_id: UUID, incarnation: int) -> tupl
         )
         return 0, ""
     return row["last_no"], row["last_hash"]
-
-
-def _read_batch(body: bytes) -> Batch:
-    try:
-        return Batch.from_json(json.loads(body))
-    except (ValueError, RecursionError) as error:
-        raise WireError(f"batch: {error}") from error
 
 
 def _replay(

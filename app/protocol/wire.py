@@ -48,9 +48,21 @@ def unpack(data: bytes, limit: int = MAX_UNPACKED) -> Any:
         text = inflate.decompress(data, limit)
         if inflate.unconsumed_tail or not inflate.eof:
             raise WireError("too large or cut off")
-        return json.loads(text)
-    except (zlib.error, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except zlib.error as error:
+        raise WireError(f"not compressed: {error}") from error
+    return parse(text)
+
+
+def parse(text: bytes) -> Any:
+    """The value in JSON; WireError when it is none (NaN and its like are none)."""
+    try:
+        return json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         raise WireError(f"not a message: {error}") from error
+
+
+def _no_number(name: str) -> Any:
+    raise WireError(f"not a number: {name}")
 
 
 @dataclass(frozen=True, slots=True)

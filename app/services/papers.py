@@ -249,6 +249,24 @@ def _payload(ws: Workspace, session: Session, facts: Mapping[str, Any], record_h
     return token.make_token(signed, key, chain, identity.verify_host)
 
 
+def find(ws: Workspace, text: str) -> UUID:
+    """A certificate by register number or key; UserError `certificate.unknown`."""
+    with ws.db.read() as session:
+        wanted = sa.or_(
+            Certificate.register_no == text.strip().upper(),
+            sa.func.lower(sa.cast(Certificate.id, sa.Text))
+            == text.strip().replace("-", "").lower(),
+        )
+        found = session.scalar(sa.select(Certificate.id).where(wanted))
+    if found is None:
+        raise UserError(
+            "certificate.unknown",
+            f"Sertifikat {text} tidak ada di laptop ini.",
+            todo="Periksa nomornya, atau sinkronkan dahulu.",
+        )
+    return found
+
+
 def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
     """The certificate as PDF/A; its copy number is how often it was printed here before."""
     from app.reports.certificate import render_certificate

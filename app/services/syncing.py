@@ -19,6 +19,7 @@ from app.models.entities import SYNCED, Business, Product, Synced
 from app.models.local import BlobTransfer, Refusal, SyncConflict, SyncRow, SyncRun, SyncState
 from app.models.rows import decode_value, encode
 from app.protocol import keys
+from app.protocol.trust import fingerprint as fingerprint
 from app.services.changes import Change
 from app.services.workspace import Workspace, device_name
 from app.sync import outbox
@@ -26,6 +27,9 @@ from app.sync.engine import Report, SyncEngine, Watcher
 from app.sync.transport import HttpsTransport, Transport, bad_address
 
 _CLASSES: dict[str, type[Synced]] = {cls.__tablename__: cls for cls in SYNCED}
+
+ENTITIES: frozenset[str] = frozenset(_CLASSES)
+"""Everything a sync may have touched."""
 
 
 class Enroller(Protocol):
@@ -241,14 +245,6 @@ def fetch_certificate(url: str) -> str | None:
         if error.code != "network.certificate":
             raise
     return ssl.get_server_certificate(parts, timeout=10)
-
-
-def fingerprint(certificate_pem: str) -> str:
-    """The first 16 hex digits of a certificate's SHA-256, in fours: what a person compares."""
-    from hashlib import sha256
-
-    digest = sha256(ssl.PEM_cert_to_DER_cert(certificate_pem)).hexdigest()[:16].upper()
-    return " ".join(digest[i : i + 4] for i in range(0, 16, 4))
 
 
 def _address(url: str) -> tuple[str, int]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -177,7 +185,12 @@ class PagedList(QTableView):
         if not 0 <= row < model.rowCount():
             return False
         self.setCurrentIndex(model.index(row, 0))
+        # Once more when a fresh layout has settled: the row must be seen, not only current.
+        QTimer.singleShot(0, self._show_current)
         return True
+
+    def _show_current(self) -> None:
+        self.scrollTo(self.currentIndex())
 
     @override
     def currentChanged(self, current: Any, previous: Any) -> None:

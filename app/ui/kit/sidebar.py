@@ -131,6 +131,30 @@ class _NavButton(_SidebarButton):
         return rect.left()
 
 
+class _SearchButton(_SidebarButton):
+    def __init__(self, text: str, keys: str, parent: QWidget) -> None:
+        super().__init__(parent, 38)
+        self._keys = keys
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(f"{text} ({keys})")
+
+    @override
+    def _fill(self) -> str | None:
+        return colours().sidebar_active if self.underMouse() else colours().sidebar_hover
+
+    @override
+    def _paint_content(self, painter: QPainter) -> None:
+        now = colours()
+        top = round(self.height() / 2 - 9)
+        draw_icon(painter, "search", now.sidebar_text, QPointF(14, top), 18)
+        area = QRectF(44, 0, self.width() - 108, self.height())
+        draw_text(painter, area, self.text(), now.sidebar_text, font(Type.BODY))
+        keys = QRectF(self.width() - 64, 0, 54, self.height())
+        right = Qt.AlignmentFlag.AlignRight
+        draw_text(painter, keys, self._keys, now.sidebar_muted, font(Type.CAPTION), right)
+
+
 class _StatusButton(_SidebarButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, 48)
@@ -192,6 +216,7 @@ class Sidebar(QWidget):
         column.setContentsMargins(12, Space.L, 12, Space.M)
         column.setSpacing(Space.XS)
         self._brand = _Brand(title, self)
+        self._column = column
         column.addWidget(self._brand)
         column.addSpacing(Space.S)
         for at, item in enumerate(items, start=1):
@@ -201,6 +226,12 @@ class Sidebar(QWidget):
         self._status.clicked.connect(self.status_clicked)
         column.addWidget(self._status)
         self.set_status(StatusKind.OFFLINE, self.tr("Offline"))
+
+    def add_search(self, text: str, keys: str) -> QAbstractButton:
+        """A button below the brand that looks like a search field; the caller opens the search."""
+        button = _SearchButton(text, keys, self)
+        self._column.insertWidget(1, button)
+        return button
 
     def set_session(self, text: str) -> None:
         """The line below the program's name: the curation session."""

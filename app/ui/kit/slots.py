@@ -19,11 +19,27 @@ def weak_slot(method: Callable[..., object], *args: object) -> Callable[..., Non
     reference = weakref.WeakMethod(method)
 
     def call(*_signal_args: Any) -> None:
-        bound = reference()
-        if bound is None:
-            return
-        receiver = getattr(bound, "__self__", None)
-        if not isinstance(receiver, QObject) or shiboken6.isValid(receiver):
+        bound = _living(reference)
+        if bound is not None:
             bound(*args)
 
     return call
+
+
+def weak_relay(method: Callable[..., object], *args: object) -> Callable[[Any], None]:
+    """Like `weak_slot`, for a signal with one argument: calls `method(*args, value)`."""
+    reference = weakref.WeakMethod(method)
+
+    def call(value: Any) -> None:
+        bound = _living(reference)
+        if bound is not None:
+            bound(*args, value)
+
+    return call
+
+
+def _living(reference: weakref.WeakMethod[Callable[..., object]]) -> Callable[..., object] | None:
+    bound = reference()
+    receiver = getattr(bound, "__self__", None)
+    is_dead = isinstance(receiver, QObject) and not shiboken6.isValid(receiver)
+    return None if is_dead else bound

@@ -1,0 +1,96 @@
+"""Puts the parts together; the only module besides `cli` that knows all of them."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from app.clock import Clock, SystemClock
+from app.domain.permissions import Grant
+from app.domain.terms import Role
+from app.ids import IdMaker
+from app.paths import RESOURCES, DataDir
+from app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.central.centre import Centre
+    from app.central.tls import TlsFiles
+
+log = logging.getLogger(__name__)
+
+
+def open_workspace(data: DataDir, room: str | None = None, clock: Clock | None = None) -> Workspace:
+    """Open a room of a data folder; UserError when it is in use, damaged or newer."""
+    clock = clock or SystemClock()
+    folder = data.folder(room or data.room())
+    return Workspace(folder, data.settings_file, RESOURCES, clock, IdMaker(clock))
+
+
+@contextlib.contextmanager
+def workspace(data: DataDir, room: str | None = None) -> Iterator[Workspace]:
+    """A workspace for the length of a `with`; swept of what a power cut left."""
+    ws = open_workspace(data, room)
+    try:
+        ws.photos.sweep()
+        yield ws
+    finally:
+        ws.close()
+
+
+def fill_centre(centre: Centre, folder: Path, tls: TlsFiles) -> None:
+    """Load sample data into a trial centre the way a laptop would: enrolled, over HTTPS."""
+    from app.central import people
+    from app.central.server import serving
+    from app.services import sample, syncing
+    from app.sync.engine import QuietWatcher
+
+    grants = [Grant(Role.CURATOR, "31"), Grant(Role.CHAIR, "31")]
+    code = people.new_code(centre, people.add_person(centre, "Tim Contoh", grants))
+    clock = SystemClock()
+    ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, IdMaker(clock))
+    try:
+        with serving(centre, tls) as url:
+            syncing.enrol(ws, url, code, tls.certificate.read_text(encoding="ascii"))
+            sample.fill(ws)
+            syncing.run(ws, QuietWatcher())
+    finally:
+        ws.close()
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+class BugRecord:
+    """Keeps what a bug was, without personal data: kinds, files and lines, never values."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "galat.log"
+
+    def write(self, kind: type[BaseException], trace: TracebackType | None) -> None:
+        """Append one bug; a disk that refuses is passed over, there is no better place to tell."""
+        frames = traceback.extract_tb(trace)
+        lines = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+        text = f"{kind.__name__}\n  " + "\n  ".join(lines) + "\n"
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._file.open("a", encoding="utf-8") as file:
+                file.write(text)
+
+
+def run_window(data: DataDir) -> int:
+    """Start the program with its window; returns the exit status."""
+    from app.ui.shell.program import Program
+
+    program = Program(data, open_workspace, BugRecord(data.root))
+    return program.run()

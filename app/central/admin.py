@@ -1,0 +1,218 @@
+"""The verbs of a centre: `main.py central init | add-curator | people | … | serve | try`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from app.central import centre as centres
+from app.central import people, register
+from app.central.centre import Centre
+from app.central.tls import TlsFiles, make_certificate
+from app.clock import SystemClock
+from app.domain.permissions import Grant
+from app.domain.terms import Role
+from app.errors import UserError
+from app.models.engine import central_engine
+from app.paths import RESOURCES, default_data_dir
+from app.protocol.trust import fingerprint
+
+Verb = Callable[[argparse.Namespace], int]
+Fill = Callable[[Centre, Path, TlsFiles], None]
+
+
+def add_verbs(parser: argparse.ArgumentParser, fill: Fill) -> None:
+    """Add the verbs of a centre to `main.py central`; `fill` loads sample data into a trial."""
+    parser.set_defaults(verb=lambda _args: parser.print_help())
+    verbs = parser.add_subparsers(metavar="perintah")
+
+    def verb(name: str, run: Verb, help_text: str) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=help_text)
+        sub.add_argument("--json", action="store_true", help="jawaban untuk skrip")
+        sub.add_argument("--database-url", default=os.environ.get("KURASI_DATABASE_URL", ""))
+        sub.add_argument("--folder", type=Path, default=_default_folder(), help="foto dan kunci")
+        sub.set_defaults(verb=run)
+        return sub
+
+    sub = verb("init", _init, "siapkan basis data pusat; boleh diulang")
+    sub.add_argument("--verify-host", default=centres.DEFAULT_VERIFY_HOST)
+    sub = verb("add-curator", _add, "daftarkan orang dan buat kode sekali pakai")
+    sub.add_argument("name")
+    _grants(sub, required=True)
+    verb("people", _people, "daftar orang, peran, dan laptopnya")
+    sub = verb("reset", _reset, "akhiri semua login seseorang dan buat kode baru")
+    sub.add_argument("person")
+    sub = verb("move", _move, "ganti wilayah dan peran seseorang")
+    sub.add_argument("person")
+    _grants(sub, required=True)
+    sub = verb("deactivate", _deactivate, "keluarkan seseorang; catatannya tetap")
+    sub.add_argument("person")
+    sub = verb("import", _import, "muat daftar usaha yang ada (CSV atau XLSX)")
+    sub.add_argument("file", type=Path)
+    sub = verb("serve", _serve, "jalankan layanan HTTPS")
+    _listen(sub)
+    sub.add_argument("--certificate", type=Path, help="sertifikat TLS (PEM)")
+    sub.add_argument("--key", type=Path, help="kunci TLS (PEM)")
+    sub = verb("try", _try, "coba: PostgreSQL sendiri, data contoh, kode untuk satu laptop")
+    _listen(sub)
+    sub.add_argument("--empty", action="store_true", help="tanpa data contoh")
+    sub.set_defaults(fill=fill)
+
+
+def _default_folder() -> Path:
+    return Path(os.environ.get("KURASI_CENTRE_DIR") or default_data_dir() / "pusat")
+
+
+def _grants(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument(
+        "--region", action="append", required=required, help="kode wilayah, boleh beberapa"
+    )
+    parser.add_argument(
+        "--role", action="append", choices=[str(r) for r in Role], help="bawaan: curator dan chair"
+    )
+
+
+def _listen(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8443)
+
+
+@contextmanager
+def _open(args: argparse.Namespace) -> Iterator[Centre]:
+    if not args.database_url:
+        raise UserError(
+            "central.no_database",
+            "Basis data pusat belum disebutkan.",
+            todo="Beri --database-url postgresql://… atau isi KURASI_DATABASE_URL.",
+        )
+    engine = central_engine(args.database_url)
+    try:
+        yield centres.open_centre(engine, args.folder, SystemClock())
+    finally:
+        engine.dispose()
+
+
+def _tell(args: argparse.Namespace, value: dict[str, Any], text: str) -> int:
+    print(json.dumps(value, ensure_ascii=False, default=str) if args.json else text)  # noqa: T201
+    return 0
+
+
+def _init(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        fresh = centres.init(centre, RESOURCES, args.verify_host)
+        with centre.engine.connect() as conn:
+            key = centre.state(conn)["root_public_key"]
+    text = "Pusat siap." if fresh else "Pusat sudah siap sebelumnya, kini mutakhir."
+    return _tell(args, {"fresh": fresh, "root_key": key}, f"{text} Kunci induk: {key}")
+
+
+def _wanted(args: argparse.Namespace) -> list[Grant]:
+    roles = [Role(r) for r in args.role or (Role.CURATOR, Role.CHAIR)]
+    return [Grant(role, region) for region in args.region for role in roles]
+
+
+def _add(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        person = people.add_person(centre, args.name, _wanted(args))
+        code = people.new_code(centre, person)
+    return _tell(args, {"person": person, "code": code}, f"Kode untuk {args.name}: {code}")
+
+
+def _people(args: argparse.Namespace) -> int:
+    with _open(args) as centre, centre.engine.connect() as conn:
+        found = people.people(conn)
+    lines = [
+        f"{p['name']}{'' if p['active'] else ' (nonaktif)'}: {', '.join(p['roles']) or '-'}; "
+        f"laptop {', '.join(p['devices']) or '-'}"
+        for p in found
+    ]
+    return _tell(args, {"people": found}, "\n".join(lines) or "Belum ada orang.")
+
+
+def _person(centre: Centre, text: str) -> Any:
+    with centre.engine.connect() as conn:
+        return people.find_person(conn, text)
+
+
+def _reset(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        code = people.reset(centre, _person(centre, args.person))
+    return _tell(args, {"code": code}, f"Login lama diakhiri. Kode baru: {code}")
+
+
+def _move(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        people.set_grants(centre, _person(centre, args.person), _wanted(args))
+    regions = ", ".join(args.region)
+    return _tell(args, {"regions": args.region}, f"{args.person} kini bertugas di {regions}.")
+
+
+def _deactivate(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        people.set_active(centre, _person(centre, args.person), active=False)
+    return _tell(args, {"active": False}, f"{args.person} tidak lagi dapat masuk.")
+
+
+def _import(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        loaded = register.load(centre, args.file)
+    lines = [
+        f"{loaded.written} usaha ditulis, {loaded.unchanged} tidak berubah, "
+        f"{loaded.twice} ganda, {loaded.bad} salah."
+    ]
+    shown = (*loaded.problems, *loaded.duplicates)
+    lines += [f"baris {p.line}, {p.column}: {p.text}" for p in shown[:50]]
+    counts = {n: getattr(loaded, n) for n in ("written", "unchanged", "twice", "bad")}
+    return _tell(args, counts, "\n".join(lines))
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from app.central.server import serve
+
+    if bool(args.certificate) != bool(args.key):
+        raise UserError(
+            "central.tls_half", "Beri --certificate dan --key bersama-sama, atau tidak keduanya."
+        )
+    with _open(args) as centre:
+        with centre.engine.connect() as conn:
+            centre.state(conn)
+        tls = TlsFiles(args.certificate, args.key) if args.certificate else _own_tls(args)
+        serve(centre, args.host, args.port, tls)
+    return 0
+
+
+def _own_tls(args: argparse.Namespace) -> TlsFiles:
+    """A certificate of our own; laptops compare its fingerprint when they enrol."""
+    return make_certificate(args.folder / "tls", (args.host,))
+
+
+def _try(args: argparse.Namespace) -> int:
+    from app.central.embedded import embedded_postgres
+    from app.central.server import serve
+
+    with embedded_postgres(args.folder / "postgres") as engine:
+        centre = centres.open_centre(engine, args.folder, SystemClock())
+        fresh = centres.init(centre, RESOURCES)
+        tls = make_certificate(args.folder / "tls", (args.host,))
+        if fresh and not args.empty:
+            args.fill(centre, args.folder / "pengisi", tls)
+        grants = [Grant(Role.CURATOR, "31.74"), Grant(Role.CHAIR, "31.74")]
+        code = people.new_code(centre, people.add_person(centre, "Kurator Coba", grants))
+        value = {
+            "url": f"https://{args.host}:{args.port}",
+            "code": code,
+            "fingerprint": fingerprint(tls.certificate.read_text(encoding="ascii")),
+        }
+        _tell(
+            args,
+            value,
+            f"Alamat      {value['url']}\nKode        {code}\n"
+            f"Sidik jari  {value['fingerprint']}\nHentikan dengan Ctrl+C.",
+        )
+        serve(centre, args.host, args.port, tls)
+    return 0

@@ -1,0 +1,256 @@
+"""The headless verbs, for administrators and scripts. Errors are sentences and exit with 1."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from app import __version__
+from app.errors import UserError
+from app.paths import DataDir, default_data_dir
+
+Verb = Callable[[argparse.Namespace], Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb, or the window without one; the exit status."""
+    _speak_utf8()
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.verb(args) or 0)
+    except UserError as error:
+        _tell_error(args, error)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _speak_utf8() -> None:
+    """A Windows console may stand on another code page; our sentences are UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _tell_error(args: argparse.Namespace, error: UserError) -> None:
+    if getattr(args, "json", False):
+        parts = {"what": error.what, "safe": error.safe, "todo": error.todo}
+        print(json.dumps({"error": error.code, **parts}, ensure_ascii=False))
+    print(error.sentence, file=sys.stderr)
+
+
+def tell(args: argparse.Namespace, value: Any, text: str) -> None:
+    """Print an answer: as JSON for scripts, else as a sentence."""
+    print(json.dumps(_plain(value), ensure_ascii=False) if args.json else text)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return _plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(v) for v in value]
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="Kurasi Lapangan. Tanpa perintah: membuka jendela program."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--data-dir", type=Path, default=None, help="folder data (bukan bawaan)")
+    parser.set_defaults(verb=_window, json=False)
+    verbs = parser.add_subparsers(metavar="perintah")
+
+    def verb(name: str, run: Verb, help_text: str) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=help_text)
+        sub.add_argument("--json", action="store_true", help="jawaban untuk skrip")
+        sub.set_defaults(verb=run)
+        return sub
+
+    sub = verb("import", _import, "impor daftar usaha dari CSV atau XLSX")
+    sub.add_argument("what", choices=["businesses"])
+    sub.add_argument("file", type=Path)
+    sub = verb("enrol", _enrol, "hubungkan laptop ke pusat")
+    sub.add_argument("url")
+    sub.add_argument("code")
+    sub.add_argument("--fingerprint", default="", help="sidik jari sertifikat pusat")
+    verb("sync", _sync, "kirim dan ambil data")
+    sub = verb("certificate", _certificate, "buat PDF sebuah sertifikat")
+    sub.add_argument("id", help="nomor register atau kunci sertifikat")
+    sub.add_argument("-o", "--output", type=Path, required=True)
+    sub = verb("verify", _verify, "periksa sertifikat: PDF, gambar, atau teks kode")
+    sub.add_argument("subject")
+    sub.add_argument("--root-key", action="append", default=[], help="kunci induk pusat")
+    verb("doctor", _doctor, "periksa apa yang kurang di komputer ini")
+    sub = verb("tour", _tour, "jalankan pekerjaan utama di jendela sungguhan, simpan gambarnya")
+    sub.add_argument("--out", type=Path, required=True)
+
+    central = verbs.add_parser("central", help="menjalankan dan mengurus pusat")
+    central.set_defaults(verb=_central)
+    central.add_argument("rest", nargs=argparse.REMAINDER)
+    return parser
+
+
+def _central(args: argparse.Namespace) -> int:
+    """The verbs of a centre have a parser of their own: no laptop needs to load them."""
+    from app.bootstrap import fill_centre
+    from app.central.admin import add_verbs
+
+    parser = argparse.ArgumentParser(prog="main.py central")
+    add_verbs(parser, fill_centre)
+    inner = parser.parse_args(args.rest)
+    args.json = getattr(inner, "json", False)
+    return int(inner.verb(inner) or 0)
+
+
+def _data(args: argparse.Namespace) -> DataDir:
+    return DataDir(args.data_dir or Path(os.environ.get("KURASI_DATA_DIR") or default_data_dir()))
+
+
+def _window(args: argparse.Namespace) -> int:
+    from app import bootstrap
+
+    if not bootstrap.has_screen():
+        out = Path("out") / "tour"
+        print(f"Tidak ada layar di sini, jadi tur dijalankan; gambarnya ada di {out}.")
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        args.out, args.json = out, False
+        return int(_tour(args) or 0)
+    return bootstrap.run_window(_data(args))
+
+
+def _import(args: argparse.Namespace) -> int:
+    from app.bootstrap import workspace
+    from app.services import imports
+
+    with workspace(_data(args)) as ws:
+        if ws.is_new:
+            ws.start("")
+        done = imports.businesses(ws, args.file)
+    answer = {"added": done.added, "problems": done.problems, "duplicates": done.duplicates}
+    lines = [f"{done.added} usaha diimpor."]
+    lines += [f"baris {p.line}, {p.column}: {p.text}" for p in (*done.problems, *done.duplicates)]
+    if done.problems:
+        lines.append("Tidak ada yang diimpor. Perbaiki baris di atas, lalu impor lagi.")
+    tell(args, answer, "\n".join(lines))
+    return 1 if done.problems else 0
+
+
+def _enrol(args: argparse.Namespace) -> None:
+    from app.bootstrap import workspace
+    from app.services import syncing
+
+    with workspace(_data(args)) as ws:
+        pem = syncing.fetch_certificate(args.url)
+        if pem is not None:
+            seen = syncing.fingerprint(pem)
+            if seen.replace(" ", "") != args.fingerprint.replace(" ", "").upper():
+                raise UserError(
+                    "enrol.fingerprint",
+                    f"Sidik jari sertifikat pusat adalah {seen}, bukan yang Anda sebutkan.",
+                    todo="Cocokkan dengan admin, lalu ulangi dengan --fingerprint.",
+                )
+        syncing.enrol(ws, args.url, args.code, pem)
+        tell(args, ws.me, f"Terhubung sebagai {ws.me.person_name}, laptop {ws.me.device_code}.")
+
+
+def _sync(args: argparse.Namespace) -> None:
+    from app.bootstrap import workspace
+    from app.services import syncing
+    from app.sync.engine import QuietWatcher
+
+    with workspace(_data(args)) as ws:
+        _require_started(ws.is_new)
+        report = syncing.run(ws, QuietWatcher())
+    tell(
+        args,
+        report,
+        f"Terkirim {report.sent} rekaman dan {report.photos_sent} berkas foto, diterima "
+        f"{report.received} rekaman dan {report.photos_received} berkas foto, "
+        f"ditolak {report.refused}, bentrok {report.conflicts}.",
+    )
+
+
+def _require_started(is_new: bool) -> None:
+    if is_new:
+        raise UserError(
+            "enrol.missing",
+            "Laptop ini belum terhubung ke pusat.",
+            todo="Hubungkan dahulu dengan `main.py enrol`.",
+        )
+
+
+def _certificate(args: argparse.Namespace) -> None:
+    from app.bootstrap import workspace
+    from app.services import papers
+
+    with workspace(_data(args)) as ws:
+        certificate_id = papers.find(ws, args.id)
+        pdf = papers.certificate_pdf(ws, certificate_id)
+    try:
+        args.output.write_bytes(pdf)
+    except OSError as error:
+        raise UserError(
+            "paper.cannot_write",
+            f"{args.output} tidak dapat ditulis.",
+            safe="Sertifikat tetap tersimpan di data.",
+            todo="Pilih tempat lain dengan -o.",
+        ) from error
+    answer = {"id": certificate_id, "file": str(args.output), "bytes": len(pdf)}
+    tell(args, answer, f"{args.output} ({len(pdf)} bita)")
+
+
+def _verify(args: argparse.Namespace) -> None:
+    from app.bootstrap import workspace
+    from app.services import verification
+
+    with workspace(_data(args)) as ws:
+        path = Path(args.subject)
+        texts = verification.read_codes(path) if _is_file(path) else [args.subject]
+        checked = verification.verify_text(ws, texts[0], tuple(args.root_key))
+    tell(
+        args,
+        checked,
+        f"SAH ({checked.status}): {checked.register_no}, {checked.business}, {checked.product}, "
+        f"tingkat {checked.level.term}, nilai {checked.total / 100:.2f}, grade {checked.grade}, "
+        f"berlaku sampai {checked.valid_until}. Pencabutan belum diperiksa.",
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a long text is no path
+        return False
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from app.bootstrap import workspace
+    from app.services import doctor
+
+    data = _data(args)
+    if data.folder(data.room()).exists():
+        with workspace(data) as ws:
+            checks = doctor.examine(data.root, ws)
+    else:
+        checks = doctor.examine(data.root)
+    marks = {True: "ada    ", False: "KURANG ", None: "tidak  "}
+    lines = [f"{marks[c.ok]} {c.name}{': ' if c.detail else ''}{c.detail}" for c in checks]
+    tell(args, checks, "\n".join(lines))
+    return 1 if any(c.ok is False for c in checks) else 0
+
+
+def _tour(args: argparse.Namespace) -> int:
+    from app.ui.tour.run import run_tour
+
+    pictures = run_tour(args.out)
+    tell(args, {"pictures": [str(p) for p in pictures]}, "\n".join(str(p) for p in pictures))
+    return 0

@@ -1,0 +1,87 @@
+"""What is missing on this machine, said before it is needed."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.services.workspace import Workspace
+
+_MIN_FREE = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at; `ok` None means it is missing but not needed today."""
+
+    name: str
+    ok: bool | None
+    detail: str
+
+
+def examine(folder: Path, ws: Workspace | None = None) -> list[Check]:
+    """Look at the machine, the data folder and, when one is open, the data itself."""
+    checks = [_python(), _sqlite(), *_modules(), _printer(), _disk(folder)]
+    if ws is not None:
+        checks += [_integrity(ws), _photos(ws)]
+    return checks
+
+
+def _python() -> Check:
+    version = ".".join(str(n) for n in sys.version_info[:3])
+    return Check("python", sys.version_info >= (3, 11), version)
+
+
+def _sqlite() -> Check:
+    with sqlite3.connect(":memory:") as connection:
+        options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    connection.close()
+    return Check("sqlite", "ENABLE_FTS5" in options, sqlite3.sqlite_version)
+
+
+def _modules() -> Iterator[Check]:
+    wanted = {
+        "jendela (Qt)": "PySide6.QtWidgets",
+        "pratinjau PDF (Qt)": "PySide6.QtPdf",
+        "kamera (Qt)": "PySide6.QtMultimedia",
+        "foto": "PIL.Image",
+        "foto HEIC": "pillow_heif",
+        "kode QR": "zxingcpp",
+        "PDF": "reportlab.pdfgen.canvas",
+    }
+    for name, module in wanted.items():
+        try:
+            importlib.import_module(module)
+        except ImportError as error:
+            yield Check(name, ok=False, detail=str(error))
+        else:
+            yield Check(name, ok=True, detail="")
+
+
+def _printer() -> Check:
+    if sys.platform == "win32":
+        return Check("pencetak", ok=True, detail="Windows")
+    found = shutil.which("lp")
+    return Check("pencetak", True if found else None, found or "lp (CUPS) tidak terpasang")
+
+
+def _disk(folder: Path) -> Check:
+    place = next(p for p in (folder, *folder.parents) if p.exists())
+    free = shutil.disk_usage(place).free
+    return Check("ruang disk", free >= _MIN_FREE, f"{free // 1024**2:,} MB".replace(",", "."))
+
+
+def _integrity(ws: Workspace) -> Check:
+    with ws.db.engine.connect() as connection:
+        answer = str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
+    return Check("data", answer == "ok", answer)
+
+
+def _photos(ws: Workspace) -> Check:
+    bad = ws.photos.verify_all()
+    return Check("berkas foto", not bad, f"{len(bad)} rusak" if bad else "utuh")

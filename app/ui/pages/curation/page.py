@@ -1,0 +1,433 @@
+"""Kurasi: from a product in the queue to a decision, with every key press saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.scoring import Sheet, score_sheet
+from app.domain.terms import Outcome
+from app.errors import UserError
+from app.services import curations, decisions, papers, sessions
+from app.services.changes import Change
+from app.services.curations import Missing, SheetView
+from app.services.decisions import DecisionView, Judged
+from app.services.sessions import SessionView
+from app.ui import labels
+from app.ui.desk import Desk
+from app.ui.kit.banner import Banner
+from app.ui.kit.buttons import IconButton, primary_button, secondary_button
+from app.ui.kit.cards import Card, PageHeader, ProgressLine
+from app.ui.kit.chips import ChipRow
+from app.ui.kit.labels import ElidedLabel, Label
+from app.ui.kit.sheet import ConfirmSheet
+from app.ui.kit.slots import weak_slot
+from app.ui.kit.tones import ChipSpec, Tone
+from app.ui.pages.curation.picker import ProductPicker
+from app.ui.pages.curation.queue import QueueColumn
+from app.ui.pages.curation.session_form import RecentSessions, SessionCard
+from app.ui.pages.curation.sheet_form import SheetForm
+from app.ui.pages.curation.verdict import VerdictColumn
+from app.ui.pages.page import Page
+from app.ui.theme import Space
+
+
+class CurationPage(Page):
+    """The queue at the left, the sheet in the middle, what it comes to at the right."""
+
+    KEY = "curation"
+    WATCHES = frozenset({"curation_session", "curation", "assessment", "decision", "product"})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._session: SessionView | None = None
+        self._view: SheetView | None = None
+        self._decision: DecisionView | None = None
+        self._form: SheetForm | None = None
+        self._want: UUID | None = None
+        self._build()
+
+    # -- building -----------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.header = PageHeader(self.tr("Curation"))
+        self.close_button = secondary_button(self.tr("Close session"), icon="lock")
+        self.close_button.setObjectName("close_session_button")
+        self.close_button.clicked.connect(self._on_close_wanted)
+        self.other_button = secondary_button(self.tr("Other session"), icon="calendar")
+        self.other_button.setObjectName("other_session_button")
+        self.other_button.clicked.connect(self._ask_session)
+        self.header.add_action(self.other_button)
+        self.header.add_action(self.close_button)
+        self.banner = Banner(Tone.DANGER, "", closable=True)
+        self.banner.hide()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._make_ask())
+        self.stack.addWidget(self._make_work())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(self.header)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(self._on_submit_key)
+
+    def _make_ask(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.session_card = SessionCard(self.desk)
+        self.session_card.setMaximumWidth(760)
+        self.session_card.opened.connect(self._on_session_opened)
+        self.recent_card = RecentSessions(self.desk)
+        self.recent_card.chosen.connect(self._on_session_opened)
+        row.setSpacing(Space.M + 2)
+        row.addWidget(self.session_card, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.recent_card, 2, Qt.AlignmentFlag.AlignTop)
+        return holder
+
+    def _make_work(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M + 2)
+        self.queue = QueueColumn(self.desk)
+        self.queue.chosen.connect(self._on_chosen)
+        self.queue.next_wanted.connect(self.pick_product)
+        row.addWidget(self.queue, 25)
+        row.addWidget(self._make_sheet_card(), 51)
+        self.verdict = VerdictColumn(self.desk)
+        self.verdict.conclude_wanted.connect(self.conclude)
+        self.verdict.withdraw_wanted.connect(self.withdraw)
+        self.verdict.paper_wanted.connect(self.make_paper)
+        self.verdict.photos_wanted.connect(self._on_photos_wanted)
+        row.addWidget(self.verdict, 24)
+        return holder
+
+    def _make_sheet_card(self) -> Card:
+        self.sheet_card = Card(pad=16)
+        self.title = ElidedLabel("", "heading")
+        self.title.setObjectName("sheet.title")
+        self.subtitle = ElidedLabel("", "muted")
+        self.chips = ChipRow()
+        edit = IconButton("pencil", self.tr("Open the product"), size=32)
+        edit.clicked.connect(self._on_photos_wanted)
+        self.progress = ProgressLine(self.tr("Scored"))
+        self.form_holder = QVBoxLayout()
+        self.saved = Label("", "muted")
+        self.saved.setObjectName("sheet.saved")
+        self.submit_button = primary_button(self.tr("Submit sheet (Ctrl+Enter)"), icon="check")
+        self.submit_button.setObjectName("submit_button")
+        self.submit_button.clicked.connect(self.submit)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(edit)
+        self.sheet_card.body.addLayout(head)
+        self.sheet_card.add(self.subtitle)
+        self.sheet_card.add(self.chips)
+        self.sheet_card.add(self.progress)
+        self.sheet_card.body.addLayout(self.form_holder, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.saved, 1)
+        foot.addWidget(self.submit_button)
+        self.sheet_card.body.addLayout(foot)
+        return self.sheet_card
+
+    # -- reading --------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the current session and its queue."""
+        self.desk.read(partial(sessions.current, self.desk.ws), self, self._on_session)
+
+    def show_record(self, record: UUID | None) -> None:
+        """Bring a curation forward."""
+        self._want = record
+        self.reload()
+
+    def _on_session(self, session: SessionView | None) -> None:
+        self._session = session
+        if session is None:
+            self._ask_session()
+            return
+        self.stack.setCurrentIndex(1)
+        self.other_button.show()
+        self.close_button.setVisible(session.open)
+        self.header.set_title(session.name)
+        done = self.tr("{scored} of {total} decided").format(
+            scored=session.scored, total=session.total
+        )
+        level = f"{session.level.term} {session.region_name}"
+        parts = [done, session.place, level, labels.weekday_date(session.held_on)]
+        if not session.open:
+            parts.insert(0, self.tr("Closed"))
+        self.header.set_subtitle(" · ".join(parts))
+        self.queue.add_button.setEnabled(session.open)
+        self.queue.load(session.id, self._want)
+        self._want = None
+        self.sheet_card.setVisible(session.total > 0)
+        self.verdict.setVisible(session.total > 0)
+
+    def _ask_session(self) -> None:
+        self.header.set_title(self.tr("Curation"))
+        self.header.set_subtitle(self.tr("Open a session to score products"))
+        self.other_button.hide()
+        self.close_button.hide()
+        self.stack.setCurrentIndex(0)
+        self.recent_card.load()
+        self.session_card.name_edit.setFocus()
+
+    def _on_session_opened(self, _key: UUID) -> None:
+        self.reload()
+
+    def _on_chosen(self, curation_id: UUID) -> None:
+        if self._view is not None and self._view.curation_id == curation_id and self._form:
+            self._form.flush()
+        job = partial(curations.load_sheet, self.desk.ws, curation_id)
+        self.desk.read(job, self, self._on_sheet)
+
+    def _on_sheet(self, view: SheetView) -> None:
+        editing = self._is_editing(view)
+        self._view, self._decision = view, None
+        self._show_head(view)
+        if not editing:
+            self._show_form(view)
+        self.verdict.show_sheet(view)
+        self._show_progress(self._form.sheet if self._form else view.sheet)
+        self.submit_button.setVisible(view.editable)
+        self._show_saved(view)
+        if view.decision_id is not None:
+            job = partial(decisions.get, self.desk.ws, view.decision_id)
+            self.desk.read(job, self, self._on_decision)
+        elif view.submitted:
+            preview = partial(decisions.preview, self.desk.ws, view.curation_id)
+            self.desk.read(preview, self, self._on_preview)
+
+    def _is_editing(self, view: SheetView) -> bool:
+        """Whether `view` is the sheet being filled in: then what is typed stays."""
+        shown = self._view
+        same = shown is not None and shown.curation_id == view.curation_id and shown.editable
+        return same and view.editable and self._form is not None
+
+    def _show_head(self, view: SheetView) -> None:
+        self.title.setText(view.product)
+        price = labels.rupiah(view.price)
+        self.subtitle.setText(" · ".join(p for p in (view.business, view.place, price) if p))
+        chips = [ChipSpec(view.category.term), ChipSpec(view.level.term, Tone.INFO)]
+        if view.attempt > 1:
+            text = self.tr("Attempt {number}").format(number=view.attempt)
+            chips.append(ChipSpec(text, Tone.NEUTRAL, "history"))
+        if not view.photos:
+            chips.append(ChipSpec(self.tr("No photograph"), Tone.WARNING, "photo"))
+        expired = [d.kind.term for d in view.documents if d.expired]
+        if expired:
+            text = self.tr("{names} expired").format(names=", ".join(expired))
+            chips.append(ChipSpec(text, Tone.WARNING, "alert-triangle"))
+        self.chips.set_chips(tuple(chips))
+
+    def _show_form(self, view: SheetView) -> None:
+        if self._form is not None:
+            self._form.flush()
+            self.form_holder.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+        self._form = SheetForm(view)
+        self._form.set_editable(on=view.editable)
+        self._form.sheet_changed.connect(self._on_sheet_changed)
+        self._form.finished.connect(self.submit_button.setFocus)
+        self.form_holder.addWidget(self._form)
+        if view.editable:
+            self._form.start()
+
+    def _show_progress(self, sheet: Sheet) -> None:
+        if self._view is not None:
+            total = len(self._view.rubric.indicators)
+            self.progress.set_progress(len(sheet.scores) + len(sheet.not_applicable), total)
+
+    def _show_saved(self, view: SheetView) -> None:
+        if view.submitted and view.submitted_at is not None:
+            text = self.tr("Submitted {moment}").format(moment=labels.moment(view.submitted_at))
+        elif not view.session_open:
+            text = self.tr("The session is closed.")
+        else:
+            text = self.tr("1–4 score · T not applicable · N note")
+        self.saved.setText(text)
+
+    # -- saving ---------------------------------------------------------------------
+
+    def _on_sheet_changed(self, sheet: Sheet) -> None:
+        if self._view is None:
+            return
+        self._show_progress(sheet)
+        self.verdict.set_totals(score_sheet(self._view.rubric, sheet))
+        job = partial(curations.save_draft, self.desk.ws, self._view.curation_id, sheet)
+        self.desk.change(job, self, self._on_saved)
+
+    def _on_saved(self, at: datetime) -> None:
+        self.saved.setText(self.tr("Saved {moment}").format(moment=labels.moment(at)))
+
+    # -- submitting and deciding ------------------------------------------------------
+
+    def _on_submit_key(self) -> None:
+        if self._view is None:
+            return
+        if self._view.editable:
+            self.submit()
+        elif self._view.submitted and self._view.decision_id is None:
+            self.conclude()
+        elif self._view.decision_id is not None:
+            self.next_product()
+
+    def submit(self) -> None:
+        """Submit the sheet when it is whole; else bring forward what is missing."""
+        if self._view is None or self._form is None:
+            return
+        self._form.flush()
+        missing = curations.missing(self._view, self._form.sheet)
+        if missing:
+            self._tell_missing(missing)
+            return
+        self.banner.hide()
+        job = partial(curations.submit, self.desk.ws, self._view.curation_id, self._form.sheet)
+        self.desk.change(job, self, self._on_committed, self._on_failed)
+
+    def _tell_missing(self, missing: Missing) -> None:
+        parts = [
+            (self.tr("{count} indicators without a score"), len(missing.indicators)),
+            (self.tr("{count} notes for a score of 1"), len(missing.notes)),
+            (self.tr("{count} requirements without an answer"), len(missing.gates)),
+            (self.tr("a photograph of what was found"), len(missing.photos)),
+        ]
+        told = ", ".join(text.format(count=count) for text, count in parts if count)
+        self.banner.set_message(
+            Tone.WARNING,
+            self.tr("The sheet is not complete: {what}.").format(what=told),
+            safe=self.tr("What you entered is saved."),
+        )
+        self.banner.show()
+        if self._form is not None:
+            self._form.show_missing(missing)
+
+    def _on_committed(self, made: tuple[UUID, Change]) -> None:
+        self.desk.committed(made[1])
+        self.verdict.conclude_button.setFocus()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.banner.set_error(error)
+        self.banner.show()
+
+    def _on_preview(self, judged: Judged | None) -> None:
+        if judged is not None and self._view is not None and self._view.submitted:
+            self.verdict.show_verdict(judged.verdict, judged.rubric)
+
+    def withdraw(self) -> None:
+        """Take the submitted sheet back to go on with it."""
+        if self._view is not None:
+            job = partial(curations.withdraw, self.desk.ws, self._view.curation_id)
+            self.desk.change(job, self, self._on_withdrawn, self._on_failed)
+
+    def _on_withdrawn(self, change: Change) -> None:
+        self.desk.committed(change, self.tr("The sheet is open again."))
+
+    def conclude(self) -> None:
+        """Decide by the sheets that are in."""
+        if self._view is not None:
+            job = partial(decisions.conclude, self.desk.ws, self._view.curation_id)
+            self.desk.change(job, self, self._on_concluded, self._on_failed)
+
+    def _on_concluded(self, made: tuple[UUID, Change]) -> None:
+        self.banner.hide()
+        self.desk.committed(made[1], self.tr("The result is decided."))
+
+    def _on_decision(self, decision: DecisionView) -> None:
+        if self._view is None or decision.curation_id != self._view.curation_id:
+            return
+        self._decision = decision
+        self.verdict.show_decision(decision, self._view.rubric)
+        if self.isVisible():
+            self.verdict.paper_button.setFocus()
+
+    def make_paper(self) -> None:
+        """The certificate of a passed product; the improvement sheet otherwise."""
+        if self._decision is None:
+            return
+        if self._decision.outcome is not Outcome.PASSED:
+            self.desk.go("certificates", self._decision.id)
+            return
+        job = partial(papers.issue, self.desk.ws, self._decision.id)
+        self.desk.change(job, self, self._on_issued, self._on_failed)
+
+    def _on_issued(self, made: tuple[UUID, Change]) -> None:
+        self.desk.committed(made[1])
+        if self._decision is not None:
+            self.desk.go("certificates", self._decision.id)
+
+    # -- the queue ----------------------------------------------------------------------
+
+    def pick_product(self) -> None:
+        """Ask which product comes next."""
+        picker = ProductPicker(self.desk, self.window())
+        picker.setObjectName("product_picker")
+        picker.picked.connect(self._on_picked)
+        picker.new_wanted.connect(self._on_new_wanted)
+        picker.open()
+
+    def _on_picked(self, product_id: UUID) -> None:
+        if self._session is None:
+            return
+        job = partial(curations.open_curation, self.desk.ws, product_id, self._session.id)
+        self.desk.change(job, self, self._on_opened, self._on_failed)
+
+    def _on_opened(self, made: tuple[UUID, Change]) -> None:
+        key, change = made
+        self.banner.hide()
+        self._want = key
+        if change.entities:
+            self.desk.committed(change)
+        else:
+            self.reload()
+
+    def _on_new_wanted(self) -> None:
+        self.desk.go("products", new=True)
+
+    def next_product(self) -> None:
+        """Go on with the next product that waits, or ask for one."""
+        following = self.queue.next_open()
+        if following is None:
+            self.pick_product()
+        else:
+            self.queue.records.select_id(following)
+
+    def _on_photos_wanted(self) -> None:
+        if self._view is not None:
+            self.desk.go("products", self._view.product_id)
+
+    # -- closing ------------------------------------------------------------------------
+
+    def _on_close_wanted(self) -> None:
+        if self._session is None:
+            return
+        question = ConfirmSheet(
+            self.tr("Close this session?"),
+            self.tr("Nothing can be scored in a closed session. It can be opened again."),
+            self.tr("Close session"),
+            self.window(),
+        )
+        question.confirmed.connect(weak_slot(self._close_session))
+        question.open()
+
+    def _close_session(self) -> None:
+        if self._session is not None:
+            job = partial(sessions.close, self.desk.ws, self._session.id)
+            self.desk.change(job, self, self._on_closed, self._on_failed)
+
+    def _on_closed(self, change: Change) -> None:
+        self.desk.committed(change, self.tr("The session is closed."))
