@@ -186,7 +186,7 @@ class PagedList(QTableView):
             return False
         self.setCurrentIndex(model.index(row, 0))
         # Once more when a fresh layout has settled: the row must be seen, not only current.
-        QTimer.singleShot(0, self._show_current)
+        QTimer.singleShot(0, self, self._show_current)
         return True
 
     def _show_current(self) -> None:

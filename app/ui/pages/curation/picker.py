@@ -13,6 +13,7 @@ from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.buttons import primary_button, secondary_button
 from app.ui.kit.inputs import SearchField
+from app.ui.kit.labels import Label
 from app.ui.kit.record_view import PagedList
 from app.ui.kit.records import Record, RecordListModel
 from app.ui.kit.sheet import Sheet
@@ -48,6 +49,7 @@ class ProductPicker(Sheet):
         self.records.setObjectName("picker.list")
         self.records.setMinimumHeight(380)
         self.records.set_record_model(self.model)
+        self.body.addWidget(Label(self.tr("Which product comes next?"), "title"))
         self.body.addWidget(self.search)
         self.body.addWidget(self.records, 1)
         self.new_button = secondary_button(self.tr("Register a new product"), icon="plus")

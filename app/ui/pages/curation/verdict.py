@@ -111,10 +111,6 @@ class VerdictColumn(Card):
     def show_sheet(self, view: SheetView) -> None:
         """Show the points of a sheet and what is at hand to judge it."""
         self._renew()
-        self._inside.addWidget(Label(self.tr("Points"), "section"))
-        self._inside.addWidget(self.total)
-        self._inside.addWidget(self.chips)
-        self._inside.addWidget(self.advice)
         self._bars = CriterionBars(view.rubric)
         self._inside.addWidget(self._bars)
         self._add_photos(view)
@@ -134,11 +130,19 @@ class VerdictColumn(Card):
         self.chips = ChipRow()
         self.advice = Label("", "muted", wrap=True)
         self._bars = None
+        for part in (Label(self.tr("Points"), "section"), self.total, self.chips, self.advice):
+            self._inside.addWidget(part)
         self._scroller.setWidget(inside)
         unfilled(inside)
 
+    def _section(self, text: str) -> None:
+        label = Label(text, "section")
+        label.setMinimumHeight(label.sizeHint().height() + Space.M)
+        label.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self._inside.addWidget(label)
+
     def _add_photos(self, view: SheetView) -> None:
-        self._inside.addWidget(Label(self.tr("Photographs"), "section"))
+        self._section(self.tr("Photographs"))
         strip = PhotoStrip(self._desk.thumbs)
         strip.set_photos(
             [
@@ -154,7 +158,7 @@ class VerdictColumn(Card):
         self.photos_wanted.emit()
 
     def _add_documents(self, view: SheetView) -> None:
-        self._inside.addWidget(Label(self.tr("Documents"), "section"))
+        self._section(self.tr("Documents"))
         if not view.documents:
             text = self.tr("No documents are recorded for this product.")
             self._inside.addWidget(Label(text, "muted", wrap=True))

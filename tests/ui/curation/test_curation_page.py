@@ -1,0 +1,239 @@
+"""Scoring by keyboard alone, on the real page over a real database."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.terms import GateState, Outcome
+from app.services import curations, decisions, papers, sessions
+from app.services.workspace import Workspace
+from app.ui.desk import Desk, Place
+from app.ui.pages.curation import CurationPage
+from app.ui.pages.curation.picker import ProductPicker
+
+from .conftest import add_product
+
+INDICATORS = 18
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(*keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(focus(), key)
+
+
+def score_all(key: Qt.Key = Qt.Key.Key_3) -> None:
+    for _ in range(INDICATORS):
+        press(key)
+
+
+def put(page: CurationPage, ws: Workspace, session_id: UUID, name: str = "Dodol") -> UUID:
+    """A product in the queue and on show."""
+    curation_id, change = curations.open_curation(ws, add_product(ws, name), session_id)
+    page.desk.committed(change)
+    page.show_record(curation_id)
+    return curation_id
+
+
+def test_without_a_session_the_page_asks_for_one(page: CurationPage, ws: Workspace) -> None:
+    assert page.stack.currentIndex() == 0
+    assert focus() is page.session_card.name_edit
+    QTest.keyClicks(focus(), "Bazar Setiabudi")
+    page.session_card.place_edit.setFocus()
+    QTest.keyClicks(focus(), "Taman Setiabudi")
+    press(Qt.Key.Key_Return)
+    held = sessions.current(ws)
+    assert held is not None
+    assert (held.name, held.place) == ("Bazar Setiabudi", "Taman Setiabudi")
+    assert page.stack.currentIndex() == 1
+
+
+def test_a_session_without_a_name_is_refused_in_words(page: CurationPage) -> None:
+    press(Qt.Key.Key_Return)
+    assert page.stack.currentIndex() == 0
+    assert page.session_card.banner.isVisibleTo(page)
+
+
+@pytest.mark.usefixtures("session_id")
+def test_a_product_is_picked_by_typing(
+    page: CurationPage, ws: Workspace, qtbot: QtBot, session_id: UUID
+) -> None:
+    product_id = add_product(ws, "Keripik Singkong")
+    add_product(ws, "Sambal Bawang")
+    page.reload()
+    QTest.mouseClick(page.queue.add_button, Qt.MouseButton.LeftButton)
+    picker = page.findChild(ProductPicker)
+    assert picker is not None
+    QTest.keyClicks(picker.search, "singk")
+    qtbot.waitUntil(lambda: len(picker.model.ids) == 1)
+    QTest.mouseClick(picker.take_button, Qt.MouseButton.LeftButton)
+    cards = curations.queue(ws, session_id)
+    assert [card.product_id for card in cards] == [product_id]
+    assert page.title.text() == "Keripik Singkong"
+
+
+def test_eighteen_indicators_in_at_most_25_keys_and_each_is_saved(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    curation_id = put(page, ws, session_id)
+    keys = 0
+    for count in range(1, INDICATORS + 1):
+        press(Qt.Key.Key_4)
+        keys += 1
+        assert len(curations.load_sheet(ws, curation_id).sheet.scores) == count
+    assert keys <= 25
+    assert page.verdict.total.text() == "100"
+
+
+def test_a_score_of_one_opens_its_note_first(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    curation_id = put(page, ws, session_id)
+    press(Qt.Key.Key_1)
+    assert focus().objectName() == "note.RASA-1"
+    QTest.keyClicks(focus(), "Hambar")
+    press(Qt.Key.Key_Return)
+    assert focus().objectName() == "score.RASA-2"
+    sheet = curations.load_sheet(ws, curation_id).sheet
+    assert sheet.scores == {"RASA-1": 1}
+    assert sheet.notes == {"RASA-1": "Hambar"}
+
+
+def test_not_applicable_only_where_the_rubric_allows(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    curation_id = put(page, ws, session_id)
+    view = curations.load_sheet(ws, curation_id)
+    refused = next(i for i in view.rubric.indicators if not i.not_applicable_allowed)
+    allowed = next(i for i in view.rubric.indicators if i.not_applicable_allowed)
+    assert page._form is not None
+    for indicator in (refused, allowed):
+        page._form.bring(page._form.rows[indicator.code].score)
+        press(Qt.Key.Key_T)
+    sheet = curations.load_sheet(ws, curation_id).sheet
+    assert sheet.not_applicable == frozenset({allowed.code})
+
+
+def test_an_incomplete_sheet_says_what_is_missing_and_goes_there(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    curation_id = put(page, ws, session_id)
+    press(Qt.Key.Key_3)
+    QTest.mouseClick(page.submit_button, Qt.MouseButton.LeftButton)
+    assert page.banner.isVisibleTo(page)
+    assert focus().objectName() == "score.RASA-2"
+    assert not curations.load_sheet(ws, curation_id).submitted
+
+
+def answer_gates(page: CurationPage, state: GateState = GateState.MET) -> None:
+    assert page._form is not None
+    for row in page._form.gates.values():
+        row.setFocus()
+        chosen = state if state in row._segments else GateState.MET
+        QTest.mouseClick(row.segment(chosen), Qt.MouseButton.LeftButton)
+
+
+def test_from_the_first_key_to_the_certificate(
+    page: CurationPage, ws: Workspace, session_id: UUID, desk: Desk
+) -> None:
+    went: list[Place] = []
+    desk.travelled.connect(went.append)
+    curation_id = put(page, ws, session_id)
+    score_all()
+    answer_gates(page)
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    view = curations.load_sheet(ws, curation_id)
+    assert view.submitted
+    assert page.verdict.conclude_button.isVisibleTo(page)
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    view = curations.load_sheet(ws, curation_id)
+    assert view.decision_id is not None
+    assert decisions.get(ws, view.decision_id).outcome is Outcome.PASSED
+    QTest.mouseClick(page.verdict.paper_button, Qt.MouseButton.LeftButton)
+    assert went == [Place("certificates", view.decision_id)]
+    (card,) = papers.cards(ws, [view.decision_id])
+    assert card.certificate_id is not None
+
+
+def test_a_submitted_sheet_can_be_taken_back_and_is_not_lost(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    curation_id = put(page, ws, session_id)
+    score_all()
+    answer_gates(page)
+    page.submit()
+    assert page._form is not None
+    assert not page._form.rows["RASA-1"].isEnabled()
+    QTest.mouseClick(page.verdict.withdraw_button, Qt.MouseButton.LeftButton)
+    view = curations.load_sheet(ws, curation_id)
+    assert not view.submitted
+    assert len(view.sheet.scores) == INDICATORS
+    assert page._form.rows["RASA-1"].isEnabled()
+
+
+def test_weak_product_leads_to_an_improvement_sheet(
+    page: CurationPage, ws: Workspace, session_id: UUID, desk: Desk
+) -> None:
+    went: list[Place] = []
+    desk.travelled.connect(went.append)
+    curation_id = put(page, ws, session_id)
+    score_all(Qt.Key.Key_2)
+    answer_gates(page, GateState.UNMET)
+    page.submit()
+    page.conclude()
+    decision_id = curations.load_sheet(ws, curation_id).decision_id
+    assert decision_id is not None
+    assert decisions.get(ws, decision_id).outcome is Outcome.FAILED
+    QTest.mouseClick(page.verdict.paper_button, Qt.MouseButton.LeftButton)
+    assert went == [Place("certificates", decision_id)]
+    assert papers.cards(ws, [decision_id])[0].certificate_id is None
+
+
+def test_what_was_typed_survives_another_product_and_back(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    first = put(page, ws, session_id, "Dodol")
+    press(Qt.Key.Key_4, Qt.Key.Key_3)
+    second = put(page, ws, session_id, "Sambal")
+    press(Qt.Key.Key_2)
+    page.queue.records.select_id(first)
+    assert page._form is not None
+    assert page._form.sheet.scores == {"RASA-1": 4, "RASA-2": 3}
+    page.queue.records.select_id(second)
+    assert page._form is not None
+    assert page._form.sheet.scores == {"RASA-1": 2}
+
+
+def test_nothing_can_be_scored_in_a_closed_session(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    put(page, ws, session_id)
+    page.desk.committed(sessions.close(ws, session_id))
+    assert page._form is not None
+    assert not page._form.rows["RASA-1"].isEnabled()
+    assert not page.submit_button.isVisibleTo(page)
+    assert not page.queue.add_button.isEnabled()
+
+
+def test_every_stop_has_a_name(page: CurationPage, ws: Workspace, session_id: UUID) -> None:
+    put(page, ws, session_id)
+    nameless = [
+        type(widget).__name__
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisibleTo(page)
+        and not widget.accessibleName()
+        and not getattr(widget, "text", str)()
+    ]
+    assert nameless == []
