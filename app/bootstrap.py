@@ -22,6 +22,7 @@ from app.services.workspace import Workspace
 if TYPE_CHECKING:
     from app.central.centre import Centre
     from app.central.tls import TlsFiles
+    from app.ui.tour.main_job import Walked
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,42 @@ def fill_centre(centre: Centre, folder: Path, tls: TlsFiles) -> None:
             syncing.run(ws, QuietWatcher())
     finally:
         ws.close()
+
+
+def run_tour(out: Path) -> Walked:
+    """Walk the main job through the real windows against an embedded centre with sample data."""
+    import tempfile
+
+    from app.central import centre as centres
+    from app.central import people
+    from app.central.embedded import embedded_postgres
+    from app.central.server import serving
+    from app.central.tls import make_certificate
+    from app.protocol.trust import fingerprint
+    from app.ui.tour.main_job import Invitation, MainJob
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        with embedded_postgres(folder / "postgres") as engine:
+            centre = centres.open_centre(engine, folder / "pusat", SystemClock())
+            centres.init(centre, RESOURCES)
+            tls = make_certificate(folder / "tls")
+            fill_centre(centre, folder / "pengisi", tls)
+            grants = [Grant(Role.CURATOR, "31.74"), Grant(Role.CHAIR, "31.74")]
+            codes = [
+                people.new_code(centre, people.add_person(centre, name, grants))
+                for name in ("Rani Kurator", "Budi Kurator")
+            ]
+            mark = fingerprint(tls.certificate.read_text(encoding="ascii"))
+            with serving(centre, tls) as url:
+                job = MainJob(
+                    out.absolute(),
+                    (folder / "laptop-1", folder / "laptop-2"),
+                    (Invitation(url, codes[0], mark), Invitation(url, codes[1], mark)),
+                    open_workspace,
+                    BugRecord(folder),
+                )
+                return job.walk()
 
 
 def has_screen() -> bool:

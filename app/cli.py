@@ -17,6 +17,8 @@ from app.paths import DataDir, default_data_dir
 
 Verb = Callable[[argparse.Namespace], Any]
 
+_PICTURES = {".pdf", ".jpg", ".jpeg", ".png", ".webp"}
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb, or the window without one; the exit status."""
@@ -112,7 +114,14 @@ def _central(args: argparse.Namespace) -> int:
 
 
 def _data(args: argparse.Namespace) -> DataDir:
-    return DataDir(args.data_dir or Path(os.environ.get("KURASI_DATA_DIR") or default_data_dir()))
+    root = args.data_dir or Path(os.environ.get("KURASI_DATA_DIR") or default_data_dir())
+    if root.exists() and not root.is_dir():
+        raise UserError(
+            "workspace.cannot_write",
+            f"{root} bukan folder.",
+            todo="Pilih folder data lain dengan --data-dir.",
+        )
+    return DataDir(root)
 
 
 def _window(args: argparse.Namespace) -> int:
@@ -214,7 +223,8 @@ def _verify(args: argparse.Namespace) -> None:
 
     with workspace(_data(args)) as ws:
         path = Path(args.subject)
-        texts = verification.read_codes(path) if _is_file(path) else [args.subject]
+        named = _is_file(path) or path.suffix.lower() in _PICTURES
+        texts = verification.read_codes(path) if named else [args.subject]
         checked = verification.verify_text(ws, texts[0], tuple(args.root_key))
     tell(
         args,
@@ -249,8 +259,9 @@ def _doctor(args: argparse.Namespace) -> int:
 
 
 def _tour(args: argparse.Namespace) -> int:
-    from app.ui.tour.run import run_tour
+    from app.bootstrap import run_tour
 
-    pictures = run_tour(args.out)
-    tell(args, {"pictures": [str(p) for p in pictures]}, "\n".join(str(p) for p in pictures))
+    walked = run_tour(args.out)
+    files = [str(path) for path in (*walked.pictures, walked.certificate)]
+    tell(args, {"files": files}, "\n".join(files))
     return 0

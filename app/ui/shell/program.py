@@ -112,6 +112,7 @@ class Program(QObject):
         self.first.connect_wanted.connect(self._on_connect)
         centred(self.first)
         self.first.show()
+        self.first.activateWindow()
         self.first.name_edit.setFocus()
 
     def _show_window(self, place: str = "home") -> None:
@@ -120,11 +121,12 @@ class Program(QObject):
         self.window.room_left.connect(self._on_room_left)
         centred(self.window)
         self.window.show()
-        self.window.travel(Place(place))
-        if self.first is not None:
+        if self.first is not None:  # closed second: the last window closed ends the program
             self.first.close()
             self.first.deleteLater()
             self.first = None
+        self.window.activateWindow()
+        self.window.travel(Place(place))
 
     # -- first start ------------------------------------------------------------------
 
