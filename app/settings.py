@@ -41,16 +41,19 @@ class Settings:
     last_printer: str = ""
 
 
+_CHOICES = {"signing_mode": ("wet", "tte_draft"), "scheme": ("light", "dark")}
+
+
 def load(path: Path) -> Settings:
     """Settings from a file; what is missing or misspelt has its default.
 
-    Raises UserError `settings.damaged` for a file that is not TOML.
+    Raises UserError `settings.damaged` for a file that is not TOML or cannot be read.
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UserError(
             "settings.damaged",
             f"Berkas setelan {path.name} tidak dapat dibaca.",
@@ -69,6 +72,8 @@ def _from_toml(data: dict[str, Any]) -> Settings:
             known[item.name] = tuple(_signatory(v) for v in value if isinstance(v, dict))
         elif item.name == "letterhead_lines" and isinstance(value, list):
             known[item.name] = tuple(str(v) for v in value)
+        elif value not in _CHOICES.get(item.name, (value,)):
+            continue
         elif isinstance(value, type(getattr(default, item.name))):
             known[item.name] = value
     return replace(default, **known)
@@ -79,11 +84,19 @@ def _signatory(data: dict[str, Any]) -> SignatorySetting:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".baru")
-    with fresh.open("wb") as file:
-        tomli_w.dump(asdict(settings), file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(fresh, path)  # noqa: PTH105 - atomic on Windows too
+    """Write the settings whole or not at all; UserError `settings.cannot_write`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".baru")
+        with fresh.open("wb") as file:
+            tomli_w.dump(asdict(settings), file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, path)  # noqa: PTH105 - atomic on Windows too
+    except OSError as error:
+        raise UserError(
+            "settings.cannot_write",
+            f"Setelan tidak dapat disimpan di {path}.",
+            safe="Data kurasi tidak terpengaruh, setelan yang lama tetap berlaku.",
+            todo="Periksa ruang disk dan izin folder data, lalu simpan lagi.",
+        ) from error

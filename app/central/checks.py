@@ -33,6 +33,7 @@ class Checks:
         self._conn = conn
         self._device_code = device_code
         self._rubrics: dict[str, Rubric] = {}
+        self._numbers: set[str] = set()
 
     def row(
         self, entity: str, row: Mapping[str, Any], changed: frozenset[str] | None = None
@@ -80,8 +81,10 @@ class Checks:
 
     def _certificate(self, row: Mapping[str, Any]) -> None:
         number = parse_register_number(row["register_no"])
-        if number is None or number.device != self._device_code:
+        spelled = number is not None and str(number) == row["register_no"]
+        if number is None or not spelled or number.device != self._device_code:
             raise CheckError("certificate.number_not_of_device")
-        taken = sa.select(Certificate.id).where(Certificate.register_no == row["register_no"])
-        if self._conn.execute(taken).first() is not None:
+        taken = sa.select(Certificate.id).where(Certificate.register_no == str(number))
+        if str(number) in self._numbers or self._conn.execute(taken).first() is not None:
             raise CheckError("certificate.number_taken")
+        self._numbers.add(str(number))

@@ -22,6 +22,7 @@ from app.central.centre import Centre
 from app.central.push import Caller
 from app.central.store import write_reference
 from app.clock import JAKARTA
+from app.domain.names import clean
 from app.domain.permissions import Grant, common_region
 from app.domain.regions import level_of
 from app.domain.terms import Role
@@ -206,7 +207,7 @@ def _add_device(
     sync = {"device_id": device_id, "incarnation": 1, "last_no": 0, "last_hash": ""}
     conn.execute(sa.insert(DeviceSync).values(**sync))
     row = reference_row(
-        device_id, now, code=code, name=name[:80], public_key=public_key, active=True
+        device_id, now, code=code, name=clean(name)[:80], public_key=public_key, active=True
     )
     write_reference(conn, "device", [row], now)
     return device_id, code

@@ -65,7 +65,7 @@ def _write(centre: Centre, chunk: list[dict[str, Any]], loaded: Loaded) -> None:
 def _rows(centre: Centre, path: Path, loaded: Loaded) -> Iterator[dict[str, Any]]:
     now = centre.clock.now()
     with centre.engine.connect() as conn:
-        wards = Wards.of(conn.execute(sa.select(Region.code, Region.name)).tuples().all())
+        wards = Wards.of(conn.execute(sa.select(Region.code, Region.name)).all())
     blank = {c.name: None for c in Business.__table__.columns}
     seen: dict[tuple[str, str], int] = {}
     for line, raw in register_file.read(path):

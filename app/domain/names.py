@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LEGAL_FORMS = re.compile(r"\b(pt|cv|ud|tbk|toko|warung|usaha|umkm)\b")
+_LEGAL_FORMS = re.compile(r"\b(p ?t|c ?v|u ?d|tbk|toko|warung|usaha|umkm)\b")
 
 
 def clean(text: str) -> str:

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SHAPE = re.compile(r"K-(\d{2}(?:\.\d{2}){0,2})-([0-9A-Z]{2,6})-(\d{4})-(\d{5,})-([0-9A-Z])")
+_SHAPE = re.compile(
+    r"K-(\d{2}(?:\.\d{2}){0,2})-([0-9A-Z]{2,6})-(\d{4})-(\d{5,9})-([0-9A-Z])", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

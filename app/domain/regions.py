@@ -17,7 +17,7 @@ GLOBAL = "global"
 TRAINING = "training"
 """Scope of records that never leave the laptop (before enrolment, training sessions)."""
 
-_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
+_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
 _DEPTH_OF_LEVEL = {Level.PROVINCE: 1, Level.CITY: 2, Level.DISTRICT: 3}
 
 

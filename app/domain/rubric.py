@@ -169,9 +169,11 @@ def parse_rubric(body: Mapping[str, Any]) -> Rubric:
     """
     try:
         rubric = _read(body)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RubricError(f"rubric {body.get('code', '?')}: {error!r}") from error
-    _check(rubric)
+        _check(rubric)
+    except RubricError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise RubricError(f"not a rubric: {error!r}") from error
     return rubric
 
 

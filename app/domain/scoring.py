@@ -35,13 +35,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class CriterionPoints:
-    """Points of one criterion, in hundredths; `weight` after spreading, hundredths too."""
+    """Points of one criterion, in hundredths; `weight` after spreading, hundredths too.
+
+    `share` is the exact part of the weight that was earned, 0 to 1: floors are judged
+    by it, since points and weight are rounded.
+    """
 
     code: str
     points: int
     weight: int
     floor_missed: bool
     applicable: bool
+    share: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ def _points(criterion: Criterion, share: Fraction | None, stretch: Fraction) -> 
         _hundredths(weight),
         floor_missed=share * 100 < criterion.floor_percent,
         applicable=True,
+        share=share,
     )
 
 
@@ -123,11 +129,15 @@ def _combined(criterion: Criterion, rows: Sequence[CriterionPoints]) -> Criterio
     live = [row for row in rows if row.applicable]
     if not live:
         return CriterionPoints(criterion.code, 0, 0, floor_missed=False, applicable=False)
-    if len(live) == 1:
-        return live[0]
-    points, weight = _mean(r.points for r in live), _mean(r.weight for r in live)
-    missed = points * 100 < criterion.floor_percent * weight
-    return CriterionPoints(criterion.code, points, weight, floor_missed=missed, applicable=True)
+    share = sum((row.share for row in live), Fraction(0)) / len(live)
+    return CriterionPoints(
+        criterion.code,
+        _mean(row.points for row in live),
+        _mean(row.weight for row in live),
+        floor_missed=share * 100 < criterion.floor_percent,
+        applicable=True,
+        share=share,
+    )
 
 
 def _mean(values: Iterable[int]) -> int:

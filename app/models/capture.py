@@ -78,8 +78,9 @@ END"""
     yield f"""CREATE TRIGGER kl_{name}_update AFTER UPDATE ON {name} WHEN {_CAPTURED}
 BEGIN
   {bump}
+  -- A row that nobody followed until now (it leaves training) is sent whole.
   INSERT OR IGNORE INTO sync_row (entity, id, bver, fb, lver, state)
-  VALUES ('{name}', NEW.id, 0, '{{}}', 0, '');
+  VALUES ('{name}', NEW.id, 0, json_object({every}), 0, '');
   UPDATE sync_row SET
     lver = (SELECT lver FROM sync_state),
     state = '',

@@ -327,7 +327,9 @@ class Certificate(Synced):
     curation_id: Mapped[UUID]
     product_id: Mapped[UUID] = mapped_column(index=True)
     business_id: Mapped[UUID]
-    register_no: Mapped[str] = mapped_column(unique=True)
+    # Unique by construction and by the centre's check. Not by a constraint: a laptop that was
+    # cloned must be able to hold the other's certificate beside its own refused one.
+    register_no: Mapped[str] = mapped_column(index=True)
     official_number: Mapped[str | None]
     status: Mapped[str]
     level: Mapped[str]

@@ -6,6 +6,7 @@ register. Nothing is trusted: sizes are limited, encodings told, formulas are te
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import zipfile
@@ -26,6 +27,9 @@ MAX_BYTES = 400 * 1024 * 1024
 MAX_ROWS = 1_000_000
 _MAX_COLUMNS = 100
 _MAX_RATIO = 200
+_MAX_LINE = 1_000_000
+_SPREADSHEET_DIGITS = 10**15
+"""A number from here on has lost its last digits in a spreadsheet (a NIK that is not text)."""
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": ("nama usaha", "usaha", "name"),
@@ -44,6 +48,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "sponsoring_agency": ("dinas pengampu", "dinas"),
 }
 _REQUIRED = ("name", "owner_name", "ward")
+_NAME_LIMIT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,7 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
         raw.seek(0)
         text = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
         try:
-            yield from csv.reader(text, delimiter=_delimiter(start), strict=True)
+            yield from csv.reader(_lines(path, text), delimiter=_delimiter(start), strict=True)
         except UnicodeDecodeError as error:
             raise _bad(
                 "import.encoding",
@@ -169,8 +174,17 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
             raise _bad("import.csv", f"{path.name} bukan CSV yang utuh: {error}.") from error
 
 
+def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
+    """Line by line, none longer than a row can be: one endless line must not fill the memory."""
+    while line := text.readline(_MAX_LINE):
+        if len(line) == _MAX_LINE:
+            raise _bad("import.csv", f"{path.name} bukan CSV yang utuh: ada baris terlalu panjang.")
+        yield line
+
+
 def _delimiter(start: bytes) -> str:
-    first = start.split(b"\n", 1)[0].decode("utf-8", errors="replace")
+    lines = start.removeprefix(codecs.BOM_UTF8).splitlines()
+    first = next((line for line in lines if line.strip()), b"").decode("utf-8", errors="replace")
     return max(",;\t|", key=first.count)
 
 
@@ -179,15 +193,16 @@ def _xlsx_rows(path: Path) -> Iterator[list[str]]:
 
     try:
         _check_zip(path)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, SyntaxError) as error:
+        with path.open("rb") as file:  # openpyxl would leave a broken book open
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            sheet = book.worksheets[0]
+            for row in sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS):
+                yield [_cell(value) for value in row]
+    except UserError:
+        raise
+    except Exception as error:
+        # Zip and XML readers fail in every way there is; the file is damaged all the same.
         raise _bad("import.xlsx", f"{path.name} bukan berkas XLSX yang utuh.") from error
-    try:
-        sheet = book.worksheets[0]
-        for row in sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS):
-            yield [_cell(value) for value in row]
-    finally:
-        book.close()
 
 
 def _check_zip(path: Path) -> None:
@@ -201,6 +216,8 @@ def _check_zip(path: Path) -> None:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, (int, float)) and abs(value) >= _SPREADSHEET_DIGITS:
+        return f"{value:.14e}"  # what stands in the cell is rounded: no check may take it for whole
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
@@ -213,7 +230,12 @@ def check(
     problems = [
         RowProblem(line, _HEADINGS[name][0], sentence("required"))
         for name in _REQUIRED
-        if not raw.get(name, "").strip()
+        if not clean(raw.get(name, ""))
+    ]
+    problems += [
+        RowProblem(line, _HEADINGS[name][0], sentence("name.too_long"))
+        for name in ("name", "owner_name", "brand")
+        if len(clean(raw.get(name, ""))) > _NAME_LIMIT
     ]
     ward = wards.find(raw.get("ward", ""), raw.get("district", ""))
     if ward is None and raw.get("ward", "").strip():
@@ -251,9 +273,9 @@ def _values(raw: Mapping[str, str], ward: str) -> dict[str, Any]:
 
     number = {n: clean(raw.get(n, "")).lstrip("0") for n in ("rt", "rw")}
     return {
-        "name": clean(raw["name"])[:120],
+        "name": clean(raw["name"]),
         "name_key": name_key(raw["name"]),
-        "owner_name": clean(raw["owner_name"])[:120],
+        "owner_name": clean(raw["owner_name"]),
         "ward_code": ward,
         "scope": ward[:8],
         "brand": text("brand"),
@@ -275,4 +297,6 @@ def _values(raw: Mapping[str, str], ward: str) -> dict[str, Any]:
 def same_keys(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """What makes two lines the same business: member number, NIB, or name in one ward."""
     keys = [(n, values[n]) for n in ("jakpreneur_id", "nib") if values.get(n)]
-    return (*keys, ("name", f"{values['name_key']}@{values['ward_code']}"))
+    if values["name_key"]:  # empty for a name without a Latin letter
+        keys.append(("name", f"{values['name_key']}@{values['ward_code']}"))
+    return tuple(keys)

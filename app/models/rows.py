@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -45,8 +47,21 @@ def _typed(kind: type | tuple[type, ...]) -> Decoder:
     return decode_typed
 
 
+def _integer(bits: int) -> Decoder:
+    def decode_integer(value: Any) -> int:
+        number: int = _typed(int)(value)
+        if not -(2 ** (bits - 1)) <= number < 2 ** (bits - 1):
+            raise ValueError("too large")
+        return number
+
+    return decode_integer
+
+
 def _number(value: Any) -> float:
-    return float(_typed((int, float))(value))
+    number = float(_typed((int, float))(value))
+    if not math.isfinite(number):
+        raise ValueError("not a finite number")
+    return number
 
 
 def _text(value: Any) -> str:
@@ -58,11 +73,19 @@ def _text(value: Any) -> str:
     return text
 
 
+def _json(value: Any) -> Any:
+    plain = json.dumps(_typed((dict, list))(value), allow_nan=False, ensure_ascii=False)
+    plain.encode("utf-8")
+    if "\\u0000" in plain.replace("\\\\", ""):  # JSON's own spelling of a NUL
+        raise ValueError("a NUL")
+    return value
+
+
 def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(_text(value))
     if moment.tzinfo is None:
         raise ValueError("without a time zone")
-    return moment
+    return moment.astimezone(UTC)
 
 
 def _decoder(column: sa.Column[Any]) -> Decoder:
@@ -70,10 +93,11 @@ def _decoder(column: sa.Column[Any]) -> Decoder:
         (UtcDateTime, _moment),
         (sa.Uuid, lambda v: UUID(_text(v))),
         (sa.Boolean, _typed(bool)),
-        (sa.Integer, _typed(int)),
+        (sa.BigInteger, _integer(64)),
+        (sa.Integer, _integer(32)),
         (sa.Float, _number),
         (sa.Date, lambda v: date.fromisoformat(_text(v))),
-        (sa.JSON, _typed((dict, list))),
+        (sa.JSON, _json),
         (sa.Text, _text),
     )
     for kind, decoder in kinds:
@@ -93,14 +117,18 @@ def decoders(table: sa.Table) -> dict[str, Decoder]:
 
 
 def decode_value(table: sa.Table, name: str, value: Any) -> Any:
-    """One value from JSON; RowError when it does not fit, or is None where it must not be."""
+    """One value from JSON; RowError when it does not fit, or is None where it must not be.
+
+    What is accepted can be kept by SQLite and by PostgreSQL alike: one row that could not
+    would otherwise hold up everything a laptop sends after it.
+    """
     if value is None:
         if not table.columns[name].nullable:
             raise RowError(f"{table.name}.{name}: missing")
         return None
     try:
         return decoders(table)[name](value)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RowError(f"{table.name}.{name}: {error}") from error
 
 
@@ -109,5 +137,5 @@ def decode_row(table: sa.Table, data: Mapping[str, Any]) -> dict[str, Any]:
     row = {c.name: decode_value(table, c.name, data.get(c.name)) for c in table.columns}
     unknown = {name: value for name, value in data.items() if name not in table.columns}
     if unknown:
-        row["extra"] = {**(row.get("extra") or {}), **unknown}
+        row["extra"] = decode_value(table, "extra", {**(row.get("extra") or {}), **unknown})
     return row

@@ -23,7 +23,8 @@ from app.domain.terms import Grade, Level
 from app.protocol import cose, keys
 
 NAME_LIMIT = 40
-"""Names in the code are cut here, so that it stays within 38 mm at level M."""
+"""Names in the code are cut after so many bytes of UTF-8 (letters, for most names), so that
+it stays within 38 mm at level M."""
 
 _LEVELS = list(Level)
 
@@ -59,8 +60,8 @@ class Facts:
         """The payload: small integer keys, names cut."""
         return {
             1: self.register_no,
-            2: self.business[:NAME_LIMIT],
-            3: self.product[:NAME_LIMIT],
+            2: _cut(self.business),
+            3: _cut(self.product),
             4: _LEVELS.index(self.level),
             5: str(self.grade),
             6: self.total,
@@ -69,6 +70,10 @@ class Facts:
             9: self.record_hash[:16],
             10: self.final,
         }
+
+
+def _cut(name: str) -> str:
+    return name.encode("utf-8", "replace")[:NAME_LIMIT].decode("utf-8", "ignore")
 
 
 def _facts(payload: Any) -> Facts:

@@ -46,8 +46,8 @@ def unpack(data: bytes, limit: int = MAX_UNPACKED) -> Any:
     inflate = zlib.decompressobj()
     try:
         text = inflate.decompress(data, limit)
-        if inflate.unconsumed_tail or not inflate.eof:
-            raise WireError("too large or cut off")
+        if inflate.unconsumed_tail or inflate.unused_data or not inflate.eof:
+            raise WireError("too large, cut off or more than one")
     except zlib.error as error:
         raise WireError(f"not compressed: {error}") from error
     return parse(text)
@@ -93,9 +93,13 @@ class Change:
     def from_json(cls, data: Any) -> Change:
         """Read the form on the wire; WireError."""
         try:
-            fields = {str(k): (v[0], _count(v[1])) for k, v in _mapping(data["set"]).items()}
+            fields = {_text(k): (v[0], _count(v[1])) for k, v in _mapping(data["set"]).items()}
             return cls(
-                str(data["e"]), UUID(data["id"]), fields, data["new"] is True, _count(data["lver"])
+                _text(data["e"]),
+                UUID(data["id"]),
+                fields,
+                data["new"] is True,
+                _count(data["lver"]),
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             raise WireError(f"change: {error!r}") from error
@@ -123,7 +127,7 @@ class Batch:
             changes = tuple(Change.from_json(c) for c in data["changes"])
             if len(changes) > MAX_CHANGES:
                 raise WireError("too many changes")
-            return cls(_count(data["no"]), str(data["prev"]), changes)
+            return cls(_count(data["no"]), _text(data["prev"]), changes)
         except (KeyError, TypeError) as error:
             raise WireError(f"batch: {error!r}") from error
 
@@ -169,14 +173,14 @@ class Request:
                 raise WireError("another protocol")
             batch = data["batch"]
             return cls(
-                app=str(data["app"]),
+                app=_text(data["app"]),
                 device=UUID(data["device"]),
-                incarnation=_count(data["incarnation"]),
-                client_now=str(data["client_now"]),
-                batch_bytes=None if batch is None else str(batch).encode("utf-8"),
-                cursors={str(k): _count(v) for k, v in _mapping(data["cursors"]).items()},
+                incarnation=_count(data["incarnation"], 2**31),
+                client_now=_text(data["client_now"]),
+                batch_bytes=None if batch is None else _text(batch).encode("utf-8"),
+                cursors={_text(k): _count(v) for k, v in _mapping(data["cursors"]).items()},
                 limit=min(max(_count(data["limit"]), 1), MAX_PAGE),
-                epoch=str(data["epoch"]),
+                epoch=_text(data["epoch"]),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise WireError(f"request: {error!r}") from error
@@ -218,14 +222,15 @@ class Ack:
     def from_json(cls, data: Any) -> Ack:
         """Read the form on the wire; WireError."""
         try:
+            row = data.get("row")
             return cls(
-                str(data["e"]),
+                _text(data["e"]),
                 UUID(data["id"]),
-                str(data["st"]),
+                _text(data["st"]),
                 _count(data["ver"]),
-                tuple(str(f) for f in data.get("cf", ())),
-                str(data.get("code", "")),
-                data.get("row"),
+                tuple(_text(f) for f in data.get("cf", ())),
+                _text(data.get("code", "")),
+                None if row is None else _mapping(row),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise WireError(f"ack: {error!r}") from error
@@ -250,7 +255,7 @@ class Item:
         try:
             entity, row_id, ver, row = data
             return cls(
-                str(entity), UUID(row_id), _count(ver), None if row is None else _mapping(row)
+                _text(entity), UUID(row_id), _count(ver), None if row is None else _mapping(row)
             )
         except (TypeError, ValueError, AttributeError) as error:
             raise WireError(f"item: {error!r}") from error
@@ -296,23 +301,31 @@ class Answer:
             return cls(
                 acks=tuple(Ack.from_json(a) for a in data["acks"]),
                 items=tuple(Item.from_json(i) for i in data["items"]),
-                cursors={str(k): _count(v) for k, v in _mapping(data["cursors"]).items()},
+                cursors={_text(k): _count(v) for k, v in _mapping(data["cursors"]).items()},
                 more=data["more"] is True,
-                scopes=tuple(str(s) for s in data["scopes"]),
-                roles=tuple((str(r[0]), str(r[1])) for r in data["roles"]),
-                epoch=str(data["epoch"]),
-                server_now=str(data["server_now"]),
-                delegation=str(data.get("delegation", "")),
+                scopes=tuple(_text(s) for s in data["scopes"]),
+                roles=tuple((_text(r[0]), _text(r[1])) for r in data["roles"]),
+                epoch=_text(data["epoch"]),
+                server_now=_text(data["server_now"]),
+                delegation=_text(data.get("delegation", "")),
                 applied_no=_count(data.get("applied_no", 0)),
-                problem=str(data.get("problem", "")),
+                problem=_text(data.get("problem", "")),
             )
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise WireError(f"answer: {error!r}") from error
 
 
-def _count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**62:
+def _count(value: Any, below: int = 2**62) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < below:
         raise WireError(f"not a count: {value!r}")
+    return value
+
+
+def _text(value: Any) -> str:
+    """Text that every database can hold: no NUL, no half of a character."""
+    if not isinstance(value, str) or "\x00" in value:
+        raise WireError("not a text")
+    value.encode("utf-8")
     return value
 
 

@@ -86,7 +86,7 @@ def check(form: BusinessForm, today: date, *, new: bool = True) -> Findings:
     """Findings by field; a *format* finding keeps the form from being saved."""
     found: dict[str, tuple[Finding, ...]] = {}
     for name in ("name", "owner_name", "ward_code"):
-        if not str(getattr(form, name)).strip():
+        if not clean(getattr(form, name)):
             found[name] = (Finding(Severity.FORMAT, "required"),)
     for name in ("name", "brand", "owner_name"):
         if len(clean(getattr(form, name))) > NAME_LIMIT:
@@ -222,7 +222,7 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[BusinessCard]:
         }
         places = regions.addresses(session, {r.ward_code for r in rows.values()})
         counts = _product_counts(session, list(rows))
-        unsent = scopes.unsent(session, "business", list(rows))
+        unsent = scopes.unsent(ws, session, "business", list(rows))
         thumbs = scopes.business_thumbs(session, list(rows))
     return [
         BusinessCard(
@@ -245,7 +245,7 @@ def _product_counts(session: Session, keys: Sequence[UUID]) -> dict[UUID, int]:
         .where(Product.business_id.in_(keys), Product.deleted.is_(False))
         .group_by(Product.business_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def similar(

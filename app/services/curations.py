@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
+from app.domain.regions import TRAINING
 from app.domain.rubric import Gate, Rubric
 from app.domain.scoring import Sheet, Totals, notes_missing, score_sheet, unanswered
 from app.domain.sheets import sheet_from_json, sheet_to_json
@@ -112,13 +113,16 @@ def open_curation(ws: Workspace, product_id: UUID, session_id: UUID) -> tuple[UU
         product = session.get_one(Product, product_id)
         _require_open(held)
         case_id, level = natural("case", product_id, 1), Level(held.level)
-        attempt = _next_attempt(session, case_id, level)
-        _require_level_below(session, case_id, level)
+        attempt = _next_attempt(session, case_id, level, held)
+        _require_level_below(session, case_id, level, held)
         key = natural("curation", case_id, level, attempt)
         if held.training:
             key = natural("curation", case_id, level, attempt, held.id)
-        if session.get(Curation, key) is None:
+        row = session.get(Curation, key)
+        if row is None:
             _add_curation(ws, recorder, key, case_id, held, product, attempt)
+        else:
+            _take_over(session, row, held)
         return key, recorder.done()
 
 
@@ -132,18 +136,33 @@ def _require_open(held: CurationSession) -> None:
         )
 
 
-def _decisions(session: Session, case_id: UUID, level: Level) -> list[DecisionRecord]:
+def _take_over(session: Session, row: Curation, held: CurationSession) -> None:
+    """Bring a curation that was undone, or left in a closed session, into this one."""
+    before = session.get(CurationSession, row.session_id)
+    if row.deleted or before is None or before.state != OPEN:
+        row.deleted, row.session_id = False, held.id
+        case = session.get(CurationCase, row.case_id)
+        if case is not None:
+            case.deleted = False
+
+
+def _decisions(
+    session: Session, case_id: UUID, level: Level, held: CurationSession
+) -> list[DecisionRecord]:
+    """Decisions at a level; practice counts among practice only."""
+    practice = DecisionRecord.scope == TRAINING
     query = (
         sa.select(DecisionRecord)
         .join(Curation, Curation.id == DecisionRecord.curation_id)
         .where(Curation.case_id == case_id, Curation.level == str(level))
+        .where(practice if held.training else sa.not_(practice))
         .order_by(Curation.attempt, DecisionRecord.decided_at)
     )
     return list(session.scalars(query))
 
 
-def _next_attempt(session: Session, case_id: UUID, level: Level) -> int:
-    decided = _decisions(session, case_id, level)
+def _next_attempt(session: Session, case_id: UUID, level: Level, held: CurationSession) -> int:
+    decided = _decisions(session, case_id, level, held)
     if not decided:
         return 1
     if decided[-1].outcome == Outcome.PASSED:
@@ -155,12 +174,14 @@ def _next_attempt(session: Session, case_id: UUID, level: Level) -> int:
     return len({d.curation_id for d in decided}) + 1
 
 
-def _require_level_below(session: Session, case_id: UUID, level: Level) -> None:
+def _require_level_below(
+    session: Session, case_id: UUID, level: Level, held: CurationSession
+) -> None:
     order = list(Level)
     if level is order[0]:
         return
     below = order[order.index(level) - 1]
-    decided = _decisions(session, case_id, below)
+    decided = _decisions(session, case_id, below, held)
     if not decided or decided[-1].outcome != Outcome.PASSED:
         raise UserError(
             "curation.level_below",
@@ -361,13 +382,21 @@ def _document_lines(session: Session, product: Product, today: date) -> tuple[Do
 
 def standing(session: Session, curation_id: UUID, curator_id: UUID) -> Assessment | None:
     """The curator's sheet that stands: the last one that was not superseded or withdrawn."""
+    rows = standing_sheets(session, curation_id)
+    return next((row for row in rows if row.curator_id == curator_id), None)
+
+
+def standing_sheets(session: Session, curation_id: UUID) -> list[Assessment]:
+    """Each curator's standing sheet: what a later row supersedes has gone, whatever the clock."""
     query = (
         sa.select(Assessment)
-        .where(Assessment.curation_id == curation_id, Assessment.curator_id == curator_id)
+        .where(Assessment.curation_id == curation_id)
         .order_by(Assessment.submitted_at, Assessment.id)
     )
     rows = session.scalars(query).all()
-    return rows[-1] if rows and not rows[-1].withdrawn else None
+    superseded = {row.supersedes for row in rows}
+    last = {row.curator_id: row for row in rows if row.id not in superseded}
+    return [row for row in last.values() if not row.withdrawn]
 
 
 def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
@@ -426,9 +455,18 @@ def missing(view: SheetView, sheet: Sheet) -> Missing:
 def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change]:
     """Submit the sheet: from here on it is a record that is never changed.
 
-    Raises UserError `sheet.incomplete`, `sheet.submitted_already`, `session.closed`.
+    Raises UserError `sheet.incomplete`, `sheet.submitted_already`, `session.closed`,
+    `curation.decided`, `role.missing`.
     """
+    _require_judge(ws)
     view = load_sheet(ws, curation_id)
+    if view.decision_id is not None:
+        raise UserError(
+            "curation.decided",
+            "Hasil kurasi ini sudah ditetapkan.",
+            safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
+            todo="Minta ketua tim membuat koreksi dengan alasan.",
+        )
     if view.submitted:
         raise UserError(
             "sheet.submitted_already",
@@ -467,6 +505,16 @@ def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change
         return row.id, recorder.done()
 
 
+def _require_judge(ws: Workspace) -> None:
+    if not ws.me.judges():
+        raise UserError(
+            "role.missing",
+            "Hanya kurator atau ketua tim yang boleh mengirim lembar penilaian.",
+            safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
+            todo="Minta admin memberi peran kurator.",
+        )
+
+
 def withdraw(ws: Workspace, curation_id: UUID) -> Change:
     """Take one's submitted sheet back by a withdrawing record; the sheet becomes the draft again.
 
@@ -500,4 +548,6 @@ def withdraw(ws: Workspace, curation_id: UUID) -> Change:
                     saved_at=recorder.now,
                 )
             )
+        else:
+            draft.sheet, draft.saved_at = mine.sheet, recorder.now
         return recorder.done()

@@ -17,7 +17,6 @@ from app.domain.sheets import sheet_from_json
 from app.domain.terms import CurationState, Grade, Outcome
 from app.errors import UserError
 from app.models.entities import (
-    Assessment,
     Curation,
     CurationSession,
     DecisionRecord,
@@ -26,6 +25,7 @@ from app.models.entities import (
 )
 from app.services import products, rubrics
 from app.services.changes import Change, Recorder
+from app.services.curations import standing_sheets
 from app.services.workspace import Workspace
 
 
@@ -56,17 +56,6 @@ class DecisionView:
     floors_missed: tuple[str, ...]
     critical: tuple[str, ...]
     items: int
-
-
-def standing_sheets(session: Session, curation_id: UUID) -> list[Assessment]:
-    """The last sheet of each curator, without those withdrawn."""
-    query = (
-        sa.select(Assessment)
-        .where(Assessment.curation_id == curation_id)
-        .order_by(Assessment.submitted_at, Assessment.id)
-    )
-    last = {row.curator_id: row for row in session.scalars(query)}
-    return [row for row in last.values() if not row.withdrawn]
 
 
 def judge(session: Session, curation: Curation, today: date) -> Judged | None:

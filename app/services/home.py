@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from app.domain.terms import DocumentType, Outcome
 from app.models.entities import Business, Curation, DecisionRecord, LegalDocument, Product
-from app.services import sessions
+from app.services import scopes, sessions
 from app.services.sessions import SessionView
 from app.services.workspace import Workspace
 
@@ -48,17 +48,15 @@ def summary(ws: Workspace) -> Summary:
         outcomes = dict(
             session.execute(
                 sa.select(DecisionRecord.outcome, sa.func.count()).group_by(DecisionRecord.outcome)
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         here = session.execute(
             sa.select(DecisionRecord.outcome, sa.func.count())
             .join(Curation, Curation.id == DecisionRecord.curation_id)
-            .where(Curation.session_id == _session_id(ws))
+            .where(Curation.session_id == scopes.chosen_session(ws))
             .group_by(DecisionRecord.outcome)
         )
-        in_session = dict(here.tuples().all())
+        in_session = dict(here.all())
     return Summary(
         session=sessions.current(ws),
         businesses=businesses,
@@ -67,11 +65,6 @@ def summary(ws: Workspace) -> Summary:
         session_outcomes=_by_outcome(in_session),
         expiring=tuple(expiring(ws)),
     )
-
-
-def _session_id(ws: Workspace) -> UUID | None:
-    text = ws.settings.current_session
-    return UUID(text) if text else None
 
 
 def _by_outcome(counts: dict[str, int]) -> dict[Outcome, int]:

@@ -35,7 +35,7 @@ def businesses(ws: Workspace, path: Path) -> Imported:
     left out; any other problem keeps the whole file out.
     """
     with ws.db.read() as session:
-        wards = Wards.of(session.execute(sa.select(Region.code, Region.name)).tuples().all())
+        wards = Wards.of(session.execute(sa.select(Region.code, Region.name)).all())
         known = _known(session)
     good: list[RegisterRow] = []
     problems: list[RowProblem] = []

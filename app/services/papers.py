@@ -76,7 +76,8 @@ class PaperCard:
 def issue(ws: Workspace, decision_id: UUID) -> tuple[UUID, Change]:
     """Issue the certificate of a passed decision; the same decision gives the same certificate.
 
-    Raises UserError `certificate.not_passed`, `certificate.no_photo`.
+    Raises UserError `certificate.not_passed`, `certificate.no_photo`,
+    `certificate.not_delegated`.
     """
     with ws.change() as recorder:
         session = recorder.session
@@ -230,8 +231,10 @@ def _signatories(ws: Workspace, session: Session, region: str, today: date) -> l
 def _payload(ws: Workspace, session: Session, facts: Mapping[str, Any], record_hash: str) -> str:
     """The text of the QR: signed by this laptop's delegated key, or the word LATIHAN."""
     identity = session.get_one(Identity, 1)
-    if facts["training"] or not identity.delegation or not identity.verify_host:
+    if facts["training"]:
         return token.training_token(facts["register_no"])
+    if not identity.delegation or not identity.verify_host or not identity.root_public_key:
+        raise _not_delegated()
     signed = token.Facts(
         register_no=facts["register_no"],
         business=facts["business_name"],
@@ -246,7 +249,21 @@ def _payload(ws: Workspace, session: Session, facts: Mapping[str, Any], record_h
     )
     chain = (base64.b64decode(identity.delegation),)
     key = keys.private_key(identity.private_key)
-    return token.make_token(signed, key, chain, identity.verify_host)
+    text = token.make_token(signed, key, chain, identity.verify_host)
+    try:  # a code that no verifier would believe must never reach paper
+        token.verify_token(text, [keys.public_key(identity.root_public_key)], ws.today())
+    except token.TokenError as error:
+        raise _not_delegated() from error
+    return text
+
+
+def _not_delegated() -> UserError:
+    return UserError(
+        "certificate.not_delegated",
+        "Laptop ini belum, atau tidak lagi, berwenang menandatangani sertifikat wilayah ini.",
+        safe="Hasil kurasi tetap tersimpan.",
+        todo="Periksa tanggal laptop, sinkronkan, lalu terbitkan lagi.",
+    )
 
 
 def find(ws: Workspace, text: str) -> UUID:
@@ -445,9 +462,7 @@ def _curators(ws: Workspace, session: Session, decision: DecisionRecord) -> tupl
     from app.models.entities import Person
 
     ids = [a.curator_id for a in _sheets(session, decision)]
-    known = dict(
-        session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(ids))).tuples().all()
-    )
+    known = dict(session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(ids))).all())
     return tuple(known.get(i, ws.me.person_name) for i in ids)
 
 
@@ -471,7 +486,7 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[PaperCard]:
             .where(DecisionRecord.id.in_(wanted))
         ).all()
         thumbs = scopes.thumbs(session, [d.product_id for d, *_ in rows])
-        unsent = scopes.unsent(session, "decision", [d.id for d, *_ in rows])
+        unsent = scopes.unsent(ws, session, "decision", [d.id for d, *_ in rows])
         by_id = {d.id: _card(d, p, b, c, thumbs, unsent) for d, p, b, c in rows}
     return [by_id[key] for key in wanted if key in by_id]
 

@@ -101,7 +101,7 @@ def check(form: ProductForm, today: date) -> Findings:
     """Findings by field; documents under `document.<place>`."""
     found: dict[str, tuple[Finding, ...]] = {}
     for name in ("name", "category"):
-        if not str(getattr(form, name)).strip():
+        if not clean(getattr(form, name)):
             found[name] = (Finding(Severity.FORMAT, "required"),)
     if len(clean(form.name)) > NAME_LIMIT:
         found["name"] = (Finding(Severity.FORMAT, "name.too_long"),)
@@ -141,7 +141,10 @@ def save(
         else:
             row = session.get_one(Product, product_id)
             _fill(row, form)
-        _save_documents(recorder, row, form.documents)
+        dropped = _save_documents(recorder, row, form.documents)
+        if product_id is not None:  # a new product's form has not shown its business's papers
+            for document in dropped:
+                document.deleted = True
         recorder.tell("product.added" if product_id is None else "product.edited", row)
         return row.id, recorder.done()
 
@@ -157,7 +160,8 @@ def _fill(row: Product, form: ProductForm) -> None:
 
 def _save_documents(
     recorder: Recorder, product: Product, documents: Sequence[DocumentForm]
-) -> None:
+) -> list[LegalDocument]:
+    """Write the documents as typed; returns those that are no longer named."""
     session = recorder.session
     session.flush()
     existing = {d.id: d for d in documents_of(session, product.business_id, product.id)}
@@ -176,8 +180,7 @@ def _save_documents(
             )
         row.kind, row.number = str(form.kind), clean(form.number)
         row.valid_until, row.in_process = form.valid_until, form.in_process
-    for dropped in existing.values():
-        dropped.deleted = True
+    return list(existing.values())
 
 
 def documents_of(
@@ -200,11 +203,17 @@ def documents_in_force(
     good: dict[DocumentType, date | None] = {}
     for row in documents_of(session, business_id, product_id):
         if not row.in_process and (row.valid_until is None or row.valid_until >= today):
-            good[DocumentType(row.kind)] = row.valid_until
+            kind = DocumentType(row.kind)
+            good[kind] = _later(good.get(kind, date.min), row.valid_until)
     business = session.get(Business, business_id)
     if business is not None and business.nib:
         good.setdefault(DocumentType.NIB, None)
     return good
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    """The later day on which papers of one kind run out; None never does."""
+    return None if one is None or other is None else max(one, other)
 
 
 def get(ws: Workspace, product_id: UUID) -> ProductView:
@@ -311,7 +320,7 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[ProductCard]:
         keys = list(rows)
         thumbs, decisions = scopes.thumbs(session, keys), _last_decisions(session, keys)
         states, expired = _states(session, keys), _expired(session, keys, today)
-        unsent = scopes.unsent(session, "product", keys)
+        unsent = scopes.unsent(ws, session, "product", keys)
         return [
             _card(*rows[key], thumbs, decisions, states, expired, unsent)
             for key in wanted
@@ -360,7 +369,7 @@ def _states(session: Session, keys: Sequence[UUID]) -> dict[UUID, str]:
         .where(Curation.product_id.in_(keys))
         .order_by(Curation.opened_at)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _expired(

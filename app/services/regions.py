@@ -58,7 +58,7 @@ def children(ws: Workspace, parent: str) -> list[RegionChoice]:
 def names(session: Session, codes: Iterable[str]) -> dict[str, str]:
     """Names by code; unknown codes are absent."""
     query = sa.select(Region.code, Region.name).where(Region.code.in_(set(codes)))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def addresses(session: Session, ward_codes: Iterable[str]) -> dict[str, Address]:

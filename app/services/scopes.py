@@ -25,15 +25,25 @@ def guest_of(ws: Workspace, session: Session, home: str) -> str | None:
     return mine[0]
 
 
+def chosen_session(ws: Workspace) -> UUID | None:
+    """The key of the session chosen on this laptop; None for none, or what is no key."""
+    try:
+        return UUID(ws.settings.current_session)
+    except ValueError:
+        return None
+
+
 def current_session(ws: Workspace, session: Session) -> CurationSession | None:
     """The session chosen on this laptop, when it is still there."""
-    text = ws.settings.current_session
-    row = session.get(CurationSession, UUID(text)) if text else None
+    key = chosen_session(ws)
+    row = session.get(CurationSession, key) if key else None
     return None if row is None or row.deleted else row
 
 
-def unsent(session: Session, entity: str, keys: Sequence[UUID]) -> set[UUID]:
-    """Which of `keys` are ahead of the centre."""
+def unsent(ws: Workspace, session: Session, entity: str, keys: Sequence[UUID]) -> set[UUID]:
+    """Which of `keys` are ahead of the centre; none before there is one."""
+    if not ws.me.enrolled:
+        return set()
     query = sa.select(SyncRow.id).where(
         SyncRow.entity == entity, SyncRow.id.in_(keys), SyncRow.fb != {}
     )
@@ -47,7 +57,7 @@ def thumbs(session: Session, products: Sequence[UUID]) -> dict[UUID, str]:
         .where(Photo.product_id.in_(products), Photo.deleted.is_(False))
         .order_by(Photo.position.desc(), Photo.created_at.desc())
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def business_thumbs(session: Session, businesses: Sequence[UUID]) -> dict[UUID, str]:
@@ -62,4 +72,4 @@ def business_thumbs(session: Session, businesses: Sequence[UUID]) -> dict[UUID, 
         )
         .order_by(Product.created_at.desc(), Photo.position.desc())
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,6 +18,8 @@ from app.services.workspace import Workspace
 
 _LIMIT = 200
 _ENOUGH = 5
+_NEAR_CANDIDATES = 100
+_ALIKE = 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +66,32 @@ def _match(
         f"{order} LIMIT :limit"
     ).columns(SearchDoc.entity, SearchDoc.ref)
     values = {"query": query, "entity": entity, "limit": limit}
-    return list(session.execute(statement, values).tuples().all())
+    return list(session.execute(statement, values).all())
 
 
 def _near(
     session: Session, words: Sequence[str], entity: str | None, limit: int
 ) -> list[tuple[str, UUID]]:
-    """Rows that share most three-letter pieces with the words as typed."""
+    """Rows in which every typed word is like some word: `dodl` finds Dodol."""
     pieces = {word[i : i + 3] for word in words for i in range(len(word) - 2)}
-    if len(pieces) < 2:
+    if not pieces:
         return []
     query = " OR ".join(f'"{p}"' for p in sorted(pieces))
-    found = _match(session, "search_tri", query, entity, min(limit, 50))
-    refs = [ref for _, ref in found]
-    texts = dict(
-        session.execute(sa.select(SearchDoc.ref, SearchDoc.text).where(SearchDoc.ref.in_(refs)))
-        .tuples()
-        .all()
+    found = _match(session, "search_tri", query, entity, _NEAR_CANDIDATES)
+    query_texts = sa.select(SearchDoc.ref, SearchDoc.text).where(
+        SearchDoc.ref.in_([ref for _, ref in found])
     )
-    need = max(2, round(len(pieces) * 0.5))
-    return [
-        (kind, ref)
-        for kind, ref in found
-        if sum(piece in fold(texts[ref]) for piece in pieces) >= need
-    ]
+    texts = dict(session.execute(query_texts).all())
+    scored = [(_likeness(words, fold(texts[ref]).split()), kind, ref) for kind, ref in found]
+    near = sorted((s for s in scored if s[0] >= _ALIKE), key=lambda s: -s[0])
+    return [(kind, ref) for _, kind, ref in near[:limit]]
+
+
+def _likeness(typed: Sequence[str], words: Sequence[str]) -> float:
+    """How alike the least matched typed word is to its best match, 0 to 1."""
+    return min(
+        max((SequenceMatcher(None, word, w).ratio() for w in words), default=0.0) for word in typed
+    )
 
 
 def hits(ws: Workspace, text: str, limit: int = 30) -> list[Hit]:

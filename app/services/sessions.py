@@ -61,7 +61,7 @@ def create(ws: Workspace, form: SessionForm) -> tuple[UUID, Change]:
             "Nama kegiatan dan tempatnya belum diisi.",
             todo="Isi keduanya, lalu simpan lagi.",
         )
-    region = ancestor(form.region_code, form.level)
+    region = _region(form)
     if not any_covers(ws.me.regions, region):
         raise UserError(
             "session.outside",
@@ -88,6 +88,17 @@ def create(ws: Workspace, form: SessionForm) -> tuple[UUID, Change]:
         change, key = recorder.done(), row.id
     choose(ws, key)
     return key, change
+
+
+def _region(form: SessionForm) -> str:
+    try:
+        return ancestor(form.region_code, form.level)
+    except ValueError as error:
+        raise UserError(
+            "session.invalid",
+            f"Wilayah kegiatan untuk tingkat {form.level.term.lower()} belum dipilih.",
+            todo="Pilih wilayahnya, lalu simpan lagi.",
+        ) from error
 
 
 def choose(ws: Workspace, session_id: UUID) -> None:
@@ -129,9 +140,7 @@ def _view(session: Session, row: CurationSession) -> SessionView:
             sa.select(Curation.state, sa.func.count())
             .where(Curation.session_id == row.id, Curation.deleted.is_(False))
             .group_by(Curation.state)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     name = regions.names(session, [row.region_code]).get(row.region_code, row.region_code)
     return SessionView(

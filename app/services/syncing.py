@@ -15,15 +15,26 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
-from app.models.entities import SYNCED, Business, Product, Synced
-from app.models.local import BlobTransfer, Refusal, SyncConflict, SyncRow, SyncRun, SyncState
+from app.models.entities import SYNCED, Assessment, Business, Product, Synced
+from app.models.local import (
+    BlobTransfer,
+    Refusal,
+    SheetDraft,
+    SyncConflict,
+    SyncRow,
+    SyncRun,
+    SyncState,
+)
 from app.models.rows import decode_value, encode
 from app.protocol import keys
 from app.protocol.trust import fingerprint as fingerprint
 from app.services.changes import Change
 from app.services.workspace import Workspace, device_name
-from app.sync import outbox
-from app.sync.engine import Report, SyncEngine, Watcher
+from app.sync import inbox, outbox
+from app.sync.engine import Progress as Progress
+from app.sync.engine import Report as Report
+from app.sync.engine import SyncEngine
+from app.sync.engine import Watcher as Watcher
 from app.sync.transport import HttpsTransport, Transport, bad_address
 
 _CLASSES: dict[str, type[Synced]] = {cls.__tablename__: cls for cls in SYNCED}
@@ -142,7 +153,7 @@ def waiting(ws: Workspace) -> list[WaitingLine]:
             .where(SyncRow.fb != {}, SyncRow.state == "")
             .group_by(SyncRow.entity)
         )
-        counts = dict(session.execute(query).tuples().all())
+        counts = dict(session.execute(query).all())
     return [WaitingLine(name, counts[name]) for name in _CLASSES if name in counts]
 
 
@@ -277,7 +288,7 @@ def take_enrolment(
         ws.start(answer["person_name"])
     with ws.db.write() as session:
         identity = ws.identity(session)
-        before = identity.person_id
+        before = identity.person_id if identity.enrolled_at is None else None
         identity.person_id = UUID(answer["person_id"])
         identity.person_name = answer["person_name"]
         identity.device_id, identity.device_code = UUID(answer["device_id"]), answer["device_code"]
@@ -287,13 +298,24 @@ def take_enrolment(
         identity.private_key, identity.delegation = private, answer["delegation"]
         identity.root_public_key = answer["root_public_key"]
         identity.verify_host = answer["verify_host"]
-        for cls in SYNCED:  # work done before enrolment is this person's
-            session.execute(
-                sa.update(cls)
-                .where(cls.created_by == before, cls.scope != "training")
-                .values(created_by=identity.person_id)
-            )
+        if before is not None:
+            _adopt(session, before, identity.person_id)
     ws.forget_me()
+
+
+def _adopt(session: Session, before: UUID, person_id: UUID) -> None:
+    """Work done here before the first enrolment becomes this person's.
+
+    Records of score too, which is why the triggers that guard them keep still; what
+    waits to be sent is marked so already.
+    """
+    with inbox.applying(session):
+        for cls in SYNCED:
+            mine = sa.update(cls).where(cls.created_by == before)
+            session.execute(mine.values(created_by=person_id))
+        for owned in (Assessment, SheetDraft):
+            mine = sa.update(owned).where(owned.curator_id == before)
+            session.execute(mine.values(curator_id=person_id))
 
 
 # -- one sync ------------------------------------------------------------------------

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from PIL.Image import DecompressionBombError
+
 from app.domain.terms import Grade, Level
 from app.errors import UserError
 from app.protocol import keys
@@ -12,6 +15,8 @@ from app.protocol.token import TokenError, TokenStatus, verify_token
 from app.services.workspace import Workspace
 
 _PDF_DPI = 300
+_MAX_SIDE = 5000
+"""Pixels of a page's longer side; a page as large as a house must not fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ def verify_text(ws: Workspace, text: str, roots: tuple[str, ...] = ()) -> Checke
     """Check the text of a code, without a network.
 
     Raises UserError `verify.forged` when it must not be believed, `verify.training`
-    for a training paper, `verify.no_key` when this laptop knows no root key.
+    for a training paper, `verify.no_key` when this laptop knows no root key,
+    `verify.bad_key` when one of `roots` is no key.
     """
     if text.strip().upper().startswith("LATIHAN"):
         raise UserError(
@@ -52,7 +58,7 @@ def verify_text(ws: Workspace, text: str, roots: tuple[str, ...] = ()) -> Checke
             "Ini kode dari dokumen latihan, bukan sertifikat.",
             todo="Mintalah sertifikat yang diterbitkan sesudah kurasi sungguhan.",
         )
-    trusted = [keys.public_key(k) for k in (*roots, *root_keys(ws))]
+    trusted = [_public_key(k) for k in (*roots, *root_keys(ws))]
     if not trusted:
         raise UserError(
             "verify.no_key",
@@ -83,8 +89,19 @@ def verify_text(ws: Workspace, text: str, roots: tuple[str, ...] = ()) -> Checke
     )
 
 
+def _public_key(text: str) -> Ed25519PublicKey:
+    try:
+        return keys.public_key(text)
+    except ValueError as error:
+        raise UserError(
+            "verify.bad_key",
+            "Kunci induk yang diberikan bukan kunci.",
+            todo="Salin lagi seluruh kunci yang ditampilkan `main.py central init`.",
+        ) from error
+
+
 def read_codes(path: Path) -> list[str]:
-    """The texts of all QR codes in a picture or on the pages of a PDF.
+    """The texts of all QR codes in a picture or on the pages of a PDF, ours before others.
 
     Raises UserError `verify.cannot_read` for a file that is neither, `verify.no_code`
     when it shows no code.
@@ -92,7 +109,7 @@ def read_codes(path: Path) -> list[str]:
     try:
         data = path.read_bytes()
         found = _codes_of_pdf(data) if data[:5] == b"%PDF-" else _codes_of_picture(data)
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError, DecompressionBombError) as error:
         raise UserError(
             "verify.cannot_read",
             f"{path.name} tidak dapat dibaca sebagai PDF atau gambar.",
@@ -104,7 +121,12 @@ def read_codes(path: Path) -> list[str]:
             f"Tidak ada kode QR yang terbaca di {path.name}.",
             todo="Foto kodenya lebih dekat dan lebih terang.",
         )
-    return found
+    return sorted(found, key=_is_foreign)
+
+
+def _is_foreign(code: str) -> bool:
+    """A payment code beside the paper, or on the photograph of the product."""
+    return "/#" not in code and not code.upper().startswith("LATIHAN")
 
 
 def _codes_of_pdf(data: bytes) -> list[str]:
@@ -114,7 +136,8 @@ def _codes_of_pdf(data: bytes) -> list[str]:
     try:
         found: list[str] = []
         for page in document:
-            found += _codes(page.render(scale=_PDF_DPI / 72).to_pil())
+            scale = min(_PDF_DPI / 72, _MAX_SIDE / max(page.get_size()))
+            found += _codes(page.render(scale=scale).to_pil())
         return found
     finally:
         document.close()

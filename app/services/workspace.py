@@ -69,7 +69,6 @@ class Workspace:
         self.clock = clock
         self.ids = ids
         self._settings_file = settings_file
-        folder.mkdir(parents=True, exist_ok=True)
         self._lock = _lock(folder)
         try:
             self.settings = settings_module.load(settings_file)
@@ -178,6 +177,7 @@ def _me(row: Identity) -> Me:
 def _lock(folder: Path) -> FileLock:
     lock = FileLock(folder / "kunci.lock")
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout as error:
         raise UserError(

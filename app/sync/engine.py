@@ -112,9 +112,9 @@ class SyncEngine:
                 forks += 1
                 self._mend(answer, forks)
                 continue
-            self._take(frozen, answer, report)
+            retried = self._take(frozen, answer, report)
             yield
-            if frozen is None and not answer.more:
+            if frozen is None and not answer.more and not retried:
                 return
 
     def _prepare(self) -> tuple[Frozen | None, wire.Request]:
@@ -150,22 +150,26 @@ class SyncEngine:
                 return
             outbox.forget_batches(session)
 
-    def _take(self, frozen: Frozen | None, answer: wire.Answer, report: Report) -> None:
+    def _take(self, frozen: Frozen | None, answer: wire.Answer, report: Report) -> bool:
+        """Take in one answer; whether rows refused earlier are to be sent again."""
         now = self._clock.now()
         with self._database.write() as session:
-            moved = set(session.get_one(SyncState, 1).cursors) != set(answer.scopes)
+            known = set(session.get_one(SyncState, 1).cursors)
+            moved = bool(known) and known != set(answer.scopes)
+            retried = outbox.retry_refused(session) if moved else 0
             with inbox.applying(session):
                 if frozen is not None:
                     inbox.take_acks(session, frozen, answer.acks, now)
                 staged = inbox.stage(session, answer)
-                if not answer.more or staged >= _WHOLE:
+                # Our regions changed: apply at once, for what is staged may belong to the old
+                # ones, and purge now, for the next page would not know of the change.
+                if moved or not answer.more or staged >= _WHOLE:
                     inbox.apply_stage(session, self._photos.has)
-                if moved and not answer.more:
+                if moved:
                     inbox.purge(session, answer.scopes)
-            if moved:
-                outbox.retry_refused(session)
             self._close_step(session, frozen, answer, report, now)
         _count(report, frozen, answer)
+        return retried > 0
 
     def _close_step(
         self,
@@ -211,7 +215,11 @@ class SyncEngine:
             return False  # its row is not at the centre (refused, or still waiting)
         offset, stored = known
         if not stored:
-            stored = transport.put_blob(sha256, self._photos.read(sha256), offset)
+            try:
+                data = self._photos.read(sha256)
+            except UserError:
+                return False  # missing or damaged here: the others must not wait for it
+            stored = transport.put_blob(sha256, data, offset)
         if stored:
             self._mark_stored(sha256)
             report.photos_sent += 1

@@ -128,6 +128,9 @@ def resend_from(session: Session, applied_no: int) -> bool:
     return session.get(BatchOut, applied_no + 1) is not None
 
 
-def retry_refused(session: Session) -> None:
-    """Let refused rows be sent once more."""
-    session.execute(sa.update(SyncRow).where(SyncRow.state == REFUSED).values(state=""))
+def retry_refused(session: Session) -> int:
+    """Let refused rows be sent once more; how many there are."""
+    refused = session.scalars(sa.select(SyncRow).where(SyncRow.state == REFUSED)).all()
+    for row in refused:
+        row.state = ""
+    return len(refused)

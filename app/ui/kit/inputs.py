@@ -177,7 +177,7 @@ class SearchField(QLineEdit):
         self,
         placeholder: str,
         *,
-        shortcut: str = "Ctrl+K",
+        shortcut: str = "Ctrl+F",
         delay_ms: int = 120,
         parent: QWidget | None = None,
     ) -> None:

@@ -1,4 +1,4 @@
-"""Short messages at the bottom right that never take the focus, with an optional undo."""
+"""Short messages at the bottom left that never take the focus, with an optional undo."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from app.ui.theme import Radius, Space, Type, colours, font
 
 _WIDTH: Final = 340
 _EDGE: Final = 20
-_MOST: Final = 4
+_MOST: Final = 2
 _PLAIN_MS: Final = 5_000
 _ACTION_MS: Final = 10_000
 
@@ -139,9 +139,11 @@ class Toast(QFrame):
 
 
 class ToastHost(QWidget):
-    """Stacks toasts over the bottom right corner of `parent`, the newest lowest.
+    """Stacks toasts over the bottom left corner of `parent`, the newest lowest.
 
-    It covers only its toasts, so what lies below stays usable. At most four at a time.
+    At the left lie lists, which scroll; at the right the buttons a person wants next.
+
+    It covers only its toasts, so what lies below stays usable. At most two at a time.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -194,8 +196,7 @@ class ToastHost(QWidget):
             toast.setFixedHeight(height)
         total = sum(heights) + Space.S * (len(heights) - 1)
         area = self._window.rect()
-        left, top = area.width() - _WIDTH - _EDGE, area.height() - total - _EDGE
-        self.setGeometry(left, top, _WIDTH, total)
+        self.setGeometry(_EDGE, area.height() - total - _EDGE, _WIDTH, total)
         self.raise_()
 
     @staticmethod

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from app.ui.lanes import Lanes
 
 W = TypeVar("W", bound=QWidget)
+SIZE = (1366, 728)
+"""The curators' screens, less the task bar."""
 _PATIENCE_MS = 60_000
 _STEP_MS = 20
 
@@ -47,6 +49,7 @@ class Hands:
         """Make a window the active one, as a person does by clicking on it."""
         self.settle()
         self._front = window
+        window.resize(*SIZE)
         window.activateWindow()
         self.wait("the window in front", window.isActiveWindow)
 

@@ -126,6 +126,7 @@ class MainJob:
         first = self._program.first if self._program else None
         if not isinstance(first, FirstStart):
             raise Lost("the first start did not come")
+        self.hands.bring_forward(first)
         self.hands.type_into(first, "first_start.name", "Rani Kurator")
         self.hands.picture(first, "mulai")
         self.hands.click(self.hands.find(first, "first_start.connect", QAbstractButton))

@@ -197,12 +197,12 @@ def test_toast_undo(qtbot: QtBot, host: ToastHost) -> None:
     assert host.isHidden()
 
 
-def test_toasts_stack_at_the_bottom_right_and_four_at_most(host: ToastHost) -> None:
+def test_toasts_stack_at_the_bottom_left_and_two_at_most(host: ToastHost) -> None:
     for number in range(6):
         host.post(f"Pesan {number}")
-    assert [toast.text for toast in host.toasts] == [f"Pesan {n}" for n in range(2, 6)]
+    assert [toast.text for toast in host.toasts] == [f"Pesan {n}" for n in range(4, 6)]
     host.window().resize(900, 700)
-    assert host.geometry().right() == 900 - 20 - 1
+    assert host.geometry().left() == 20
     assert host.geometry().bottom() == 700 - 20 - 1
 
 

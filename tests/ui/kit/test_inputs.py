@@ -163,7 +163,7 @@ def test_escape_and_cross_clear_at_once(search: SearchField) -> None:
 
 def test_control_k_and_down(qtbot: QtBot, search: SearchField) -> None:
     search.clearFocus()
-    QTest.keyClick(search.window(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(search.window(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert search.hasFocus()
     with qtbot.waitSignals([search.text_settled, search.list_requested]):
         search.setText("a")

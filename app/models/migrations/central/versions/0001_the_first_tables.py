@@ -126,12 +126,14 @@ def upgrade() -> None:
         sa.Column("created_by", sa.Uuid(), nullable=True),
         sa.Column("extra", types.Json, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
-        sa.UniqueConstraint("register_no", name=op.f("uq_certificate_register_no")),
     )
     op.create_index(
         op.f("ix_certificate_decision_id"), "certificate", ["decision_id"], unique=False
     )
     op.create_index(op.f("ix_certificate_product_id"), "certificate", ["product_id"], unique=False)
+    op.create_index(
+        op.f("ix_certificate_register_no"), "certificate", ["register_no"], unique=False
+    )
     op.create_index(op.f("ix_certificate_scope"), "certificate", ["scope"], unique=False)
     op.create_table(
         "curation",
@@ -616,6 +618,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_curation_business_id"), table_name="curation")
     op.drop_table("curation")
     op.drop_index(op.f("ix_certificate_scope"), table_name="certificate")
+    op.drop_index(op.f("ix_certificate_register_no"), table_name="certificate")
     op.drop_index(op.f("ix_certificate_product_id"), table_name="certificate")
     op.drop_index(op.f("ix_certificate_decision_id"), table_name="certificate")
     op.drop_table("certificate")

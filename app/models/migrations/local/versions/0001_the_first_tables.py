@@ -135,13 +135,15 @@ def upgrade() -> None:
         sa.Column("created_by", sa.Uuid(), nullable=True),
         sa.Column("extra", types.Json, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
-        sa.UniqueConstraint("register_no", name=op.f("uq_certificate_register_no")),
     )
     with op.batch_alter_table("certificate", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_certificate_decision_id"), ["decision_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_certificate_product_id"), ["product_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_certificate_register_no"), ["register_no"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_certificate_scope"), ["scope"], unique=False)
 
     op.create_table(
@@ -729,6 +731,7 @@ def downgrade() -> None:
     op.drop_table("curation")
     with op.batch_alter_table("certificate", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_certificate_scope"))
+        batch_op.drop_index(batch_op.f("ix_certificate_register_no"))
         batch_op.drop_index(batch_op.f("ix_certificate_product_id"))
         batch_op.drop_index(batch_op.f("ix_certificate_decision_id"))
 

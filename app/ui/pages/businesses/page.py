@@ -1,0 +1,204 @@
+"""Usaha: find a business or register one, with its products beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from app.services import businesses, sessions
+from app.services.businesses import BusinessCard, BusinessForm, BusinessView
+from app.services.workspace import Workspace
+from app.ui import labels
+from app.ui.desk import Desk
+from app.ui.kit.buttons import primary_button
+from app.ui.kit.cards import PageHeader
+from app.ui.kit.fields import Field
+from app.ui.lanes import Latest
+from app.ui.pages.businesses.editor import BusinessEditor
+from app.ui.pages.businesses.own_products import OwnProducts
+from app.ui.pages.businesses.similar import SimilarBox
+from app.ui.pages.forms.cards import business_records
+from app.ui.pages.forms.finder import Find, Finder, FinderWords
+from app.ui.pages.forms.page import RecordPage, Saved
+from app.ui.theme import Space
+
+_LIST_WIDTH = 340
+_PRODUCTS_WIDTH = 252
+
+
+def _start_region(ws: Workspace) -> str:
+    """Where most of the queue comes from: the session's region, else the person's."""
+    current = sessions.current(ws)
+    return current.region_code if current else ws.me.regions[0]
+
+
+class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
+    """The register of businesses."""
+
+    KEY = "businesses"
+    WATCHES = frozenset({"business", "product", "photo", "decision", "curation", "legal_document"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, BusinessForm())
+        self._resembling, self._placing = Latest(), Latest()
+        self._walk_in_scope = ""
+        self.editor = BusinessEditor(desk)
+        self.editor.setObjectName("business_form")
+        self.similar = SimilarBox()
+        self.products = OwnProducts(desk)
+        self.finder = Finder(desk, self._words(), partial(business_records, desk.ws))
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _words(self) -> FinderWords:
+        return FinderWords(
+            self.tr("Search businesses"),
+            self.tr("Businesses"),
+            self.tr("No business found"),
+            self.tr("Try fewer letters, or register it as a new one."),
+        )
+
+    def _build(self) -> None:
+        self.new_button = primary_button(self.tr("New business"), icon="plus", shortcut="Ctrl+N")
+        self.new_button.setObjectName("new_button")
+        self.header = PageHeader(self.tr("Businesses"), "", (self.new_button,))
+        self.finder.setFixedWidth(_LIST_WIDTH)
+        self.products.setFixedWidth(_PRODUCTS_WIDTH)
+        columns = QWidget()
+        row = QHBoxLayout(columns)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.L)
+        row.addWidget(self.finder)
+        row.addWidget(self.form_card(self.editor, (), self.similar, ()), 1)
+        row.addWidget(self.products)
+        self._build_page(self.header, columns)
+
+    def _connect(self) -> None:
+        self.new_button.clicked.connect(self._on_new_clicked)
+        self.editor.edited.connect(self.refresh)
+        self.editor.identity_left.connect(self._look_for_similar)
+        self.similar.open_requested.connect(self.show_record)
+        self.products.opened.connect(self._on_product_opened)
+        self.products.add_requested.connect(self._on_add_requested)
+
+    # What the shared page asks.
+
+    @override
+    def typed(self) -> BusinessForm:
+        return self.editor.form()
+
+    @override
+    def write(self, form: BusinessForm) -> None:
+        self.editor.set_form(form)
+
+    @override
+    def find_job(self) -> Find:
+        return partial(businesses.ids, self.desk.ws, text=self.finder.text)
+
+    @override
+    def get_job(self, record: UUID) -> Callable[[], BusinessView]:
+        return partial(businesses.get, self.desk.ws, record)
+
+    @override
+    def save_job(self, form: BusinessForm, record: UUID | None) -> Callable[[], Saved]:
+        return partial(businesses.save, self.desk.ws, form, record)
+
+    @override
+    def check(self) -> Field | None:
+        return self.editor.check(self.desk.ws.today())
+
+    @override
+    def title_of(self, form: BusinessForm) -> str:
+        return form.name.strip() or self.tr("New business")
+
+    @override
+    def draft_extra(self) -> str:
+        return self.editor.wards.code
+
+    @override
+    def switched(self, view: BusinessView | None, extra: Any) -> None:
+        self.editor.start(new=view is None)
+        self.similar.set_cards(())
+        self.products.show_business(view.id if view else None)
+        if view is not None:
+            return
+        self.editor.wards.set_code(extra or "")
+        if not extra:
+            self.desk.read(partial(_start_region, self.desk.ws), self, self._on_start_region)
+        self.editor.focus_first()
+
+    @override
+    def presented(self, view: BusinessView) -> None:
+        self.editor.set_consent_at(view.consent_at)
+
+    @override
+    def reload(self) -> None:
+        super().reload()
+        self.products.show_business(self.record_id)
+
+    @override
+    def refresh(self) -> None:
+        super().refresh()
+        self.products.add_button.setEnabled(self.record_id is not None or self.is_dirty)
+        self.editor.show_findings(self.desk.ws.today())
+        self._look_for_walk_in()
+
+    @override
+    def first_saved(self) -> None:
+        self.products.add_button.setFocus()
+
+    # Side questions to the database.
+
+    def _look_for_similar(self) -> None:
+        if self.is_new:
+            job = partial(businesses.similar, self.desk.ws, self.typed())
+            self.desk.read(job, self, self._on_similar, token=self._resembling.renew())
+
+    def _on_similar(self, cards: list[BusinessCard]) -> None:
+        self.similar.set_cards(cards if self.is_new else ())
+
+    def _look_for_walk_in(self) -> None:
+        scope = self.editor.wards.district_code
+        if scope == self._walk_in_scope:
+            return
+        self._walk_in_scope = scope
+        token = self._placing.renew()
+        if not scope:
+            self.editor.set_walk_in(on=False)
+            return
+        job = partial(businesses.is_walk_in, self.desk.ws, scope)
+        self.desk.read(job, self, self._on_walk_in, token=token)
+
+    def _on_walk_in(self, walk_in: bool) -> None:
+        self.editor.set_walk_in(on=walk_in)
+
+    def _on_start_region(self, region: str) -> None:
+        if self.is_new and not self.editor.wards.code:
+            self.editor.wards.set_code(region)
+            self.refresh()
+
+    # What a person did.
+
+    def _on_new_clicked(self) -> None:
+        self.start_new()
+
+    def _on_product_opened(self, product_id: UUID) -> None:
+        self.desk.go("products", product_id)
+
+    def _on_add_requested(self) -> None:
+        self.save(self._add_product)
+
+    def _add_product(self, business_id: UUID) -> None:
+        self.desk.go("products", business_id, new=True)
+
+    @override
+    def _on_listed(self, count: int) -> None:
+        super()._on_listed(count)
+        text = self.tr("{count} found") if self.finder.text else self.tr("{count} on this laptop")
+        self.header.set_subtitle(text.format(count=labels.number(count)))

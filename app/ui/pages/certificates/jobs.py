@@ -1,0 +1,124 @@
+"""What the page asks of the services, as jobs that give frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from uuid import UUID
+
+from app.domain.terms import Outcome
+from app.errors import UserError
+from app.services import papers, verification
+from app.services.papers import PaperCard
+from app.services.verification import Checked
+from app.services.workspace import Workspace
+from app.ui import labels
+from app.ui.kit.records import Record
+from app.ui.kit.tones import ChipSpec, Tone
+
+
+class Show(Enum):
+    """Which decisions the list shows."""
+
+    ALL = "all"
+    PASSED = "passed"
+    TO_IMPROVE = "to_improve"
+
+
+def find(ws: Workspace, show: Show) -> list[UUID]:
+    """Decisions of the list, newest first."""
+    if show is Show.PASSED:
+        return papers.ids(ws, only=Outcome.PASSED)
+    everything = papers.ids(ws)
+    if show is Show.ALL:
+        return everything
+    passed = set(papers.ids(ws, only=Outcome.PASSED))
+    return [key for key in everything if key not in passed]
+
+
+def records(ws: Workspace, words: str, ids: tuple[UUID, ...]) -> list[Record]:
+    """Rows of the list; `words` is the chip of a decision that was not sent."""
+    return [_record(card, words) for card in papers.cards(ws, ids)]
+
+
+def _record(card: PaperCard, unsent: str) -> Record:
+    return Record(
+        id=card.decision_id,
+        title=card.product,
+        subtitle=card.business,
+        chips=chips(card, unsent),
+        thumbnail=card.thumb,
+        icon="certificate",
+    )
+
+
+def chips(card: PaperCard, unsent: str) -> tuple[ChipSpec, ...]:
+    """Outcome and grade, what the certificate is worth, and whether it waits to be sent."""
+    found = [labels.outcome_chip(card.outcome, card.grade)]
+    if card.status is not None:
+        found.append(labels.status_chip(card.status))
+    if card.unsent:
+        found.append(ChipSpec(unsent, Tone.NEUTRAL, "cloud-upload"))
+    return tuple(found)
+
+
+def card_of(ws: Workspace, decision_id: UUID) -> PaperCard:
+    """One decision; UserError `paper.gone` when a sync took it away."""
+    found = papers.cards(ws, [decision_id])
+    if not found:
+        raise UserError("paper.gone", "Hasil kurasi ini tidak ada lagi di laptop ini.")
+    return found[0]
+
+
+def pdf_of(ws: Workspace, card: PaperCard) -> bytes:
+    """The certificate where there is one, else the sheet that says what to improve."""
+    if card.certificate_id is not None:
+        return papers.certificate_pdf(ws, card.certificate_id)
+    return papers.improvement_pdf(ws, card.decision_id)
+
+
+def title_of(card: PaperCard) -> str:
+    """What the paper's file is called, without `.pdf`."""
+    if card.register_no is not None:
+        return f"Sertifikat {card.register_no} {card.product}"
+    return f"Lembar perbaikan {card.product}"
+
+
+# -- checking ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a code is: genuine facts, or why it must not be believed."""
+
+    checked: Checked | None = None
+    error: UserError | None = None
+
+
+def check_text(ws: Workspace, text: str) -> Verdict:
+    """Check what stands in a code."""
+    try:
+        return Verdict(checked=verification.verify_text(ws, text.strip()))
+    except UserError as error:
+        return Verdict(error=error)
+
+
+def check_file(ws: Workspace, path: Path) -> Verdict:
+    """Check the codes in a picture or PDF; of several the gravest verdict counts.
+
+    Codes that are not ours (a payment code beside the paper) count only when there is
+    no other.
+    """
+    try:
+        codes = verification.read_codes(path)
+    except UserError as error:
+        return Verdict(error=error)
+    ours = [code for code in codes if "/#" in code or code.upper().startswith("LATIHAN")]
+    return max((check_text(ws, code) for code in ours or codes), key=_gravity)
+
+
+def _gravity(verdict: Verdict) -> int:
+    if verdict.error is not None:
+        return 3 if verdict.error.code == "verify.forged" else 2
+    return int(verdict.checked is not None and verdict.checked.status == "expired")

@@ -1,0 +1,1 @@
+"""What the pages of the register (Usaha, Produk) share: list, form state, findings, editors."""

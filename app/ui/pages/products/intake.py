@@ -1,0 +1,167 @@
+"""Pictures on their way in: one after the other in the I/O lane, none stops the rest."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtGui import QImage
+
+from app.errors import UserError
+from app.services import photographs
+from app.services.changes import Change
+from app.services.photographs import Added
+from app.services.workspace import Workspace
+from app.ui.desk import Desk
+from app.ui.kit.photos import picture_files
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A picture that is no file; `name` is what the person hears of it."""
+
+    image: QImage
+    name: str
+
+
+Source = Path | Pasted
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A picture that was not taken in, and why."""
+
+    name: str
+    error: UserError
+
+    @property
+    def sentence(self) -> str:
+        """The reason with the picture's name in front, unless it names it already."""
+        text = self.error.sentence
+        return text if self.name in text else f"{self.name}: {text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What became of everything that was waiting: for one word to the person, and one undo."""
+
+    count: int
+    change: Change
+    refusals: tuple[Refusal, ...]
+    only: UUID | None
+    """The product, when all were for one."""
+
+
+def png_bytes(image: QImage) -> bytes:
+    """The picture as a PNG file; runs in any thread."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def _take(ws: Workspace, product_id: UUID, source: Source) -> Added:
+    """Take one picture in; what a person can mend is an answer, not a failure."""
+    try:
+        if isinstance(source, Path):
+            return photographs.add_files(ws, product_id, [source])
+        return photographs.add_bytes(ws, product_id, png_bytes(source.image), source.name)
+    except UserError as error:
+        return Added((), (error,), Change())
+
+
+def pictures_in(data: QMimeData, pasted_name: str, *, any_file: bool = False) -> list[Source]:
+    """The pictures of a clipboard or a drag: files, else the image itself.
+
+    With `any_file` other local files count too, so that each is refused by its name.
+    """
+    files = picture_files(data)
+    if any_file:
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if files:
+        return list(files)
+    if data.hasImage():
+        image = QImage(data.imageData())
+        return [] if image.isNull() else [Pasted(image, pasted_name)]
+    return []
+
+
+class PhotoIntake(QObject):
+    """The queue. `progressed(int, int)` done and in all, `taken(object)` the product whose
+    photographs grew, `finished(object)` a `Harvest` when nothing waits any more.
+    """
+
+    progressed = Signal(int, int)
+    taken = Signal(object)
+    finished = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._waiting: deque[tuple[UUID, Source]] = deque()
+        self._current: tuple[UUID, Source] | None = None
+        self._total = 0
+        self._forget()
+
+    def _forget(self) -> None:
+        self._done = self._count = self._total = 0
+        self._change = Change()
+        self._refusals: list[Refusal] = []
+        self._products: set[UUID] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether pictures are still on their way."""
+        return self._current is not None
+
+    def add(self, product_id: UUID, sources: Sequence[Source]) -> None:
+        """Take pictures in, in this order, after those that wait already."""
+        self._waiting.extend((product_id, source) for source in sources)
+        self._total += len(sources)
+        self._products.add(product_id)
+        self.progressed.emit(self._done, self._total)
+        if not self.busy:
+            self._next()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self._finish()
+            return
+        self._current = self._waiting.popleft()
+        job = partial(_take, self._desk.ws, *self._current)
+        self._desk.lanes.io(job, self, self._on_added, self._on_failed)
+
+    def _on_added(self, added: Added) -> None:
+        assert self._current is not None
+        product_id, source = self._current
+        self._refusals.extend(Refusal(source.name, error) for error in added.refused)
+        if added.photo_ids:
+            self._count += len(added.photo_ids)
+            self._change = _joined(self._change, added.change)
+            self.taken.emit(product_id)
+        self._go_on()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._go_on()
+        raise error
+
+    def _go_on(self) -> None:
+        self._current = None
+        self._done += 1
+        self.progressed.emit(self._done, self._total)
+        self._next()
+
+    def _finish(self) -> None:
+        only = next(iter(self._products)) if len(self._products) == 1 else None
+        harvest = Harvest(self._count, self._change, tuple(self._refusals), only)
+        self._forget()
+        self.finished.emit(harvest)
+
+
+def _joined(first: Change, second: Change) -> Change:
+    return Change(first.entities | second.entities, (*first.before, *second.before))

@@ -1,0 +1,367 @@
+"""Produk: a product with its documents and photographs, one step from its score sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.domain.terms import Category
+from app.errors import UserError
+from app.services import businesses, curations, products, sessions
+from app.services.businesses import BusinessView
+from app.services.changes import Change
+from app.services.products import ProductForm, ProductView
+from app.services.workspace import Workspace
+from app.ui import labels
+from app.ui.desk import Desk
+from app.ui.kit.buttons import IconButton, primary_button, secondary_button
+from app.ui.kit.cards import Card, PageHeader
+from app.ui.kit.choices import Select
+from app.ui.kit.tones import ChipSpec
+from app.ui.pages.forms.cards import product_records
+from app.ui.pages.forms.drafts import Draft
+from app.ui.pages.forms.finder import Find, Finder, FinderWords
+from app.ui.pages.forms.page import RecordPage, Saved
+from app.ui.pages.page import Page
+from app.ui.pages.products.editor import ProductEditor
+from app.ui.pages.products.gallery import Gallery
+from app.ui.pages.products.intake import Pasted, Source, pictures_in
+from app.ui.pages.products.needed import newest_rubrics
+from app.ui.pages.products.photos import PhotosCard
+from app.ui.theme import Space
+
+_LIST_WIDTH = 340
+
+Opened = tuple[UUID, Change] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Extra:
+    """What a draft of a product keeps beside its form."""
+
+    business_id: UUID | None
+    business_text: str
+    waiting: tuple[Source, ...]
+
+
+def _open_curation(ws: Workspace, product_id: UUID) -> Opened:
+    """A curation in the current session; None when no session was chosen."""
+    current = sessions.current(ws)
+    return None if current is None else curations.open_curation(ws, product_id, current.id)
+
+
+class ProductsPage(RecordPage[ProductForm, ProductView]):
+    """The products of all businesses."""
+
+    KEY = "products"
+    WATCHES = frozenset({"product", "photo", "legal_document", "decision", "curation", "business"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, ProductForm())
+        self._waiting: list[Source] = []
+        self._preset: UUID | None = None
+        self._view: ProductView | None = None
+        self.editor = ProductEditor(desk)
+        self.editor.setObjectName("product_form")
+        self.photos = PhotosCard(desk.thumbs)
+        self.gallery = Gallery(desk, self.photos, self)
+        self.category = self._category_filter()
+        loader = partial(product_records, desk.ws)
+        self.finder = Finder(desk, self._words(), loader, self.category)
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+        self.refresh()
+        desk.read(partial(newest_rubrics, desk.ws), self, self.editor.set_rubrics)
+
+    def _words(self) -> FinderWords:
+        return FinderWords(
+            self.tr("Search products"),
+            self.tr("Products"),
+            self.tr("No product found"),
+            self.tr("Try fewer letters or another category."),
+        )
+
+    def _category_filter(self) -> Select:
+        box = Select()
+        box.setObjectName("category_filter")
+        box.setAccessibleName(self.tr("Category filter"))
+        box.addItem(self.tr("All categories"), "")
+        for term in Category:
+            box.addItem(term.term, str(term))
+        return box
+
+    def _build(self) -> None:
+        self.new_button = primary_button(self.tr("New product"), icon="plus", shortcut="Ctrl+N")
+        self.new_button.setObjectName("new_button")
+        self.header = PageHeader(self.tr("Products"), "", (self.new_button,))
+        self.finder.setFixedWidth(_LIST_WIDTH)
+        columns, right = QWidget(), QVBoxLayout()
+        right.setSpacing(Space.M)
+        right.addWidget(self.photos)
+        right.addWidget(self._form_card(), 1)
+        row = QHBoxLayout(columns)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.L)
+        row.addWidget(self.finder)
+        row.addLayout(right, 1)
+        self._build_page(self.header, columns)
+
+    def _form_card(self) -> Card:
+        self.business_button = IconButton("building-store", self.tr("Go to the business"), size=30)
+        self.score_button = secondary_button(
+            self.tr("Score now"), icon="clipboard-check", shortcut="Ctrl+Return"
+        )
+        self.score_button.setObjectName("score_button")
+        foot = (self.score_button,)
+        return self.form_card(self.editor, (self.business_button,), None, foot)
+
+    def _connect(self) -> None:
+        self.new_button.clicked.connect(self._on_new_clicked)
+        self.score_button.clicked.connect(self._on_score_clicked)
+        self.business_button.clicked.connect(self._on_business_clicked)
+        self.category.activated.connect(self._on_query_changed)
+        self.editor.edited.connect(self.refresh)
+        self.photos.files_chosen.connect(self._on_files_chosen)
+        self.photos.strip.files_dropped.connect(self.add_pictures)
+        self.photos.strip.image_dropped.connect(self._on_image_dropped)
+        self.gallery.taken.connect(self._on_photos_taken)
+        self.gallery.changed.connect(self._on_photos_changed)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self.paste)
+        for editor in self.editor.findChildren(QWidget):
+            editor.installEventFilter(self)
+
+    # What the shared page asks.
+
+    @override
+    def typed(self) -> ProductForm:
+        return self.editor.form()
+
+    @override
+    def write(self, form: ProductForm) -> None:
+        self.editor.set_form(form)
+
+    @override
+    def find_job(self) -> Find:
+        code = str(self.category.currentData() or "")
+        category = Category(code) if code else None
+        return partial(products.ids, self.desk.ws, text=self.finder.text, category=category)
+
+    @override
+    def get_job(self, record: UUID) -> Callable[[], ProductView]:
+        return partial(products.get, self.desk.ws, record)
+
+    @override
+    def save_job(self, form: ProductForm, record: UUID | None) -> Callable[[], Saved]:
+        business_id = self.editor.owner.business_id
+        assert business_id is not None
+        return partial(products.save, self.desk.ws, business_id, form, record)
+
+    @override
+    def check(self) -> QWidget | None:
+        return self.editor.check()
+
+    @override
+    def title_of(self, form: ProductForm) -> str:
+        return form.name.strip() or self.tr("New product")
+
+    @override
+    def draft_extra(self) -> _Extra:
+        owner = self.editor.owner
+        return _Extra(owner.business_id, owner.text(), tuple(self._waiting))
+
+    @property
+    @override
+    def is_dirty(self) -> bool:
+        chosen = self.editor.owner.business_id != self._preset
+        return super().is_dirty or (self.is_new and (bool(self._waiting) or chosen))
+
+    @override
+    def switched(self, view: ProductView | None, extra: Any) -> None:
+        self.editor.start()
+        self._view, self._waiting, self._preset = view, [], None
+        if view is not None:
+            return
+        self.gallery.show_photos(None, ())
+        kept = extra if isinstance(extra, _Extra) else _Extra(None, "", ())
+        self._waiting = list(kept.waiting)
+        owner = self.editor.owner
+        owner.set_business(kept.business_id, kept.business_text, locked=False)
+        (owner if kept.business_id is None else self.editor.editor("name")).setFocus()
+
+    @override
+    def presented(self, view: ProductView) -> None:
+        self._view = view
+        self.gallery.show_photos(view.id, view.photos)
+        self.editor.owner.set_business(view.business_id, view.business_name, locked=True)
+
+    @override
+    def refresh(self) -> None:
+        super().refresh()
+        self.score_button.setEnabled(self._key is not None)
+        self.business_button.setEnabled(self.editor.owner.business_id is not None)
+        self.photos.set_waiting(len(self._waiting))
+        self.editor.suggest()
+        self.editor.show_findings()
+
+    @override
+    def state_chips(self) -> tuple[ChipSpec, ...]:
+        view = self._view
+        if self.is_new or view is None or view.last_outcome is None:
+            return super().state_chips()
+        return (labels.outcome_chip(view.last_outcome, view.last_grade),)
+
+    @override
+    def first_saved(self) -> None:
+        if self._waiting:
+            return
+        self.photos.strip.add_button.setFocus()
+
+    # A new product for a business.
+
+    @override
+    def enter(self, record: UUID | None = None, *, new: bool = False) -> None:
+        """Show a product; with `new` an empty form for the business `record`."""
+        if not new:
+            super().enter(record)
+            return
+        Page.enter(self)
+        self.start_new()
+        if record is not None:
+            job = partial(businesses.get, self.desk.ws, record)
+            self.desk.read(job, self, self._on_preset)
+
+    def _on_preset(self, business: BusinessView) -> None:
+        if not self.is_new or self.editor.owner.business_id is not None:
+            return
+        self._preset = business.id
+        self.editor.owner.set_business(business.id, business.form.name, locked=False)
+        self.editor.editor("name").setFocus()
+        self.refresh()
+
+    # Photographs.
+
+    def add_pictures(self, sources: Sequence[Source]) -> None:
+        """Take pictures in. On a new product they wait until it is saved, which is tried now."""
+        if not sources or self._key is None:
+            return
+        if self.record_id is not None:
+            self.gallery.take_in(self.record_id, sources)
+            return
+        self._waiting.extend(sources)
+        self.refresh()
+        self.save()
+
+    @override
+    def _on_saved(self, saved: Saved) -> None:
+        waiting = tuple(self._waiting) if self._is_saving_this else ()
+        if waiting:
+            self._waiting.clear()
+        super()._on_saved(saved)
+        if waiting:
+            self.gallery.take_in(saved[0], waiting)
+
+    @override
+    def left_while_saving(
+        self, record: UUID, saved: ProductForm, draft: Draft[ProductForm]
+    ) -> None:
+        super().left_while_saving(record, saved, draft)
+        if isinstance(draft.extra, _Extra) and draft.extra.waiting:
+            self.gallery.take_in(record, draft.extra.waiting)
+
+    def paste(self) -> None:
+        """Take the picture (or picture files) in the clipboard in."""
+        data = QGuiApplication.clipboard().mimeData()
+        self.add_pictures(pictures_in(data, self.tr("Pasted picture")))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A text field would swallow Ctrl+V although a picture, no text, is on the clipboard.
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if pressed and isinstance(event, QKeyEvent) and self._is_picture_paste(event):
+            self.paste()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _is_picture_paste(self, event: QKeyEvent) -> bool:
+        if not event.matches(QKeySequence.StandardKey.Paste):
+            return False
+        data = QGuiApplication.clipboard().mimeData()
+        return data.hasImage() and not data.hasText()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if pictures_in(event.mimeData(), "", any_file=True):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        name = self.tr("Dropped picture")
+        self.add_pictures(pictures_in(event.mimeData(), name, any_file=True))
+        event.acceptProposedAction()
+
+    def _on_files_chosen(self, paths: list[str]) -> None:
+        self.add_pictures([Path(path) for path in paths])
+
+    def _on_image_dropped(self, image: QImage) -> None:
+        self.add_pictures([Pasted(image, self.tr("Dropped picture"))])
+
+    def _on_photos_taken(self, product_id: UUID) -> None:
+        if product_id == self.record_id:
+            self._read(product_id)
+
+    def _on_photos_changed(self, change: Change, text: str, product_id: UUID | None) -> None:
+        self.tell(change, text, product_id)
+
+    # Going on.
+
+    def _on_new_clicked(self) -> None:
+        self.start_new()
+
+    def _on_business_clicked(self) -> None:
+        self.desk.go("businesses", self.editor.owner.business_id)
+
+    def _on_score_clicked(self) -> None:
+        self.save(self._score)
+
+    def _score(self, product_id: UUID) -> None:
+        job = partial(_open_curation, self.desk.ws, product_id)
+        self.desk.change(job, self, self._on_curation_opened, self._on_score_failed)
+
+    def _on_curation_opened(self, opened: Opened) -> None:
+        if opened is None:
+            self.desk.go("curation")
+            return
+        curation_id, change = opened
+        self.desk.committed(change)
+        self.desk.go("curation", curation_id)
+
+    def _on_score_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.show_error(error)
+
+    @override
+    def _on_listed(self, count: int) -> None:
+        super()._on_listed(count)
+        filtered = self.finder.text or self.category.currentIndex() > 0
+        text = self.tr("{count} found") if filtered else self.tr("{count} on this laptop")
+        self.header.set_subtitle(text.format(count=labels.number(count)))

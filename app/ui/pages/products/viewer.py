@@ -1,0 +1,167 @@
+"""One photograph, large; from here it is put first or taken off its product."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from app.services.products import PhotoView
+from app.ui.desk import Desk
+from app.ui.kit.buttons import IconButton, ghost_button, primary_button, secondary_button
+from app.ui.kit.chips import ChipRow
+from app.ui.kit.labels import ElidedLabel
+from app.ui.kit.paint import draw_icon_centred, fill_round, painter_for
+from app.ui.kit.sheet import Sheet
+from app.ui.lanes import Latest
+from app.ui.pages.products.photos import photo_name, quality_chips
+from app.ui.theme import Radius, Space, colours
+
+_WIDTH, _HEIGHT = 780, 440
+
+
+class _Picture(QWidget):
+    """A picture fitted into its area; an icon while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pixmap: QPixmap | None = None
+        self._broken = False
+        self.setFixedHeight(_HEIGHT)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override
+    def heightForWidth(self, _width: int) -> int:
+        # A sheet asks its layout for the height at its width; without an answer it is flat.
+        return _HEIGHT
+
+    def set_image(self, image: QImage | None, *, broken: bool = False) -> None:
+        self._pixmap = None if image is None else QPixmap.fromImage(image)
+        self._broken = broken
+        self.update()
+
+    @property
+    def has_image(self) -> bool:
+        return self._pixmap is not None
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, now = painter_for(self), colours()
+        area = QRectF(self.rect())
+        fill_round(painter, area, Radius.CARD, now.surface_alt, now.border)
+        if self._pixmap is None:
+            icon = "ban" if self._broken else "photo"
+            draw_icon_centred(painter, icon, now.text_muted, area, 48)
+        else:
+            self._paint_fitted(painter, self._pixmap, area.adjusted(8, 8, -8, -8))
+        painter.end()
+
+    def _paint_fitted(self, painter: QPainter, pixmap: QPixmap, area: QRectF) -> None:
+        size = pixmap.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        left = area.center().x() - size.width() / 2
+        top = area.center().y() - size.height() / 2
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        target = QRectF(left, top, size.width(), size.height())
+        painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+
+
+def _load(desk: Desk, sha256: str) -> QImage:
+    return QImage.fromData(desk.ws.photos.read(sha256))
+
+
+class PhotoSheet(Sheet):
+    """Left and Right go through the photographs.
+
+    `first_requested(object)` and `remove_requested(object)` carry the photograph's id;
+    the sheet closes with both.
+    """
+
+    first_requested = Signal(object)
+    remove_requested = Signal(object)
+
+    def __init__(
+        self, desk: Desk, photos: Sequence[PhotoView], photo_id: UUID, parent: QWidget
+    ) -> None:
+        super().__init__(self.tr("Photo"), parent, width=_WIDTH)
+        self._desk = desk
+        self._photos = tuple(photos)
+        self._latest = Latest()
+        self.picture = _Picture()
+        self._name = ElidedLabel("", "strong")
+        self._chips = ChipRow()
+        self._build()
+        self._at = next(at for at, p in enumerate(self._photos) if p.id == photo_id)
+        self._show()
+
+    def _build(self) -> None:
+        self.previous_button = IconButton("chevron-left", self.tr("Previous photo"))
+        self.next_button = IconButton("chevron-right", self.tr("Next photo"))
+        line = QHBoxLayout()
+        line.setSpacing(Space.S)
+        line.addWidget(self.previous_button)
+        line.addWidget(self._name, 1)
+        line.addWidget(self._chips)
+        line.addWidget(self.next_button)
+        self.body.addWidget(self.picture)
+        self.body.addLayout(line)
+        self.remove_button = ghost_button(self.tr("Remove photo"), icon="trash")
+        self.first_button = secondary_button(self.tr("Put it first"), icon="star")
+        self.close_button = primary_button(self.tr("Close"))
+        for button in (self.remove_button, self.first_button):
+            self.add_button(button)
+        self.add_button(self.close_button, default=True)
+        self.previous_button.clicked.connect(self._on_previous_clicked)
+        self.next_button.clicked.connect(self._on_next_clicked)
+        self.remove_button.clicked.connect(self._on_remove_clicked)
+        self.first_button.clicked.connect(self._on_first_clicked)
+        self.close_button.clicked.connect(self.accept)
+        self.close_button.setFocus()
+        # Shortcuts, for a button that has the focus keeps the arrow keys to itself.
+        QShortcut(QKeySequence("Left"), self).activated.connect(self._on_previous_clicked)
+        QShortcut(QKeySequence("Right"), self).activated.connect(self._on_next_clicked)
+
+    def _show(self) -> None:
+        photo = self._photos[self._at]
+        self._name.setText(photo_name(self._at))
+        self._chips.set_chips(quality_chips(photo))
+        self.previous_button.setEnabled(self._at > 0)
+        self.next_button.setEnabled(self._at < len(self._photos) - 1)
+        self.first_button.setEnabled(self._at > 0)
+        self.picture.set_image(None)
+        job = partial(_load, self._desk, photo.sha256)
+        token = self._latest.renew()
+        self._desk.lanes.io(job, self, self._on_loaded, self._on_load_failed, token=token)
+
+    def _on_loaded(self, image: QImage) -> None:
+        self.picture.set_image(None if image.isNull() else image, broken=image.isNull())
+
+    def _on_load_failed(self, _error: Exception) -> None:
+        # Not on this laptop (yet): the tile in the strip says the same.
+        self.picture.set_image(None, broken=True)
+
+    def _go(self, step: int) -> None:
+        at = self._at + step
+        if 0 <= at < len(self._photos):
+            self._at = at
+            self._show()
+
+    def _on_previous_clicked(self) -> None:
+        self._go(-1)
+
+    def _on_next_clicked(self) -> None:
+        self._go(1)
+
+    def _on_remove_clicked(self) -> None:
+        self.remove_requested.emit(self._photos[self._at].id)
+        self.accept()
+
+    def _on_first_clicked(self) -> None:
+        self.first_requested.emit(self._photos[self._at].id)
+        self.accept()

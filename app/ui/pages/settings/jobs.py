@@ -1,0 +1,49 @@
+"""What the page asks of the services, as jobs that give frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.services import regions
+from app.services.workspace import Me, Workspace
+from app.settings import Settings
+from app.ui.pages.settings.emblem import Emblem, install
+from app.ui.theme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """What the page shows, read in one job."""
+
+    me: Me
+    region_names: tuple[str, ...]
+    settings: Settings
+    folder: Path
+
+
+def read_view(ws: Workspace) -> SettingsView:
+    """Read the page's whole content."""
+    me = ws.me
+    names = tuple(regions.region_name(ws, code) for code in me.regions)
+    return SettingsView(me, names, ws.settings, ws.folder)
+
+
+def save_form(ws: Workspace, form: Settings, emblem: Emblem | None) -> Settings:
+    """Keep what the form holds; what it does not hold stays as another page left it."""
+    path = form.emblem_file if emblem is None else install(ws, emblem)
+    settings = replace(
+        ws.settings,
+        letterhead_lines=form.letterhead_lines,
+        letterhead_address=form.letterhead_address,
+        emblem_file=path,
+        signatories=form.signatories,
+        signing_mode=form.signing_mode,
+    )
+    ws.save_settings(settings)
+    return settings
+
+
+def save_scheme(ws: Workspace, scheme: Scheme) -> None:
+    """Keep the theme."""
+    ws.save_settings(replace(ws.settings, scheme=scheme))

@@ -1,0 +1,31 @@
+"""What the page reads, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.services import syncing
+from app.services.syncing import ConflictLine, RefusalLine, RunLine, Status, WaitingLine
+from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class SyncView:
+    """Everything the page shows, read in one job."""
+
+    status: Status
+    waiting: tuple[WaitingLine, ...]
+    refusals: tuple[RefusalLine, ...]
+    conflicts: tuple[ConflictLine, ...]
+    runs: tuple[RunLine, ...]
+
+
+def read_view(ws: Workspace) -> SyncView:
+    """Read the page's whole content."""
+    return SyncView(
+        syncing.status(ws),
+        tuple(syncing.waiting(ws)),
+        tuple(syncing.refusals(ws)),
+        tuple(syncing.conflicts(ws)),
+        tuple(syncing.runs(ws)),
+    )

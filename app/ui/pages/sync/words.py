@@ -1,0 +1,133 @@
+"""What kinds of records, fields and refusals are called for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QLocale, QObject
+
+_LOCALE: Final = QLocale("id_ID")
+
+
+def size(count: int) -> str:
+    """`3212345` bytes → `3,2 MB`."""
+    return _LOCALE.formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+class Words(QObject):
+    """Sentences for codes; unknown codes get a general one that names the code."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entities = self._entity_names()
+        self._fields = self._field_names()
+        self._refusals = self._refusal_sentences()
+
+    def entity(self, name: str) -> str:
+        """What a kind of record is called."""
+        return self._entities.get(name, name)
+
+    def field(self, name: str) -> str:
+        """What a field is called; its own name where it has no other."""
+        return self._fields.get(name, name.replace("_", " ").capitalize())
+
+    def refusal(self, code: str) -> str:
+        """Why the centre refused a record, and what helps."""
+        known = self._refusals.get(code)
+        if known is not None:
+            return known
+        text = self.tr("The centre did not accept this record. Tell the admin this code: {code}")
+        return text.format(code=code)
+
+    def _entity_names(self) -> Mapping[str, str]:
+        return {
+            "region": self.tr("Region"),
+            "rubric": self.tr("Rubric"),
+            "person": self.tr("Person"),
+            "role_grant": self.tr("Role"),
+            "device": self.tr("Laptop"),
+            "signatory": self.tr("Signatory"),
+            "business": self.tr("Business"),
+            "product": self.tr("Product"),
+            "legal_document": self.tr("Legal document"),
+            "photo": self.tr("Photo"),
+            "curation_session": self.tr("Curation session"),
+            "curation_case": self.tr("Curation case"),
+            "curation": self.tr("Curation"),
+            "assessment": self.tr("Score sheet"),
+            "decision": self.tr("Decision"),
+            "improvement_item": self.tr("Improvement item"),
+            "certificate": self.tr("Certificate"),
+            "audit_event": self.tr("History entry"),
+        }
+
+    def _field_names(self) -> Mapping[str, str]:
+        return {
+            "name": self.tr("Name"),
+            "brand": self.tr("Brand"),
+            "owner_name": self.tr("Owner"),
+            "nik": self.tr("Identity number (NIK)"),
+            "nib": self.tr("Business number (NIB)"),
+            "npwp": self.tr("Tax number (NPWP)"),
+            "phone": self.tr("Phone"),
+            "ward_code": self.tr("Ward"),
+            "address": self.tr("Address"),
+            "status": self.tr("Status"),
+            "note": self.tr("Note"),
+            "women_led": self.tr("Led by a woman"),
+            "category": self.tr("Category"),
+            "price": self.tr("Price"),
+            "net_content": self.tr("Net content"),
+            "shelf_life_days": self.tr("Shelf life in days"),
+            "description": self.tr("Description"),
+            "ingredients": self.tr("Ingredients"),
+            "number": self.tr("Number"),
+            "valid_until": self.tr("Valid until"),
+            "kind": self.tr("Kind"),
+            "place": self.tr("Place"),
+            "held_on": self.tr("Date"),
+            "state": self.tr("State"),
+            "position": self.tr("Order"),
+            "deleted": self.tr("Deleted"),
+        }
+
+    def _refusal_sentences(self) -> Mapping[str, str]:
+        return {
+            "scope.outside": self.tr(
+                "It lies outside your regions. Ask the admin to add the region, then try again."
+            ),
+            "scope.malformed": self.tr("Its region is not known. Correct the address, then retry."),
+            "business.scope_not_home": self.tr(
+                "The region does not fit the address of the business. Save the address again."
+            ),
+            "row.malformed": self.tr(
+                "A field holds something the centre cannot read. Check the record and save again."
+            ),
+            "row.empty": self.tr("Nothing in it differs from the centre. Try again."),
+            "row.final": self.tr(
+                "It is a record of score, and those are never changed. Make a correction instead."
+            ),
+            "entity.unknown": self.tr(
+                "Only the centre may change records of this kind. Ask the admin."
+            ),
+            "photo.hash_malformed": self.tr("The photo is damaged. Take it again."),
+            "assessment.sheet_malformed": self.tr(
+                "The score sheet is damaged. Fill in a correction, then try again."
+            ),
+            "assessment.score_outside_scale": self.tr(
+                "A score lies outside the scale of the rubric. Fill in a correction."
+            ),
+            "assessment.total_differs": self.tr(
+                "The centre computes another total from this score sheet. Tell the admin."
+            ),
+            "rubric.unknown": self.tr(
+                "The centre does not know the rubric version of this sheet. Tell the admin."
+            ),
+            "certificate.number_taken": self.tr(
+                "Its register number is already taken. Do not hand this certificate out."
+            ),
+            "certificate.number_not_of_device": self.tr(
+                "Its register number belongs to another laptop. Tell the admin."
+            ),
+        }

@@ -1,0 +1,141 @@
+"""Photographs: whole or not at all, from where the last attempt broke off, for those they concern."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from app.central import blobs
+from app.central.centre import Centre
+from app.errors import UserError
+from app.models.central import Blob
+from app.models.local import BlobTransfer
+from app.sync.engine import Report
+from tests.laptops import OTHER_DISTRICT
+from tests.sync.conftest import Laptop, MakeLaptop, sha
+
+PICTURE = bytes(range(256)) * 900
+THUMB = b"kecil" * 400
+
+
+def transfers(laptop: Laptop) -> dict[str, str]:
+    with laptop.db.read() as session:
+        return {t.sha256: t.state for t in session.scalars(sa.select(BlobTransfer))}
+
+
+def test_a_photograph_reaches_the_other_laptop(rani: Laptop, budi: Laptop, centre: Centre) -> None:
+    rani.photograph(PICTURE, THUMB)
+    report = rani.sync()
+    assert (report.photos_sent, report.complete) == (2, True)
+    assert set(transfers(rani).values()) == {"stored"}
+    with centre.engine.connect() as conn:
+        kept = {
+            b.sha256: b.size_bytes for b in conn.execute(sa.select(Blob.sha256, Blob.size_bytes))
+        }
+    assert kept == {sha(PICTURE): len(PICTURE), sha(THUMB): len(THUMB)}
+    assert budi.sync().photos_received == 2
+    assert budi.photos.read(sha(PICTURE)) == PICTURE
+    assert budi.photos.read(sha(THUMB)) == THUMB
+    assert budi.sync().photos_received == 0
+
+
+def test_sending_goes_on_after_each_cut(rani: Laptop, centre: Centre) -> None:
+    rani.photograph(PICTURE, THUMB)
+    rani.transport.cut_photo_after = 50_000
+    offsets = []
+    for _ in range(3):
+        with pytest.raises(UserError):
+            rani.sync()
+        offsets.append(centre.photos.part_offset(sha(PICTURE)))
+    assert offsets == [0, 50_000, 100_000]  # the thumbnail went first, whole
+    assert transfers(rani)[sha(PICTURE)] == "waiting"
+    assert not centre.photos.has(sha(PICTURE))
+    rani.transport.cut_photo_after = None
+    assert rani.sync().complete
+    assert centre.photos.read(sha(PICTURE)) == PICTURE
+
+
+def test_fetching_goes_on_from_what_is_there(rani: Laptop, budi: Laptop) -> None:
+    rani.photograph(PICTURE, THUMB)
+    rani.sync()
+    budi.photos.append_part(sha(PICTURE), 0, PICTURE[:70_000])
+    asked: list[tuple[str, int]] = []
+    fetch = budi.transport.get_blob
+
+    def watched(sha256: str, offset: int) -> bytes | None:
+        asked.append((sha256, offset))
+        return fetch(sha256, offset)
+
+    budi.transport.get_blob = watched  # type: ignore[method-assign]
+    budi.sync()
+    assert asked == [(sha(THUMB), 0), (sha(PICTURE), 70_000)]
+    assert budi.photos.read(sha(PICTURE)) == PICTURE
+
+
+def test_bytes_that_do_not_give_the_name_are_thrown_away(rani: Laptop, centre: Centre) -> None:
+    rani.photograph(PICTURE, THUMB)
+    caller = rani.transport.caller()
+    for _ in rani.engine._rows(rani.transport, _report()):
+        pass
+    access = blobs.access(centre, caller, sha(PICTURE))
+    assert access is not None
+    forged = bytes(len(PICTURE))
+    with pytest.raises(UserError) as caught:
+        blobs.append(centre, caller, access, 0, forged)
+    assert caught.value.code == "photo.changed"
+    assert blobs.status(centre, access) == blobs.Status(0, stored=False)
+    assert blobs.append(centre, caller, access, 5, PICTURE) == blobs.Status(0, stored=False)
+    assert blobs.append(centre, caller, access, 0, PICTURE).stored
+
+
+def _report() -> Report:
+    return Report()
+
+
+def test_a_photograph_is_only_for_its_regions(
+    rani: Laptop, make_laptop: MakeLaptop, centre: Centre
+) -> None:
+    rani.photograph(PICTURE, THUMB)
+    rani.sync()
+    stranger = make_laptop("Tono", OTHER_DISTRICT)
+    head = make_laptop("Kepala", "31.74")
+    for name in (sha(PICTURE), sha(THUMB)):
+        assert blobs.access(centre, stranger.transport.caller(), name) is None
+        assert blobs.access(centre, head.transport.caller(), name) is not None
+    for name in ("", "../" * 20, sha(PICTURE).upper(), sha(b"tak ada")):
+        assert blobs.access(centre, head.transport.caller(), name) is None
+
+
+def test_a_refused_photo_row_sends_no_photograph(rani: Laptop, centre: Centre) -> None:
+    rani.photograph(PICTURE, THUMB, scope=OTHER_DISTRICT)
+    report = rani.sync()
+    assert report.refused == 1
+    assert not report.complete
+    assert set(transfers(rani).values()) == {"waiting"}
+    assert not centre.photos.has(sha(PICTURE))
+
+
+def test_a_damaged_photograph_does_not_hold_up_the_others(rani: Laptop, centre: Centre) -> None:
+    rani.photograph(PICTURE, THUMB)
+    other, other_thumb = b"lain" * 1000, b"lain kecil"
+    rani.photograph(other, other_thumb)
+    for path in (rani.folder / "foto").rglob(f"{sha(PICTURE)}*"):
+        path.write_bytes(b"rusak")
+    for path in (rani.folder / "foto").rglob(f"{sha(other_thumb)}*"):
+        path.unlink()
+    report = rani.sync()
+    assert not report.complete
+    assert centre.photos.has(sha(THUMB))
+    assert centre.photos.has(sha(other))
+    assert transfers(rani)[sha(PICTURE)] == "waiting"
+    assert not centre.photos.has(sha(PICTURE))
+
+
+def test_a_photograph_not_yet_at_the_centre_waits(rani: Laptop, budi: Laptop) -> None:
+    rani.photograph(PICTURE, THUMB)
+    for _ in rani.engine._rows(rani.transport, _report()):
+        pass
+    assert not budi.sync().complete
+    assert set(transfers(budi).values()) == {"waiting"}
+    rani.sync()
+    assert budi.sync().photos_received == 2

@@ -1,0 +1,172 @@
+"""The list of papers, the paper on show, issuing and saving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.domain.terms import Outcome
+from app.services import papers
+from app.services.workspace import Workspace
+from app.ui.desk import Desk
+from app.ui.pages.certificates import CertificatesPage
+from app.ui.pages.certificates.jobs import Show
+from app.ui.printing import file_name
+from tests.ui.certificates.room import passed
+
+Shower = Callable[[QWidget], None]
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+@pytest.fixture
+def page(desk: Desk, show: Shower) -> CertificatesPage:
+    made = CertificatesPage(desk)
+    made.resize(1158, 700)
+    show(made)
+    made.enter()
+    return made
+
+
+def test_the_newest_paper_is_shown_with_its_facts(page: CertificatesPage, room: Workspace) -> None:
+    newest = papers.cards(room, papers.ids(room))[0]
+    assert page.list.selected_id == newest.decision_id
+    assert page.panel.card == newest
+    assert page.list.hasFocus()
+    assert len(page.model.ids) == 4
+    assert page.header.isVisible()
+
+
+def test_a_certificate_and_a_sheet_are_what_they_say(
+    page: CertificatesPage, room: Workspace
+) -> None:
+    good = passed(room)
+    weak = papers.cards(room, papers.ids(room, only=Outcome.FAILED))[0]
+    page.show_record(good.decision_id)
+    assert page.panel.fact("register") == good.register_no
+    assert page.panel.fact("status") == "Latihan"
+    assert good.register_no is not None
+    assert good.register_no in text_of(page._pdf)
+    page.show_record(weak.decision_id)
+    assert page.panel.fact("register") == ""
+    assert page.panel.fact("status") == weak.outcome.term
+    assert "Lembar Perbaikan" in text_of(page._pdf)
+
+
+def test_filters_by_mouse(page: CertificatesPage, room: Workspace) -> None:
+    good = set(papers.ids(room, only=Outcome.PASSED))
+    QTest.mouseClick(page.filters[Show.PASSED], Qt.MouseButton.LeftButton)
+    assert set(page.model.ids) == good
+    QTest.mouseClick(page.filters[Show.TO_IMPROVE], Qt.MouseButton.LeftButton)
+    assert set(page.model.ids) == set(papers.ids(room)) - good
+    assert page.list.selected_id == page.model.ids[0]
+
+
+def test_going_to_a_paper_the_filter_hides(page: CertificatesPage, room: Workspace) -> None:
+    wanted = passed(room).decision_id
+    page._on_filter_clicked(Show.TO_IMPROVE)
+    page.enter(wanted)
+    assert page.list.selected_id == wanted
+    assert page.filters[Show.ALL].isChecked()
+    assert page.panel.print_button.hasFocus()
+
+
+def test_arrow_keys_go_through_the_papers(page: CertificatesPage) -> None:
+    before = page.panel.card
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.panel.card is not None
+    assert page.panel.card != before
+    assert page.panel.card.decision_id == page.model.ids[1]
+
+
+def test_issuing_by_keyboard(page: CertificatesPage, room: Workspace) -> None:
+    wanted = passed(room, issued=False).decision_id
+    page.show_record(wanted)
+    assert page.panel.issue_button.hasFocus()
+    assert page.panel.print_button.isHidden()
+    QTest.keyClick(page.panel.issue_button, Qt.Key.Key_Space)
+    card = papers.cards(room, [wanted])[0]
+    assert card.certificate_id is not None
+    assert page.panel.fact("register") == card.register_no
+    assert page.panel.issue_button.isHidden()
+    assert page.panel.print_button.hasFocus()
+
+
+def test_a_missing_emblem_is_told_in_the_page(page: CertificatesPage, room: Workspace) -> None:
+    room.save_settings(replace(room.settings, emblem_file=str(room.folder / "tidak-ada.png")))
+    page.desk.changed.emit(frozenset({"settings"}))
+    assert page.panel.banner.isVisible()
+    assert "lambang" in page.panel.banner.accessibleName()
+
+
+def test_saving_asks_with_a_sensible_name_and_writes(
+    page: CertificatesPage, room: Workspace, tmp_path: Path
+) -> None:
+    page.show_record(passed(room).decision_id)
+    QTest.mouseClick(page.panel.save_button, Qt.MouseButton.LeftButton)
+    assert page.dialog is not None
+    chosen = Path(page.dialog.selectedFiles()[0]).name
+    assert chosen.startswith(f"Sertifikat {page.panel.fact('register')}")
+    assert chosen.endswith(".pdf")
+    page.dialog.reject()
+    target = tmp_path / "simpan.pdf"
+    notices: list[object] = []
+    page.desk.noticed.connect(notices.append)
+    page._on_files_chosen([str(target)])
+    assert target.read_bytes() == page._pdf
+    assert len(notices) == 1
+
+
+def test_a_disk_that_refuses_is_told_and_leaves_nothing(
+    page: CertificatesPage, tmp_path: Path
+) -> None:
+    target = tmp_path / "ada-folder.pdf"
+    target.mkdir()
+    page.save_as()
+    assert page.dialog is not None
+    page.dialog.reject()
+    page._on_files_chosen([str(target)])
+    assert page.panel.banner.isVisible()
+    assert "tidak dapat disimpan" in page.panel.banner.accessibleName()
+    assert [p.name for p in tmp_path.iterdir() if p.suffix == ".baru"] == []
+
+
+def test_nothing_yet_says_what_to_do(
+    ws: Workspace, lanes: object, show: Shower, desk: Desk
+) -> None:
+    empty = Desk(ws, desk.lanes)
+    page = CertificatesPage(empty)
+    show(page)
+    page.enter()
+    places: list[str] = []
+    empty.travelled.connect(lambda place: places.append(place.page))
+    assert page.empty.isVisible()
+    assert page.panel.isHidden()
+    page.empty.action_button.click()
+    assert places == ["curation"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Sertifikat K-31 Keripik", "Sertifikat K-31 Keripik.pdf"),
+        ('Lembar "A/B": <pedas>?', "Lembar A B pedas.pdf"),
+        ("..", "Dokumen.pdf"),
+        ("x" * 300, "x" * 120 + ".pdf"),
+    ],
+)
+def test_file_names_that_windows_takes(title: str, expected: str) -> None:
+    assert file_name(title) == expected

@@ -1,0 +1,250 @@
+"""Photographs on the page Produk: files, drops, pastes, the ones that are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.services import products
+from app.services.changes import undo
+from app.services.products import PhotoView
+from app.services.workspace import Workspace
+from app.ui.desk import Desk
+from app.ui.lanes import Lanes
+from app.ui.pages.products import ProductsPage
+from app.ui.pages.products.viewer import PhotoSheet
+from tests.ui.forms.register import Heard, Show, business, click, focused, press, product, type_text
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(desk: Desk, show: Show) -> ProductsPage:
+    page = ProductsPage(desk)
+    show(page)
+    page.resize(1158, 700)
+    return page
+
+
+@pytest.fixture
+def shown(page: ProductsPage, ws: Workspace) -> UUID:
+    """A saved product on the page."""
+    key = product(ws, business(ws, "Dapur Sari"), "Keripik")
+    page.enter(key)
+    return key
+
+
+@pytest.fixture
+def clipboard() -> Iterator[None]:
+    """Leave nothing on the clipboard for other tests."""
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+def picture(folder: Path, name: str, colour: str = "#804020") -> Path:
+    path = folder / name
+    Image.new("RGB", (320, 240), colour).save(path)
+    return path
+
+
+def photos(ws: Workspace, key: UUID) -> tuple[PhotoView, ...]:
+    return products.get(ws, key).photos
+
+
+def test_good_files_come_in_and_a_bad_one_is_named(
+    page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path, heard: Heard
+) -> None:
+    bad = tmp_path / "rusak.jpg"
+    bad.write_bytes(b"no picture")
+    good = [picture(tmp_path, "a.png"), picture(tmp_path, "b.png", "#208040")]
+    page.add_pictures([good[0], bad, good[1]])
+    assert len(photos(ws, shown)) == 2
+    assert page.photos.banner.isVisible()
+    assert "rusak.jpg" in page.photos.banner.accessibleName()
+    assert [n.text for n in heard.notices] == ["2 photos added."]
+    assert page.photos.progress.isHidden()
+    assert page.photos.strip.tile(str(photos(ws, shown)[1].id)).isVisible()
+    change = heard.notices[0].change
+    assert change is not None
+    undo(ws, change)
+    assert photos(ws, shown) == ()
+
+
+def test_the_dialog_hands_over_files(
+    page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    click(page.photos.strip.add_button)
+    dialog = page.photos.dialog
+    assert dialog is not None
+    dialog.filesSelected.emit([str(picture(tmp_path, "a.png"))])
+    dialog.reject()
+    assert len(photos(ws, shown)) == 1
+    assert page.photos.dialog is None
+
+
+def test_dropped_files_come_in_anywhere_on_the_page(
+    page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path
+) -> None:
+    note = tmp_path / "catatan.txt"
+    note.write_text("bukan foto", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(p)) for p in (picture(tmp_path, "a.png"), note)])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    event = QDropEvent(QPointF(500, 400), copy, data, left, Qt.KeyboardModifier.NoModifier)
+    page.dropEvent(event)
+    assert len(photos(ws, shown)) == 1
+    assert "catatan.txt" in page.photos.banner.accessibleName()
+
+
+@pytest.mark.usefixtures("clipboard")
+def test_a_picture_is_pasted_even_from_a_text_field(
+    page: ProductsPage, shown: UUID, ws: Workspace
+) -> None:
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("#804020"))
+    QGuiApplication.clipboard().setImage(image)
+    name = page.editor.editor("name")
+    assert isinstance(name, QLineEdit)
+    name.setFocus()
+    press(Qt.Key.Key_V, CTRL)
+    assert len(photos(ws, shown)) == 1
+    QGuiApplication.clipboard().setText(" pedas")
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_V, CTRL)
+    assert name.text() == "Keripik pedas"
+    assert len(photos(ws, shown)) == 1
+
+
+def test_photos_of_an_unsaved_product_wait_for_it(
+    page: ProductsPage, ws: Workspace, tmp_path: Path
+) -> None:
+    page.enter(business(ws, "Dapur Sari"), new=True)
+    page.add_pictures([picture(tmp_path, "a.png")])
+    assert page.is_new
+    assert page.is_dirty
+    assert focused() is page.editor.editor("name")
+    type_text("Keripik")
+    page.editor.editor("category").setFocus()
+    press(Qt.Key.Key_Down)
+    assert page.save()
+    assert page.record_id is not None
+    assert len(photos(ws, page.record_id)) == 1
+
+
+def test_waiting_photos_stay_with_a_form_that_is_left(
+    page: ProductsPage, ws: Workspace, tmp_path: Path
+) -> None:
+    owner = business(ws, "Dapur Sari")
+    other = product(ws, owner, "Abon")
+    page.enter(owner, new=True)
+    page.add_pictures([picture(tmp_path, "a.png")])
+    page.show_record(other)
+    assert photos(ws, other) == ()
+    click(page.drafts_banner.action_button)
+    type_text("Keripik")
+    page.editor.editor("category").setFocus()
+    press(Qt.Key.Key_Down)
+    assert page.save()
+    assert page.record_id is not None
+    assert len(photos(ws, page.record_id)) == 1
+
+
+def test_a_typed_form_is_saved_by_a_drop(page: ProductsPage, ws: Workspace, tmp_path: Path) -> None:
+    page.enter(business(ws, "Dapur Sari"), new=True)
+    type_text("Keripik")
+    page.editor.editor("category").setFocus()
+    press(Qt.Key.Key_Down)
+    page.add_pictures([picture(tmp_path, "a.png")])
+    (key,) = products.ids(ws)
+    assert len(photos(ws, key)) == 1
+
+
+def test_removing_can_be_undone(
+    page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path, desk: Desk, heard: Heard
+) -> None:
+    page.add_pictures([picture(tmp_path, "a.png")])
+    (photo,) = photos(ws, shown)
+    page.photos.strip.tile(str(photo.id)).setFocus()
+    press(Qt.Key.Key_Delete)
+    assert photos(ws, shown) == ()
+    change = heard.notices[-1].change
+    assert change is not None
+    desk.undo(change)
+    assert page.photos.strip.tile(str(photo.id)).isVisible()
+
+
+def test_the_viewer_turns_pages_and_puts_one_first(
+    page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.add_pictures([picture(tmp_path, "a.png"), picture(tmp_path, "b.png", "#208040")])
+    first, second = photos(ws, shown)
+    click(page.photos.strip.tile(str(first.id)))
+    sheet = page.findChild(PhotoSheet)
+    assert sheet is not None
+    assert sheet.picture.has_image
+    assert not sheet.first_button.isEnabled()
+    qtbot.waitUntil(lambda: focused() is sheet.close_button)
+    press(Qt.Key.Key_Right)
+    click(sheet.first_button)
+    assert [p.id for p in photos(ws, shown)] == [second.id, first.id]
+
+
+def test_a_blurred_photo_is_called_so(
+    page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path
+) -> None:
+    page.add_pictures([picture(tmp_path, "a.png", "#808080")])
+    (photo,) = photos(ws, shown)
+    chip = page.photos.strip.tile(str(photo.id)).item.chip
+    assert chip is not None
+    assert chip.text == "Blurred"
+
+
+def test_pictures_go_to_the_product_they_were_dropped_on(
+    ws: Workspace, show: Show, real_lanes: Lanes, tmp_path: Path
+) -> None:
+    owner = business(ws, "Dapur Sari")
+    first, second = product(ws, owner, "Abon"), product(ws, owner, "Keripik")
+    page = ProductsPage(Desk(ws, real_lanes))
+    show(page)
+    page.enter(first)
+    real_lanes.drain()
+    page.add_pictures([picture(tmp_path, "a.png"), picture(tmp_path, "b.png", "#208040")])
+    page.show_record(second)
+    real_lanes.drain()
+    assert page.record_id == second
+    assert [p.width for p in photos(ws, first)] == [320, 320]
+    assert photos(ws, second) == ()
+
+
+def test_nothing_is_lost_when_the_next_product_comes_while_saving(
+    ws: Workspace, show: Show, real_lanes: Lanes, tmp_path: Path
+) -> None:
+    owner = business(ws, "Dapur Sari")
+    page = ProductsPage(Desk(ws, real_lanes))
+    show(page)
+    page.enter(owner, new=True)
+    real_lanes.drain()
+    type_text("Keripik")
+    page.editor.editor("category").setFocus()
+    press(Qt.Key.Key_Down)
+    page.add_pictures([picture(tmp_path, "a.png")])  # saves, in the lane
+    page.editor.editor("name").setFocus()
+    press(Qt.Key.Key_End)
+    type_text(" pedas")
+    page.start_new()
+    real_lanes.drain()
+    (key,) = products.ids(ws)
+    assert len(photos(ws, key)) == 1
+    assert page.is_new
+    click(page.drafts_banner.action_button)
+    real_lanes.drain()
+    assert page.record_id == key
+    assert page.typed().name == "Keripik pedas"
