@@ -167,7 +167,7 @@ class SearchField(QLineEdit):
 
     `text_settled(str)` comes once typing rests for `delay_ms`, at once on Return and on
     clearing, and never twice for the same text. `list_requested()` on Down: give the
-    list the focus. Escape clears.
+    list the focus. Escape clears. `returnPressed()` follows the text it settled.
     """
 
     text_settled = Signal(str)
@@ -208,6 +208,7 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_timer_timeout()
+            self.returnPressed.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Down:

@@ -32,6 +32,8 @@ class SearchPalette(Sheet):
         self._desk = desk
         self._latest = Latest()
         self._hits: dict[UUID, Hit] = {}
+        self._asked = self._answered = ""
+        self._open_first = False
         self.search = SearchField(self.tr("Name, owner, NIB or phone number"), shortcut="")
         self.search.setObjectName("palette.search")
         self.model = RecordListModel(desk.lanes, self._records, self)
@@ -51,10 +53,12 @@ class SearchPalette(Sheet):
         self.search.setFocus()
 
     def _on_text(self, text: str) -> None:
+        self._asked, self._open_first = text, False
         job = partial(search.hits, self._desk.ws, text)
         self._desk.read(job, self, self._on_hits, token=self._latest.renew())
 
     def _on_hits(self, found: list[Hit]) -> None:
+        self._answered = self._asked
         self._hits = {hit.id: hit for hit in found}
         self.model.set_ids(list(self._hits))
         if found:
@@ -65,6 +69,8 @@ class SearchPalette(Sheet):
             if empty
             else self.tr("Typing errors are forgiven. Down and Enter open.")
         )
+        if self._open_first:
+            self._on_return()
 
     def _records(self, wanted: tuple[UUID, ...]) -> list[Record]:
         return [self._record(self._hits[key]) for key in wanted if key in self._hits]
@@ -79,6 +85,10 @@ class SearchPalette(Sheet):
         return Record(hit.id, hit.title, hit.subtitle, (chip,), hit.thumb, icon)
 
     def _on_return(self) -> None:
+        """Open the chosen hit; typed faster than found, open the first once it is there."""
+        if self._answered != self._asked:
+            self._open_first = True
+            return
         key = self.records.selected_id
         if isinstance(key, UUID):
             self._on_activated(key)

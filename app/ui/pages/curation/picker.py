@@ -42,6 +42,8 @@ class ProductPicker(Sheet):
         super().__init__(self.tr("Which product comes next?"), parent, width=620)
         self._desk = desk
         self._latest = Latest()
+        self._asked = self._answered = ""
+        self._take_first = False
         self.search = SearchField(self.tr("Search product or business"), shortcut="")
         self.search.setObjectName("picker.search")
         self.model = RecordListModel(desk.lanes, partial(product_records, desk), self)
@@ -57,6 +59,7 @@ class ProductPicker(Sheet):
         self.add_button(self.new_button)
         self.add_button(self.take_button, default=True)
         self.search.text_settled.connect(self._on_text)
+        self.search.returnPressed.connect(self._on_return)
         self.search.list_requested.connect(self.records.setFocus)
         self.records.search_wanted.connect(self.search.setFocus)
         self.records.record_activated.connect(self._on_activated)
@@ -66,13 +69,24 @@ class ProductPicker(Sheet):
         self.search.setFocus()
 
     def _on_text(self, text: str) -> None:
+        self._asked, self._take_first = text, False
         job = partial(products.ids, self._desk.ws, text=text)
         self._desk.read(job, self, self._on_ids, token=self._latest.renew())
 
     def _on_ids(self, found: list[UUID]) -> None:
+        self._answered = self._asked
         self.model.set_ids(found)
         if found:
             self.records.select_row(0)
+        if self._take_first:
+            self._on_take()
+
+    def _on_return(self) -> None:
+        """Take the chosen product; typed faster than found, the first once it is there."""
+        if self._answered == self._asked:
+            self._on_take()
+        else:
+            self._take_first = True
 
     def _on_activated(self, key: UUID) -> None:
         self.picked.emit(key)
