@@ -74,7 +74,8 @@ def _near(
 ) -> list[tuple[str, UUID]]:
     """Rows in which every typed word is like some word: `dodl` finds Dodol."""
     pieces = {word[i : i + 3] for word in words for i in range(len(word) - 2)}
-    if not pieces:
+    # A number that is off by a digit is another number, not a typing error.
+    if not pieces or any(c.isdecimal() for c in "".join(words)):
         return []
     query = " OR ".join(f'"{p}"' for p in sorted(pieces))
     found = _match(session, "search_tri", query, entity, _NEAR_CANDIDATES)
