@@ -103,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _central(args: argparse.Namespace) -> int:
     """The verbs of a centre have a parser of their own: no laptop needs to load them."""
+    from sqlalchemy.exc import OperationalError
+
     from app.bootstrap import fill_centre
     from app.central.admin import add_verbs
 
@@ -110,7 +112,14 @@ def _central(args: argparse.Namespace) -> int:
     add_verbs(parser, fill_centre)
     inner = parser.parse_args(args.rest)
     args.json = getattr(inner, "json", False)
-    return int(inner.verb(inner) or 0)
+    try:
+        return int(inner.verb(inner) or 0)
+    except OperationalError as error:
+        raise UserError(
+            "central.unreachable",
+            "Basis data pusat tidak dapat dihubungi.",
+            todo="Periksa alamatnya (--database-url) dan apakah PostgreSQL berjalan.",
+        ) from error
 
 
 def _data(args: argparse.Namespace) -> DataDir:

@@ -1,4 +1,4 @@
-"""The service's edge: sizes, junk, tokens; whatever comes, an answer with our header and no secret."""
+"""The edge of the service: sizes, junk, tokens; an answer with our header whatever comes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The six rubrics as shipped hold every rule of a rubric; a broken one is refused with its place."""
+"""The six rubrics as shipped hold every rule of a rubric; a broken one is refused."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_whatever_stands_anywhere_only_a_rubric_error(path: tuple[Any, ...], val
     parent = data
     for key in path[:-1]:
         parent = parent[key]
-    parent[path[-1]] = value  # type: ignore[index]
+    parent[path[-1]] = value
     try:
         parsed = parse_rubric(data)
     except RubricError:

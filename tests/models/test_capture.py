@@ -91,10 +91,15 @@ def test_a_bulk_update_is_captured_row_by_row(db: LocalDatabase) -> None:
 def test_the_orm_is_captured_in_its_transaction(db: LocalDatabase) -> None:
     key = laptops.insert(db, "business", "a")
     settle(db, 1)
-    with pytest.raises(RuntimeError, match="batal"), db.write() as session:
-        session.get_one(Business, key).note = "tidak jadi"
-        session.flush()
-        raise RuntimeError("batal")
+
+    def broken_off() -> None:
+        with db.write() as session:
+            session.get_one(Business, key).note = "tidak jadi"
+            session.flush()
+            raise RuntimeError("batal")
+
+    with pytest.raises(RuntimeError, match="batal"):
+        broken_off()
     assert must(db, "business", key).fb == {}
     with db.write() as session:
         session.get_one(Business, key).note = "jadi"

@@ -18,27 +18,35 @@ from tests.conftest import NOW, OpenWorkspace
 from tests.services.field import enrol
 
 
+def started(folder: Path) -> Workspace:
+    """A laptop of its own on which Rani has started; whoever asked for it closes it."""
+    clock = ManualClock(NOW)
+    ids = IdMaker(clock, random.Random(folder.name))
+    ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
+    ws.start("Rani Kurator")
+    return ws
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a laptop on which Rani has started; migrations and seeds run only here."""
-    folder = tmp_path_factory.mktemp("template")
-    clock = ManualClock(NOW)
-    ids = IdMaker(clock, random.Random("template"))
-    ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
-    ws.start("Rani Kurator")
+    ws = started(tmp_path_factory.mktemp("template"))
     ws.close()
-    return folder
+    return ws.folder
 
 
 @pytest.fixture
 def open_workspace(tmp_path: Path, clock: ManualClock, template: Path) -> Iterator[OpenWorkspace]:
-    """Opens workspaces that are closed at the end; `name` tells laptops apart."""
+    """Opens workspaces that are closed at the end; `name` tells laptops apart.
+
+    A new one is a copy of `source`, a laptop on which somebody has worked.
+    """
     opened: list[Workspace] = []
 
-    def open_(name: str = "laptop") -> Workspace:
+    def open_(name: str = "laptop", source: Path = template) -> Workspace:
         folder = tmp_path / name
         if not folder.exists():
-            shutil.copytree(template, folder, ignore=shutil.ignore_patterns("*.lock"))
+            shutil.copytree(source, folder, ignore=shutil.ignore_patterns("*.lock"))
         ids = IdMaker(clock, random.Random(f"{name} {len(opened)}"))
         ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
         opened.append(ws)

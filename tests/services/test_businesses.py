@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -13,10 +14,20 @@ from app.domain.findings import sentence
 from app.domain.identifiers import Severity
 from app.errors import UserError
 from app.models.entities import Business
+from app.models.local import SyncRow
 from app.services import businesses, changes
 from app.services.workspace import Workspace
 from tests.conftest import NOW
-from tests.services.field import DISTRICT, OTHER_WARD, WARD, form, open_session, register
+from tests.services.field import (
+    DISTRICT,
+    OTHER_WARD,
+    WARD,
+    add_product,
+    enrol,
+    form,
+    open_session,
+    register,
+)
 
 TODAY = NOW.date()
 GOOD_NIK = "3174044108900001"
@@ -47,7 +58,8 @@ GOOD_NIK = "3174044108900001"
 def test_a_finding_stands_at_its_field(
     field: str, text: str, code: str, severity: Severity
 ) -> None:
-    found = businesses.check(replace(form(), **{field: text}), TODAY)
+    typed: dict[str, Any] = {field: text}
+    found = businesses.check(replace(form(), **typed), TODAY)
     assert [(f.code, f.severity) for f in found[field]] == [(code, severity)]
     assert businesses.blocks(found) is (severity is Severity.FORMAT)
     assert sentence(code)
@@ -80,7 +92,13 @@ def test_a_blocked_form_saves_nothing(ws: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Sari & <Bumi> \"Jamu\" 'Asli'", "Café Ñandú Đorđe", "<b>Tebal", "100% Enak; DROP TABLE", "茶屋"],
+    [
+        "Sari & <Bumi> \"Jamu\" 'Asli'",
+        "Café Ñandú Đorđe",
+        "<b>Tebal",
+        "100% Enak; DROP TABLE",
+        "茶屋",
+    ],
 )
 def test_names_are_kept_whole(ws: Workspace, name: str) -> None:
     key = register(ws, name, owner_name=name, brand=name, address=name, note=name)
@@ -163,7 +181,7 @@ def test_undo_of_an_edit_and_of_a_registration(ws: Workspace) -> None:
         {"name": "Lain", "phone": "081234567890"},
     ],
 )
-def test_a_likeness_is_noticed(ws: Workspace, typed: dict[str, str]) -> None:
+def test_a_likeness_is_noticed(ws: Workspace, typed: dict[str, Any]) -> None:
     key = register(ws, nib="9120001234567", nik=GOOD_NIK, phone="081234567890")
     register(ws, "Warung Budi")
     wanted = businesses.BusinessForm(**typed)
@@ -198,16 +216,21 @@ def test_before_enrolment_nobody_walks_in(ws: Workspace) -> None:
         assert session.get_one(Business, key).guest_scope is None
 
 
-def test_lists_are_by_name_and_count_products(ws: Workspace) -> None:
-    from tests.services.field import add_product
+def test_what_has_not_been_sent_is_marked_once_there_is_a_centre(ws: Workspace, root: str) -> None:
+    key = register(ws)
+    assert not businesses.cards(ws, [key])[0].unsent
+    enrol(ws, root)
+    assert businesses.cards(ws, [key])[0].unsent
+    with ws.db.write() as session:
+        session.execute(sa.update(SyncRow).values(fb={}))
+    assert not businesses.cards(ws, [key])[0].unsent
 
+
+def test_lists_are_by_name_and_count_products(ws: Workspace) -> None:
     second, first = register(ws, "Zaitun"), register(ws, "Anggrek", ward_code=WARD)
     add_product(ws, second)
     assert businesses.ids(ws) == [first, second]
     cards = businesses.cards(ws, [second, first])
-    assert [(c.name, c.products, c.unsent) for c in cards] == [
-        ("Zaitun", 1, True),
-        ("Anggrek", 0, True),
-    ]
+    assert [(c.name, c.products) for c in cards] == [("Zaitun", 1), ("Anggrek", 0)]
     assert cards[0].thumb is not None
     assert cards[1].thumb is None

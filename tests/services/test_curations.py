@@ -18,7 +18,7 @@ from app.clock import ManualClock
 from app.domain.scoring import Sheet
 from app.domain.terms import CurationState, DocumentType, GateState, Level
 from app.errors import UserError
-from app.models.entities import Assessment, Curation
+from app.models.entities import TABLES, Assessment, Curation
 from app.services import changes, curations, decisions, photographs, products, sessions
 from app.services.curations import Missing
 from app.services.workspace import Workspace
@@ -124,9 +124,7 @@ def test_a_draft_outlives_its_process(open_workspace: OpenWorkspace) -> None:
 # -- what a sheet needs ---------------------------------------------------------------
 
 
-def test_an_incomplete_sheet_says_what_is_missing(
-    ws: Workspace, product: UUID, held: UUID
-) -> None:
+def test_an_incomplete_sheet_says_what_is_missing(ws: Workspace, product: UUID, held: UUID) -> None:
     key, _ = curations.open_curation(ws, product, held)
     view = curations.load_sheet(ws, key)
     full = filled(view)
@@ -224,7 +222,11 @@ def test_a_submitted_sheet_is_never_changed(ws: Workspace, product: UUID, held: 
             session.execute(statement)
     with ws.db.read() as session:
         (row,) = session.scalars(sa.select(Assessment))
-        assert (row.total, row.curator_id, row.device_id) == (7500, ws.me.person_id, ws.me.device_id)
+        assert (row.total, row.curator_id, row.device_id) == (
+            7500,
+            ws.me.person_id,
+            ws.me.device_id,
+        )
         assert row.rubric_rev == view.rubric.rev
 
 
@@ -302,8 +304,7 @@ def test_two_laptops_open_the_same_curation(open_workspace: OpenWorkspace, root:
         business = register(ws)
         made = add_product(ws, business, photo=False)
         with ws.db.write() as session:
-            table = products.Product.__table__
-            assert isinstance(table, sa.Table)
+            table = TABLES["product"]
             session.execute(sa.update(table).where(table.c.id == made).values(id=product))
         keys.append(curations.open_curation(ws, product, open_session(ws))[0])
     assert keys[0] == keys[1]
@@ -334,9 +335,7 @@ def test_left_in_a_closed_session_it_comes_along(enrolled: Workspace) -> None:
 
 
 @pytest.mark.parametrize("practice", [True, False])
-def test_a_passed_product_is_not_opened_again(
-    ws: Workspace, root: str, practice: bool
-) -> None:
+def test_a_passed_product_is_not_opened_again(ws: Workspace, root: str, practice: bool) -> None:
     if not practice:
         enrol(ws, root)
     product, held = add_product(ws, register(ws)), open_session(ws)

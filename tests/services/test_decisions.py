@@ -159,7 +159,11 @@ def another_sheet(ws: Workspace, curation: UUID, score: int) -> None:
         assert first is not None
         copy = {c.name: getattr(first, c.name) for c in Assessment.__table__.columns}
         points = dict.fromkeys(first.sheet["scores"], score)
-        copy |= {"id": ws.ids.new(), "curator_id": ws.ids.new(), "sheet": {**first.sheet, "scores": points}}
+        copy |= {
+            "id": ws.ids.new(),
+            "curator_id": ws.ids.new(),
+            "sheet": {**first.sheet, "scores": points},
+        }
         session.add(Assessment(**copy))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from app.domain.terms import DocumentType, Outcome
 from app.services import home, sessions
@@ -36,7 +37,7 @@ def test_counts(ws: Workspace) -> None:
 
 
 def test_what_runs_out_soonest_first(ws: Workspace) -> None:
-    def until(days: int) -> dict[str, object]:
+    def until(days: int) -> dict[str, Any]:
         return {"valid_until": TODAY + timedelta(days=days)}
 
     documents = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +16,7 @@ from app.domain.numbers import parse_register_number
 from app.domain.terms import CertificateStatus, DocumentType, GateState, Level, Outcome
 from app.errors import UserError
 from app.models.entities import Certificate, Signatory
-from app.services import decisions, papers, photographs, products, verification
+from app.services import businesses, decisions, papers, photographs, products, verification
 from app.services.workspace import Workspace
 from app.settings import SignatorySetting
 from tests.conftest import NOW
@@ -26,6 +25,7 @@ from tests.services.field import (
     DISTRICT,
     add_product,
     enrol,
+    form,
     judge,
     open_session,
     paper,
@@ -189,9 +189,6 @@ def test_two_years_from_a_leap_day(ws: Workspace, clock: ManualClock) -> None:
 
 
 def test_facts_stay_as_issued(ws: Workspace, held: UUID) -> None:
-    from app.services import businesses
-    from tests.services.field import form
-
     business = register(ws, "Nama Lama")
     product = add_product(ws, business)
     key, _ = papers.issue(ws, judge(ws, product, held, 3))
@@ -240,12 +237,12 @@ def test_found_by_key(ws: Workspace, held: UUID) -> None:
 
 
 @pytest.fixture
-def rich(enrolled: Workspace) -> Iterator[tuple[Workspace, UUID]]:
+def rich(enrolled: Workspace) -> tuple[Workspace, UUID]:
     """A signed certificate whose names need care, of an owner whose NIK is known."""
     ws = enrolled
     business = register(ws, NAME, owner_name=f"Ibu {NAME}", nik=NIK, brand=NAME)
     key = judge(ws, add_product(ws, business, f"Kain {NAME}"), open_session(ws, name=NAME), 3)
-    yield ws, papers.issue(ws, key)[0]
+    return ws, papers.issue(ws, key)[0]
 
 
 def test_the_pages_hold_the_names_whole_and_no_nik(rich: tuple[Workspace, UUID]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -17,7 +18,6 @@ from app.services import changes, photographs, products
 from app.services.workspace import Workspace
 from tests.photos.pictures import encoded, noisy
 from tests.services.field import add_product, register
-from uuid import UUID
 
 
 @pytest.fixture
@@ -145,7 +145,9 @@ def test_make_first_and_undo(ws: Workspace, product: UUID) -> None:
     assert order(ws, product) == keys
     change = photographs.make_first(ws, keys[2])
     assert order(ws, product) == [keys[2], keys[0], keys[1]]
-    assert products.cards(ws, [product])[0].thumb == products.get(ws, product).photos[0].thumb_sha256
+    assert (
+        products.cards(ws, [product])[0].thumb == products.get(ws, product).photos[0].thumb_sha256
+    )
     changes.undo(ws, change)
     assert order(ws, product) == keys
 

@@ -69,7 +69,7 @@ def test_a_blocked_form_saves_nothing(ws: Workspace) -> None:
 
 def test_everything_typed_comes_back(ws: Workspace) -> None:
     form = ProductForm(
-        name="Sambal <Ulek> & \"Terasi\" ñ",
+        name='Sambal <Ulek> & "Terasi" ñ',
         category="MKN",
         price=3_000_000_000,
         net_content="250 g",
@@ -174,7 +174,9 @@ def test_products_of_one_business(ws: Workspace) -> None:
 
 
 def test_undo_of_a_new_product(ws: Workspace) -> None:
-    key, change = products.save(ws, register(ws), replace(GOOD, documents=(paper(DocumentType.SNI),)))
+    key, change = products.save(
+        ws, register(ws), replace(GOOD, documents=(paper(DocumentType.SNI),))
+    )
     changes.undo(ws, change)
     assert products.ids(ws) == []
     with pytest.raises(UserError) as caught:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from uuid import uuid4
 
 import pytest
 
@@ -88,13 +87,11 @@ def test_nothing_can_be_opened_or_submitted_after_the_close(ws: Workspace) -> No
     change = sessions.close(ws, held)
     view = curations.load_sheet(ws, curation)
     assert not view.editable
-    for job in (
-        lambda: curations.open_curation(ws, late, held),
-        lambda: curations.submit(ws, curation, sheet),
-    ):
-        with pytest.raises(UserError) as caught:
-            job()
-        assert caught.value.code == "session.closed"
+    with pytest.raises(UserError) as opening:
+        curations.open_curation(ws, late, held)
+    with pytest.raises(UserError) as submitting:
+        curations.submit(ws, curation, sheet)
+    assert opening.value.code == submitting.value.code == "session.closed"
     assert not curations.load_sheet(ws, curation).submitted
     changes.undo(ws, change)
     curations.submit(ws, curation, sheet)
@@ -130,7 +127,7 @@ def test_the_choice_outlives_the_program(open_workspace: OpenWorkspace) -> None:
     assert {s.id for s in sessions.recent(again)} == {first, second}
 
 
-@pytest.mark.parametrize("chosen", ["", "bukan kunci", str(uuid4())])
+@pytest.mark.parametrize("chosen", ["", "bukan kunci", "01a1fc0b-0000-7000-8000-00000000dead"])
 def test_a_choice_that_is_none(ws: Workspace, chosen: str) -> None:
     ws.save_settings(replace(ws.settings, current_session=chosen))
     assert sessions.current(ws) is None
@@ -148,4 +145,5 @@ def test_practice_stays_practice_after_enrolment(ws: Workspace, root: str) -> No
     enrol(ws, root)
     assert sessions.recent(ws)[0].id == held
     assert sessions.recent(ws)[0].training
-    assert not [s for s in sessions.recent(ws) if s.id == open_session(ws) and s.training]
+    fresh = open_session(ws)
+    assert {s.id: s.training for s in sessions.recent(ws)} == {held: True, fresh: False}

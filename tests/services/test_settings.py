@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.settings import Settings, SignatorySetting
 
 FULL = Settings(
-    letterhead_lines=("DINAS \"CONTOH\"", "Baris & <dua>"),
+    letterhead_lines=('DINAS "CONTOH"', "Baris & <dua>"),
     letterhead_address="Jl. Contoh 1",
     emblem_file="C:\\lambang\\dki.png",
     signatories=(SignatorySetting("Budi", "Kepala", "1" * 18), SignatorySetting("Sari", "Camat")),
@@ -68,7 +68,10 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
         ('scheme = "pink"\nsigning_mode = "cap jempol"', Settings()),
         ('letterhead_lines = "satu"', Settings()),
         ("letterhead_lines = [1, 2]", Settings(letterhead_lines=("1", "2"))),
-        ('signatories = ["Budi", {name = "Sari"}]', Settings(signatories=(SignatorySetting("Sari", ""),))),
+        (
+            'signatories = ["Budi", {name = "Sari"}]',
+            Settings(signatories=(SignatorySetting("Sari", ""),)),
+        ),
         ("[scheme]\na = 1", Settings()),
     ],
 )
@@ -80,9 +83,7 @@ def test_what_is_unknown_or_misspelt_is_passed_over(
     assert settings.load(path) == wanted
 
 
-def test_a_failed_save_keeps_the_old_ones(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_save_keeps_the_old_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "setelan.toml"
     settings.save(path, FULL)
 

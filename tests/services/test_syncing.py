@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from uuid import UUID
 
@@ -32,7 +31,18 @@ from tests.services.field import (
 
 
 def test_a_laptop_that_nobody_connected(ws: Workspace) -> None:
-    assert syncing.status(ws) == Status(False, False, None, 0, 0, 0, 0, 0, None, None)
+    assert syncing.status(ws) == Status(
+        enrolled=False,
+        sample=False,
+        centre_url=None,
+        waiting_rows=0,
+        waiting_photos=0,
+        waiting_bytes=0,
+        refused=0,
+        conflicts=0,
+        last_success_at=None,
+        skew_ms=None,
+    )
     for job in (lambda: syncing.run(ws, QuietWatcher()), lambda: syncing.https(ws)):
         with pytest.raises(UserError) as caught:
             job()
@@ -180,10 +190,8 @@ def test_a_refused_record_is_named_and_tried_again(enrolled: Workspace) -> None:
 
 
 def test_each_attempt_is_noted(enrolled: Workspace, clock: ManualClock) -> None:
-    @contextmanager
-    def broken(_ws: Workspace) -> Iterator[Transport]:
+    def broken(_ws: Workspace) -> AbstractContextManager[Transport]:
         raise offline()
-        yield
 
     for _ in range(2):
         clock.advance(timedelta(minutes=1))
@@ -197,7 +205,14 @@ def test_each_attempt_is_noted(enrolled: Workspace, clock: ManualClock) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "–"), ("", "–"), (True, "ya"), (False, "tidak"), (0, "0"), ("Sari & <B>", "Sari & <B>")],
+    [
+        (None, "–"),
+        ("", "–"),
+        (True, "ya"),
+        (False, "tidak"),
+        (0, "0"),
+        ("Sari & <B>", "Sari & <B>"),
+    ],
 )
 def test_values_as_people_read_them(value: object, text: str) -> None:
     assert syncing.text_of(value) == text

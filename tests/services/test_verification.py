@@ -8,26 +8,45 @@ from uuid import UUID
 
 import pytest
 import segno
+import sqlalchemy as sa
 
 from app.clock import ManualClock
 from app.domain.terms import Grade, Level
 from app.errors import UserError
 from app.models.entities import Certificate
 from app.protocol import keys
+from app.protocol.token import TokenStatus
 from app.services import papers, verification
 from app.services.verification import Checked
 from app.services.workspace import Workspace
 from tests.conftest import NOW, OpenWorkspace
 from tests.photos.pictures import encoded, noisy
 from tests.photos.test_intake import bare_png
+from tests.services.conftest import started
 from tests.services.field import HOST, add_product, enrol, judge, open_session, register
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory, root: str) -> Path:
+    """An enrolled laptop that has issued one certificate."""
+    ws = started(tmp_path_factory.mktemp("kantor"))
+    enrol(ws, root)
+    product = add_product(ws, register(ws, "Dapur Sari & Rasa"), "Kain Lasem")
+    papers.issue(ws, judge(ws, product, open_session(ws), 3))
+    ws.close()
+    return ws.folder
+
+
+@pytest.fixture
+def enrolled(open_workspace: OpenWorkspace, office: Path) -> Workspace:
+    """A copy of it."""
+    return open_workspace(source=office)
 
 
 @pytest.fixture
 def issued(enrolled: Workspace) -> UUID:
-    ws = enrolled
-    product = add_product(ws, register(ws, "Dapur Sari & Rasa"), "Kain Lasem")
-    return papers.issue(ws, judge(ws, product, open_session(ws), 3))[0]
+    with enrolled.db.read() as session:
+        return session.scalars(sa.select(Certificate.id)).one()
 
 
 @pytest.fixture
@@ -51,7 +70,7 @@ def test_from_paper_to_verdict(enrolled: Workspace, issued: UUID, tmp_path: Path
     with enrolled.db.read() as session:
         number = session.get_one(Certificate, issued).register_no
     assert verification.verify_text(enrolled, text) == Checked(
-        status=verification.TokenStatus.PROVISIONAL,
+        status=TokenStatus.PROVISIONAL,
         register_no=number,
         business="Dapur Sari & Rasa",
         product="Kain Lasem",

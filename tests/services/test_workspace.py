@@ -11,11 +11,11 @@ from app.clock import ManualClock
 from app.errors import UserError
 from app.ids import IdMaker
 from app.paths import RESOURCES, SAMPLE, WORK, DataDir
-from app.services import changes, doctor, regions
+from app.services import businesses, changes, doctor, home, regions
 from app.services.changes import Change
 from app.services.workspace import Workspace
 from tests.conftest import OpenWorkspace
-from tests.services.field import add_product, judge, open_session, register
+from tests.services.field import add_product, form, judge, open_session, register
 
 
 def opened(folder: Path, clock: ManualClock) -> Workspace:
@@ -74,7 +74,6 @@ def test_the_first_start(tmp_path: Path, clock: ManualClock) -> None:
         with pytest.raises(RuntimeError):
             _ = ws.me
         ws.start("  Sari  ")
-        assert not ws.is_new
         assert (ws.me.person_name, ws.me.device_code, ws.me.training) == ("Sari", "00", True)
         assert ws.me.regions == ("31",)
     finally:
@@ -90,8 +89,6 @@ def test_everything_is_there_again(open_workspace: OpenWorkspace) -> None:
     again = open_workspace()
     assert again.me == me
     assert again.settings.scheme == "dark"
-    from app.services import home
-
     assert home.summary(again).products == 1
 
 
@@ -134,9 +131,6 @@ def test_nothing_is_nothing_to_undo() -> None:
 
 
 def test_an_undo_can_be_undone(ws: Workspace) -> None:
-    from app.services import businesses
-    from tests.services.field import form
-
     key = register(ws)
     _, change = businesses.save(ws, form("Baru"), key)
     back = changes.undo(ws, change)

@@ -42,7 +42,7 @@ def writer(centre: Centre, number: int, stop: threading.Event, written: set[UUID
             row = encode_row(laptops.row_of("business", ids.new()))
             key = UUID(row.pop("id"))
             changes.append(
-                wire.Change("business", key, {n: (v, 0) for n, v in row.items()}, True, 1)
+                wire.Change("business", key, {n: (v, 0) for n, v in row.items()}, new=True, lver=1)
             )
         body = wire.canonical(wire.Batch(no := no + 1, prev, tuple(changes)).to_json())
         pushed = apply_push(centre.engine, caller, 1, body, NOW)

@@ -1,4 +1,4 @@
-"""Photographs: whole or not at all, from where the last attempt broke off, for those they concern."""
+"""Photographs: whole or not at all, going on where a cut was, for those they concern."""
 
 from __future__ import annotations
 

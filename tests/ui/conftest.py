@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,12 +29,21 @@ def collect() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def speak_english(app: QApplication) -> None:
+    """Tests read the source strings; what makes the whole program installs the catalogue."""
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
+        translator.deleteLater()
+    app.setProperty("kl_translated", None)
+
+
 @pytest.fixture(autouse=True)
 def clean_ui(qapp: QApplication) -> Iterator[None]:
-    """Light theme before, no top-level widget after."""
+    """Light theme before; English and no top-level widget after."""
     if qapp.styleSheet() == "" or current_scheme() != "light":
         apply_theme(qapp, "light")
     yield
+    speak_english(qapp)
     collect()
     left = [type(widget).__name__ for widget in QApplication.topLevelWidgets()]
     assert left == []

@@ -236,6 +236,6 @@ class ScoreRow(FocusRow):
             state = self.tr("not applicable")
         required, present = self._note_state
         if required and not present:
-            state = f"{state}, {self.tr('note required')}"
+            state = ", ".join((state, self.tr("note required")))
         self.setAccessibleName(f"{self._name}: {state}")
         self.setAccessibleDescription(self.tr("Keys 1 to 4 score, T not applicable, N note"))

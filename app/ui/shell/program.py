@@ -214,8 +214,9 @@ def make_application() -> QApplication:
     app.setApplicationName("Kurasi Lapangan")
     app.setOrganizationName("Kurasi Lapangan")
     if app.property("kl_translated") is None:
-        translator = QTranslator(app)
-        if translator.load(str(RESOURCES / "translations" / "kurasi_id.qm")):
-            app.installTranslator(translator)
+        for catalogue in ("qt_id.qm", "kurasi_id.qm"):
+            translator = QTranslator(app)
+            if translator.load(str(RESOURCES / "translations" / catalogue)):
+                app.installTranslator(translator)
         app.setProperty("kl_translated", "yes")
     return app
