@@ -27,19 +27,28 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def open_workspace(data: DataDir, room: str | None = None, clock: Clock | None = None) -> Workspace:
+def open_workspace(
+    data: DataDir, room: str | None = None, clock: Clock | None = None, *, exclusive: bool = True
+) -> Workspace:
     """Open a room of a data folder; UserError when it is in use, damaged or newer."""
-    clock = clock or SystemClock()
-    folder = data.folder(room or data.room())
-    return Workspace(folder, data.settings_file, RESOURCES, clock, IdMaker(clock))
+    clock, room = clock or SystemClock(), room or data.room()
+    folder, settings = data.folder(room), data.settings_file(room)
+    ids = IdMaker(clock)
+    return Workspace(folder, settings, RESOURCES, clock, ids, exclusive=exclusive)
 
 
 @contextlib.contextmanager
-def workspace(data: DataDir, room: str | None = None) -> Iterator[Workspace]:
-    """A workspace for the length of a `with`; swept of what a power cut left."""
-    ws = open_workspace(data, room)
+def workspace(
+    data: DataDir, room: str | None = None, *, exclusive: bool = True
+) -> Iterator[Workspace]:
+    """A workspace for the length of a `with`; swept of what a power cut left.
+
+    A verb that only looks is not `exclusive`: it works while the window is open.
+    """
+    ws = open_workspace(data, room, exclusive=exclusive)
     try:
-        ws.photos.sweep()
+        if exclusive:
+            ws.photos.sweep()
         yield ws
     finally:
         ws.close()

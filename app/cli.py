@@ -95,7 +95,10 @@ def _parser() -> argparse.ArgumentParser:
     sub = verb("tour", _tour, "jalankan pekerjaan utama di jendela sungguhan, simpan gambarnya")
     sub.add_argument("--out", type=Path, required=True)
 
-    central = verbs.add_parser("central", help="menjalankan dan mengurus pusat")
+    # Everything behind `central`, options included, belongs to the centre's own parser.
+    central = verbs.add_parser(
+        "central", help="menjalankan dan mengurus pusat", add_help=False, prefix_chars="\0"
+    )
     central.set_defaults(verb=_central)
     central.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
@@ -210,7 +213,7 @@ def _certificate(args: argparse.Namespace) -> None:
     from app.bootstrap import workspace
     from app.services import papers
 
-    with workspace(_data(args)) as ws:
+    with workspace(_data(args), exclusive=False) as ws:
         certificate_id = papers.find(ws, args.id)
         pdf = papers.certificate_pdf(ws, certificate_id)
     try:
@@ -230,7 +233,7 @@ def _verify(args: argparse.Namespace) -> None:
     from app.bootstrap import workspace
     from app.services import verification
 
-    with workspace(_data(args)) as ws:
+    with workspace(_data(args), exclusive=False) as ws:
         path = Path(args.subject)
         named = _is_file(path) or path.suffix.lower() in _PICTURES
         texts = verification.read_codes(path) if named else [args.subject]
@@ -257,7 +260,7 @@ def _doctor(args: argparse.Namespace) -> int:
 
     data = _data(args)
     if data.folder(data.room()).exists():
-        with workspace(data) as ws:
+        with workspace(data, exclusive=False) as ws:
             checks = doctor.examine(data.root, ws)
     else:
         checks = doctor.examine(data.root)

@@ -25,10 +25,9 @@ class DataDir:
 
     root: Path
 
-    @property
-    def settings_file(self) -> Path:
-        """The settings, shared by both rooms."""
-        return self.root / "setelan.toml"
+    def settings_file(self, room: str) -> Path:
+        """The settings of a room: which session is current belongs to its data."""
+        return self.folder(room) / "setelan.toml"
 
     def room(self) -> str:
         """The room in use; work unless sample data was chosen."""

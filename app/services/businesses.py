@@ -17,7 +17,7 @@ from app.domain.names import clean, name_key
 from app.domain.regions import any_covers
 from app.domain.terms import BusinessStatus
 from app.errors import UserError
-from app.models.entities import Business, Product
+from app.models.entities import Business, LegalDocument, Photo, Product
 from app.services import regions, scopes
 from app.services.changes import Change
 from app.services.regions import Address
@@ -144,11 +144,27 @@ def save(ws: Workspace, form: BusinessForm, business_id: UUID | None = None) -> 
             recorder.add(row)
         else:
             row = session.get_one(Business, business_id)
+            home = row.scope
             _fill(row, form)
+            if row.scope != home:
+                _move_along(ws, session, row)
             if form.consent and row.consent_at is None:
                 row.consent_at, row.consent_text = recorder.now, CONSENT_TEXT
         recorder.tell("business.registered" if business_id is None else "business.edited", row)
         return row.id, recorder.done()
+
+
+def _move_along(ws: Workspace, session: Session, row: Business) -> None:
+    """What belongs to a business moves home with it; a walk-in stays in the curator's sight."""
+    row.guest_scope = row.guest_scope or scopes.guest_of(ws, session, row.scope)
+    products = sa.select(Product.id).where(Product.business_id == row.id)
+    owned: list[Product | LegalDocument | Photo] = [
+        *session.scalars(sa.select(Product).where(Product.business_id == row.id)),
+        *session.scalars(sa.select(LegalDocument).where(LegalDocument.business_id == row.id)),
+        *session.scalars(sa.select(Photo).where(Photo.product_id.in_(products))),
+    ]
+    for child in owned:
+        child.scope, child.guest_scope = row.scope, row.guest_scope
 
 
 def _fill(row: Business, form: BusinessForm) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,23 +44,32 @@ def _sqlite() -> Check:
     return Check("sqlite", "ENABLE_FTS5" in options, sqlite3.sqlite_version)
 
 
+_MODULES = {
+    "jendela (Qt)": "PySide6.QtWidgets",
+    "pratinjau PDF (Qt)": "PySide6.QtPdf",
+    "kamera (Qt)": "PySide6.QtMultimedia",
+    "foto": "PIL.Image",
+    "foto HEIC": "pillow_heif",
+    "kode QR": "zxingcpp",
+    "PDF": "reportlab.pdfgen.canvas",
+}
+
+
 def _modules() -> Iterator[Check]:
-    wanted = {
-        "jendela (Qt)": "PySide6.QtWidgets",
-        "pratinjau PDF (Qt)": "PySide6.QtPdf",
-        "kamera (Qt)": "PySide6.QtMultimedia",
-        "foto": "PIL.Image",
-        "foto HEIC": "pillow_heif",
-        "kode QR": "zxingcpp",
-        "PDF": "reportlab.pdfgen.canvas",
-    }
-    for name, module in wanted.items():
-        try:
-            importlib.import_module(module)
-        except ImportError as error:
-            yield Check(name, ok=False, detail=str(error))
-        else:
-            yield Check(name, ok=True, detail="")
+    """Whether each part loads, in a process of its own: some of them speak while they load."""
+    for name, module in _MODULES.items():
+        tried = subprocess.run(
+            [sys.executable, "-c", f"import {module}"],
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=60,
+        )
+        said = tried.stderr.strip().splitlines()
+        ok = tried.returncode == 0
+        yield Check(name, ok, "" if ok else (said[-1] if said else "tidak dapat dimuat"))
 
 
 def _printer() -> Check:

@@ -14,8 +14,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.domain.regions import any_covers
 from app.errors import UserError
-from app.models.entities import SYNCED, Assessment, Business, Product, Synced
+from app.models.entities import SYNCED, Assessment, Business, LegalDocument, Photo, Product, Synced
 from app.models.local import (
     BlobTransfer,
     Refusal,
@@ -300,6 +301,7 @@ def take_enrolment(
         identity.verify_host = answer["verify_host"]
         if before is not None:
             _adopt(session, before, identity.person_id)
+            _invite(session, [region for _, region in answer["roles"]])
     ws.forget_me()
 
 
@@ -316,6 +318,21 @@ def _adopt(session: Session, before: UUID, person_id: UUID) -> None:
         for owned in (Assessment, SheetDraft):
             mine = sa.update(owned).where(owned.curator_id == before)
             session.execute(mine.values(curator_id=person_id))
+
+
+def _invite(session: Session, regions: list[str]) -> None:
+    """Businesses of other districts, registered before enrolment, become walk-ins of ours.
+
+    None of them was ever sent, so every field of theirs waits to be sent already.
+    """
+    if not regions:
+        return
+    with inbox.applying(session):
+        for cls in (Business, Product, LegalDocument, Photo):
+            for scope in session.scalars(sa.select(cls.scope).distinct()).all():
+                if not any_covers(regions, scope):
+                    guests = sa.update(cls).where(cls.scope == scope, cls.guest_scope.is_(None))
+                    session.execute(guests.values(guest_scope=regions[0]))
 
 
 # -- one sync ------------------------------------------------------------------------

@@ -59,31 +59,45 @@ class Me:
 
 
 class Workspace:
-    """One open data room. Thread-safe: each job opens its own session."""
+    """One open data room. Thread-safe: each job opens its own session.
+
+    An `exclusive` one keeps other programs from opening the room to work in it.
+    """
 
     def __init__(
-        self, folder: Path, settings_file: Path, resources: Path, clock: Clock, ids: IdMaker
+        self,
+        folder: Path,
+        settings_file: Path,
+        resources: Path,
+        clock: Clock,
+        ids: IdMaker,
+        *,
+        exclusive: bool = True,
     ) -> None:
         self.folder = folder
         self.resources = resources
         self.clock = clock
         self.ids = ids
         self._settings_file = settings_file
-        self._lock = _lock(folder)
+        self._lock = _lock(folder) if exclusive else None
         try:
             self.settings = settings_module.load(settings_file)
             self.db: LocalDatabase = open_local(folder / "kurasi.sqlite")
             self.photos = PhotoStore(folder / "foto")
             self._seed()
         except BaseException:
-            self._lock.release()
+            self._unlock()
             raise
         self._me: Me | None = None
 
     def close(self) -> None:
         """Release the database and the folder."""
         self.db.close()
-        self._lock.release()
+        self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
 
     def today(self) -> date:
         """The calendar day in Jakarta."""

@@ -168,8 +168,10 @@ def test_pictures_without_a_code(run_json: RunJson, tmp_path: Path) -> None:
 
 def test_while_the_window_is_open(run_json: RunJson, data_dir: Path) -> None:
     with workspace(DataDir(data_dir)):
-        status, answer = run_json("verify", "halo")
-    assert (status, answer["error"]) == (1, "workspace.in_use")
+        looking = run_json("verify", "halo")
+        working = run_json("sync")
+    assert looking[1]["error"] != "workspace.in_use"
+    assert (working[0], working[1]["error"]) == (1, "workspace.in_use")
 
 
 def test_a_data_folder_that_is_a_file(run_json: RunJson, tmp_path: Path) -> None:

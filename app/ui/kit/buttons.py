@@ -135,7 +135,9 @@ class Button(_PaintedButton):
         """Install `keys` as the button's shortcut and show them."""
         sequence = QKeySequence(keys)
         self.setShortcut(sequence)
-        self._hint = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        # Keyboards say Enter where Qt says Return.
+        native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        self._hint = native.replace("Return", "Enter")
         self.setToolTip(f"{self.text()} ({self._hint})")
         self.updateGeometry()
 

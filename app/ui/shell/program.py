@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTranslator, Signal
+from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -214,6 +214,7 @@ def make_application() -> QApplication:
     app.setApplicationName("Kurasi Lapangan")
     app.setOrganizationName("Kurasi Lapangan")
     if app.property("kl_translated") is None:
+        QLocale.setDefault(QLocale("id_ID"))  # the months and days of calendars
         for catalogue in ("qt_id.qm", "kurasi_id.qm"):
             translator = QTranslator(app)
             if translator.load(str(RESOURCES / "translations" / catalogue)):
