@@ -37,6 +37,7 @@ lock: $(VENV)/dev.stamp  ## compile requirements*.txt from pyproject.toml, for e
 translations: $(VENV)/dev.stamp  ## gather the strings of the windows and compile the Indonesian catalogue
 	$(VENV)/bin/pyside6-lupdate -silent -noobsolete -locations none -source-language en -target-language id_ID $$(git ls-files 'app/ui/*.py') -ts resources/translations/kurasi_id.ts
 	$(VENV)/bin/pyside6-lrelease -silent resources/translations/kurasi_id.ts -qm resources/translations/kurasi_id.qm
+	$(VENV)/bin/pyside6-lrelease -silent resources/translations/qt_id.ts -qm resources/translations/qt_id.qm
 
 sample: setup  ## draw the photographs of the sample products again
 	$(PY) -m app.photos.drawing resources/sample

@@ -211,11 +211,11 @@ def _require_started(is_new: bool) -> None:
 
 def _certificate(args: argparse.Namespace) -> None:
     from app.bootstrap import workspace
-    from app.services import papers
+    from app.services import certificates, pdfs
 
     with workspace(_data(args), exclusive=False) as ws:
-        certificate_id = papers.find(ws, args.id)
-        pdf = papers.certificate_pdf(ws, certificate_id)
+        certificate_id = certificates.find(ws, args.id)
+        pdf = pdfs.certificate_pdf(ws, certificate_id)
     try:
         args.output.write_bytes(pdf)
     except OSError as error:

@@ -25,7 +25,7 @@ from app.models.entities import (
 )
 from app.services import products, rubrics
 from app.services.changes import Change, Recorder
-from app.services.curations import standing_sheets
+from app.services.score_sheets import standing_sheets
 from app.services.workspace import Workspace
 
 

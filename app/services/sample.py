@@ -21,12 +21,13 @@ from app.domain.scoring import Sheet
 from app.domain.terms import DocumentType, GateState, Level, Outcome
 from app.services import (
     businesses,
+    certificates,
     curations,
     decisions,
-    papers,
     photographs,
     products,
     regions,
+    score_sheets,
     sessions,
 )
 from app.services.businesses import BusinessForm
@@ -132,16 +133,16 @@ def _curate(ws: Workspace, session_id: UUID, product_id: UUID, item: Mapping[str
     if item["scores"] is None:
         return
     curation_id, _ = curations.open_curation(ws, product_id, session_id)
-    view = curations.load_sheet(ws, curation_id)
+    view = score_sheets.load_sheet(ws, curation_id)
     sheet = _sheet(view.rubric, view.sheet, _STYLES[item["scores"]["style"]], item)
     sheet = replace(
         sheet,
         gates={g.code: sheet.gates.get(g.code, GateState.MET) for g in view.gates},
     )
-    curations.submit(ws, curation_id, sheet)
+    score_sheets.submit(ws, curation_id, sheet)
     decision_id, _ = decisions.conclude(ws, curation_id)
     if decisions.get(ws, decision_id).outcome is Outcome.PASSED:
-        papers.issue(ws, decision_id)
+        certificates.issue(ws, decision_id)
 
 
 def _sheet(rubric: Rubric, start: Sheet, style: _Style, item: Mapping[str, Any]) -> Sheet:

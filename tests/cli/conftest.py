@@ -14,7 +14,7 @@ from app.bootstrap import workspace
 from app.cli import main
 from app.paths import DataDir
 from app.protocol import keys
-from app.services import papers
+from app.services import certificates
 from tests.services.field import add_product, enrol, judge, open_session, register
 
 ROOT = keys.new_private_key()
@@ -29,7 +29,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with workspace(data) as ws:
         enrol(ws, ROOT)
         product = add_product(ws, register(ws, "Dapur Sari & Rasa"))
-        papers.issue(ws, judge(ws, product, open_session(ws), 3))
+        certificates.issue(ws, judge(ws, product, open_session(ws), 3))
     return data.root
 
 

@@ -15,7 +15,7 @@ from app.cli import main
 from app.domain.numbers import parse_register_number
 from app.paths import SAMPLE, DataDir
 from app.protocol import keys
-from app.services import businesses, papers
+from app.services import businesses, certificates, papers
 from tests.cli.conftest import ROOT, Run, RunJson
 from tests.photos.pictures import encoded, noisy
 
@@ -92,7 +92,7 @@ def code(data_dir: Path) -> str:
     from app.models.entities import Certificate
 
     with workspace(DataDir(data_dir)) as ws:
-        key = papers.find(ws, papers.cards(ws, papers.ids(ws))[0].register_no or "")
+        key = certificates.find(ws, papers.cards(ws, papers.ids(ws))[0].register_no or "")
         with ws.db.read() as session:
             return session.get_one(Certificate, key).payload
 

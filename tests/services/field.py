@@ -18,12 +18,13 @@ from app.services import (
     decisions,
     photographs,
     products,
+    score_sheets,
     sessions,
     syncing,
 )
 from app.services.businesses import BusinessForm
-from app.services.curations import SheetView
 from app.services.products import DocumentForm, ProductForm
+from app.services.score_sheets import SheetView
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
 from tests.photos.pictures import encoded, noisy
@@ -93,8 +94,8 @@ def filled(
 def submit(ws: Workspace, product_id: UUID, session_id: UUID, score: int = 3, **how: Any) -> UUID:
     """Open a curation and submit a filled sheet; returns the curation."""
     curation_id, _ = curations.open_curation(ws, product_id, session_id)
-    sheet = filled(curations.load_sheet(ws, curation_id), score, **how)
-    curations.submit(ws, curation_id, sheet)
+    sheet = filled(score_sheets.load_sheet(ws, curation_id), score, **how)
+    score_sheets.submit(ws, curation_id, sheet)
     return curation_id
 
 

@@ -19,8 +19,16 @@ from app.domain.scoring import Sheet
 from app.domain.terms import CurationState, DocumentType, GateState, Level
 from app.errors import UserError
 from app.models.entities import TABLES, Assessment, Curation
-from app.services import changes, curations, decisions, photographs, products, sessions
-from app.services.curations import Missing
+from app.services import (
+    changes,
+    curations,
+    decisions,
+    photographs,
+    products,
+    score_sheets,
+    sessions,
+)
+from app.services.score_sheets import Missing
 from app.services.workspace import Workspace
 from tests.conftest import NOW, OpenWorkspace
 from tests.photos.pictures import encoded, noisy
@@ -62,14 +70,14 @@ def refused(code: str, job: object, *args: object) -> UserError:
 
 def test_each_change_is_kept(ws: Workspace, product: UUID, held: UUID, clock: ManualClock) -> None:
     key, _ = curations.open_curation(ws, product, held)
-    view = curations.load_sheet(ws, key)
+    view = score_sheets.load_sheet(ws, key)
     assert view.saved_at is None
     sheet = view.sheet
     for indicator in view.rubric.indicators:
         clock.advance(timedelta(seconds=1))
         sheet = replace(sheet, scores={**sheet.scores, indicator.code: 3})
-        saved_at = curations.save_draft(ws, key, sheet)
-        found = curations.load_sheet(ws, key)
+        saved_at = score_sheets.save_draft(ws, key, sheet)
+        found = score_sheets.load_sheet(ws, key)
         assert found.sheet == sheet
         assert found.saved_at == saved_at == clock.now()
     answered = {c.curation_id: c.answered for c in curations.queue(ws, held)}
@@ -86,8 +94,8 @@ def test_all_parts_of_a_draft_are_kept(ws: Workspace, product: UUID, held: UUID)
         critical=frozenset({"UNSAFE"}),
         remark="Kembali besok.",
     )
-    curations.save_draft(ws, key, sheet)
-    assert curations.load_sheet(ws, key).sheet == sheet
+    score_sheets.save_draft(ws, key, sheet)
+    assert score_sheets.load_sheet(ws, key).sheet == sheet
 
 
 CHILD = """
@@ -103,7 +111,7 @@ CHILD = """
 
     folder, clock = Path(sys.argv[1]), SystemClock()
     ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, IdMaker(clock))
-    curations.save_draft(ws, UUID(sys.argv[2]), Sheet(scores={"MUTU-1": 4}, remark="mati lampu"))
+    score_sheets.save_draft(ws, UUID(sys.argv[2]), Sheet(scores={"MUTU-1": 4}, remark="mati lampu"))
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -116,7 +124,7 @@ def test_a_draft_outlives_its_process(open_workspace: OpenWorkspace) -> None:
     child = [sys.executable, "-c", textwrap.dedent(CHILD), str(ws.folder), str(key)]
     died = subprocess.run(child, cwd=REPOSITORY, capture_output=True, check=False, timeout=60)
     assert died.returncode == -9, died.stderr.decode()
-    found = curations.load_sheet(open_workspace(), key)
+    found = score_sheets.load_sheet(open_workspace(), key)
     assert found.sheet == Sheet(scores={"MUTU-1": 4}, remark="mati lampu")
     assert found.saved_at is not None
 
@@ -126,7 +134,7 @@ def test_a_draft_outlives_its_process(open_workspace: OpenWorkspace) -> None:
 
 def test_an_incomplete_sheet_says_what_is_missing(ws: Workspace, product: UUID, held: UUID) -> None:
     key, _ = curations.open_curation(ws, product, held)
-    view = curations.load_sheet(ws, key)
+    view = score_sheets.load_sheet(ws, key)
     full = filled(view)
     cases = {
         "indicators": replace(full, scores={k: v for k, v in full.scores.items() if k != "DSN-2"}),
@@ -135,40 +143,40 @@ def test_an_incomplete_sheet_says_what_is_missing(ws: Workspace, product: UUID, 
     }
     wanted = {"indicators": ("DSN-2",), "gates": ("NIB",), "notes": ("MUTU-2",)}
     for field, sheet in cases.items():
-        assert curations.missing(view, sheet) == Missing(**{field: wanted[field]})  # type: ignore[arg-type]
-        refused("sheet.incomplete", curations.submit, ws, key, sheet)
-    assert not curations.missing(view, full)
-    curations.submit(ws, key, full)
+        assert score_sheets.missing(view, sheet) == Missing(**{field: wanted[field]})  # type: ignore[arg-type]
+        refused("sheet.incomplete", score_sheets.submit, ws, key, sheet)
+    assert not score_sheets.missing(view, full)
+    score_sheets.submit(ws, key, full)
 
 
 def test_an_empty_sheet_misses_everything(ws: Workspace, product: UUID, held: UUID) -> None:
     key, _ = curations.open_curation(ws, product, held)
-    view = curations.load_sheet(ws, key)
-    found = curations.missing(view, Sheet())
+    view = score_sheets.load_sheet(ws, key)
+    found = score_sheets.missing(view, Sheet())
     assert found.indicators == tuple(i.code for i in view.rubric.indicators)
     assert found.gates == tuple(g.code for g in view.gates)
     nothing = Sheet(not_applicable=frozenset(found.indicators), gates=filled(view).gates)
-    assert curations.missing(view, nothing) == Missing(nothing_applicable=True)
-    refused("sheet.incomplete", curations.submit, ws, key, nothing)
+    assert score_sheets.missing(view, nothing) == Missing(nothing_applicable=True)
+    refused("sheet.incomplete", score_sheets.submit, ws, key, nothing)
 
 
 def test_the_lowest_score_needs_a_note(ws: Workspace, product: UUID, held: UUID) -> None:
     key, _ = curations.open_curation(ws, product, held)
-    full = filled(curations.load_sheet(ws, key), scores={"MUTU-2": 1})
-    refused("sheet.incomplete", curations.submit, ws, key, replace(full, notes={}))
-    curations.submit(ws, key, full)
+    full = filled(score_sheets.load_sheet(ws, key), scores={"MUTU-2": 1})
+    refused("sheet.incomplete", score_sheets.submit, ws, key, replace(full, notes={}))
+    score_sheets.submit(ws, key, full)
 
 
 def test_bad_hygiene_needs_a_photograph(ws: Workspace, held: UUID) -> None:
     product = add_product(ws, register(ws), category="MKN", photo=False)
     key, _ = curations.open_curation(ws, product, held)
-    view = curations.load_sheet(ws, key)
+    view = score_sheets.load_sheet(ws, key)
     sheet = filled(view, scores={"HIG-1": 1})
-    assert curations.missing(view, sheet) == Missing(photos=("HIG-1",))
-    refused("sheet.incomplete", curations.submit, ws, key, sheet)
-    assert not curations.missing(view, filled(view, scores={"HIG-1": 2}))
+    assert score_sheets.missing(view, sheet) == Missing(photos=("HIG-1",))
+    refused("sheet.incomplete", score_sheets.submit, ws, key, sheet)
+    assert not score_sheets.missing(view, filled(view, scores={"HIG-1": 2}))
     photographs.add_bytes(ws, product, encoded(noisy((64, 48))), "a.jpg")
-    curations.submit(ws, key, sheet)
+    score_sheets.submit(ws, key, sheet)
 
 
 def test_papers_suggest_the_gates(ws: Workspace, held: UUID) -> None:
@@ -187,7 +195,7 @@ def test_papers_suggest_the_gates(ws: Workspace, held: UUID) -> None:
     found = []
     for key in (product, late, third):
         curation, _ = curations.open_curation(ws, key, held)
-        found.append(dict(curations.load_sheet(ws, curation).sheet.gates))
+        found.append(dict(score_sheets.load_sheet(ws, curation).sheet.gates))
     assert found == [
         {
             "NIB": GateState.MET,
@@ -202,7 +210,7 @@ def test_papers_suggest_the_gates(ws: Workspace, held: UUID) -> None:
 def test_short_lived_food_needs_no_permit(ws: Workspace, held: UUID) -> None:
     product = add_product(ws, register(ws), category="MKN", shelf_life_days=6)
     key, _ = curations.open_curation(ws, product, held)
-    assert "DISTRIBUTION_PERMIT" not in {g.code for g in curations.load_sheet(ws, key).gates}
+    assert "DISTRIBUTION_PERMIT" not in {g.code for g in score_sheets.load_sheet(ws, key).gates}
 
 
 # -- submitted ----------------------------------------------------------------------
@@ -210,13 +218,13 @@ def test_short_lived_food_needs_no_permit(ws: Workspace, held: UUID) -> None:
 
 def test_a_submitted_sheet_is_never_changed(ws: Workspace, product: UUID, held: UUID) -> None:
     key = submit(ws, product, held)
-    view = curations.load_sheet(ws, key)
+    view = score_sheets.load_sheet(ws, key)
     assert view.submitted
     assert not view.editable
     assert view.submitted_at == NOW
-    refused("sheet.submitted_already", curations.submit, ws, key, filled(view, 4))
-    curations.save_draft(ws, key, filled(view, 4))
-    assert curations.load_sheet(ws, key).sheet == filled(view, 3)
+    refused("sheet.submitted_already", score_sheets.submit, ws, key, filled(view, 4))
+    score_sheets.save_draft(ws, key, filled(view, 4))
+    assert score_sheets.load_sheet(ws, key).sheet == filled(view, 3)
     for statement in (sa.update(Assessment).values(total=9999), sa.delete(Assessment)):
         with pytest.raises(sa.exc.IntegrityError), ws.db.write() as session:
             session.execute(statement)
@@ -232,7 +240,7 @@ def test_a_submitted_sheet_is_never_changed(ws: Workspace, product: UUID, held: 
 
 def test_a_submission_is_not_undone_but_withdrawn(ws: Workspace, product: UUID, held: UUID) -> None:
     key, _ = curations.open_curation(ws, product, held)
-    _, change = curations.submit(ws, key, filled(curations.load_sheet(ws, key)))
+    _, change = score_sheets.submit(ws, key, filled(score_sheets.load_sheet(ws, key)))
     assert not change.undoable
 
 
@@ -242,20 +250,20 @@ def test_withdrawn_the_sheet_is_the_draft_again(
 ) -> None:
     """Also on a laptop whose clock was set back in between."""
     key, _ = curations.open_curation(ws, product, held)
-    sheet = filled(curations.load_sheet(ws, key), remark="sekali")
-    curations.save_draft(ws, key, Sheet())
-    curations.submit(ws, key, sheet)
+    sheet = filled(score_sheets.load_sheet(ws, key), remark="sekali")
+    score_sheets.save_draft(ws, key, Sheet())
+    score_sheets.submit(ws, key, sheet)
     clock.advance(timedelta(minutes=minutes))
-    curations.withdraw(ws, key)
-    view = curations.load_sheet(ws, key)
+    score_sheets.withdraw(ws, key)
+    view = score_sheets.load_sheet(ws, key)
     assert not view.submitted
     assert view.editable
     assert view.sheet == sheet
     assert decisions.preview(ws, key) is None
     refused("curation.no_sheet", decisions.conclude, ws, key)
     better = replace(sheet, remark="dua kali")
-    curations.submit(ws, key, better)
-    assert curations.load_sheet(ws, key).sheet == better
+    score_sheets.submit(ws, key, better)
+    assert score_sheets.load_sheet(ws, key).sheet == better
     judged = decisions.preview(ws, key)
     assert judged is not None
     assert judged.sheets == (better,)
@@ -265,22 +273,22 @@ def test_withdrawn_the_sheet_is_the_draft_again(
 
 def test_withdrawing_nothing_changes_nothing(ws: Workspace, product: UUID, held: UUID) -> None:
     key, _ = curations.open_curation(ws, product, held)
-    assert not curations.withdraw(ws, key).before
+    assert not score_sheets.withdraw(ws, key).before
 
 
 def test_what_a_decision_rests_on_stays(ws: Workspace, product: UUID, held: UUID) -> None:
     judge(ws, product, held)
     key = curations.queue(ws, held)[0].curation_id
-    refused("curation.decided", curations.withdraw, ws, key)
-    refused("curation.decided", curations.submit, ws, key, Sheet())
+    refused("curation.decided", score_sheets.withdraw, ws, key)
+    refused("curation.decided", score_sheets.submit, ws, key, Sheet())
 
 
 def test_only_those_who_judge_submit(ws: Workspace, root: str) -> None:
     enrol(ws, root, roles=(("mentor", "31.74.04"),))
     product, held = add_product(ws, register(ws)), open_session(ws)
     key, _ = curations.open_curation(ws, product, held)
-    sheet = filled(curations.load_sheet(ws, key))
-    refused("role.missing", curations.submit, ws, key, sheet)
+    sheet = filled(score_sheets.load_sheet(ws, key))
+    refused("role.missing", score_sheets.submit, ws, key, sheet)
     refused("role.missing", decisions.conclude, ws, key)
 
 
@@ -324,12 +332,12 @@ def test_left_in_a_closed_session_it_comes_along(enrolled: Workspace) -> None:
     ws = enrolled
     product, first = add_product(ws, register(ws)), open_session(ws, name="Sabtu")
     key, _ = curations.open_curation(ws, product, first)
-    curations.save_draft(ws, key, Sheet(remark="separuh"))
+    score_sheets.save_draft(ws, key, Sheet(remark="separuh"))
     sessions.close(ws, first)
     second = open_session(ws, name="Minggu")
     assert curations.open_curation(ws, product, second)[0] == key
     assert [c.curation_id for c in curations.queue(ws, second)] == [key]
-    view = curations.load_sheet(ws, key)
+    view = score_sheets.load_sheet(ws, key)
     assert view.editable
     assert view.sheet.remark == "separuh"
 
@@ -349,7 +357,7 @@ def test_practice_does_not_count(ws: Workspace, root: str) -> None:
     enrol(ws, root)
     held = open_session(ws)
     key, _ = curations.open_curation(ws, product, held)
-    view = curations.load_sheet(ws, key)
+    view = score_sheets.load_sheet(ws, key)
     assert (view.attempt, view.state, view.submitted) == (1, CurationState.OPEN, False)
     with ws.db.read() as session:
         assert session.get_one(Curation, key).scope == "31.74.04"
@@ -358,9 +366,9 @@ def test_practice_does_not_count(ws: Workspace, root: str) -> None:
 def test_a_second_attempt_keeps_the_history(ws: Workspace, product: UUID, held: UUID) -> None:
     first = judge(ws, product, held, 3, gates={"NIB": GateState.UNMET})
     key, _ = curations.open_curation(ws, product, held)
-    view = curations.load_sheet(ws, key)
+    view = score_sheets.load_sheet(ws, key)
     assert (view.attempt, view.sheet.scores, view.decision_id) == (2, {}, None)
-    curations.submit(ws, key, filled(view, 3))
+    score_sheets.submit(ws, key, filled(view, 3))
     second, _ = decisions.conclude(ws, key)
     outcomes = [decisions.get(ws, d).outcome for d in (first, second)]
     assert outcomes == ["needs_improvement", "passed"]
@@ -408,6 +416,6 @@ def test_a_walk_in_is_scored_in_the_sessions_region(enrolled: Workspace) -> None
 def test_a_gate_answered_by_hand_wins_over_papers(ws: Workspace, held: UUID) -> None:
     product = add_product(ws, register(ws, nib="9120001234567"))
     key, _ = curations.open_curation(ws, product, held)
-    sheet = with_gate(curations.load_sheet(ws, key).sheet, "NIB", GateState.UNMET)
-    curations.save_draft(ws, key, sheet)
-    assert curations.load_sheet(ws, key).sheet.gates["NIB"] is GateState.UNMET
+    sheet = with_gate(score_sheets.load_sheet(ws, key).sheet, "NIB", GateState.UNMET)
+    score_sheets.save_draft(ws, key, sheet)
+    assert score_sheets.load_sheet(ws, key).sheet.gates["NIB"] is GateState.UNMET

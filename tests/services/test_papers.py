@@ -16,7 +16,16 @@ from app.domain.numbers import parse_register_number
 from app.domain.terms import CertificateStatus, DocumentType, GateState, Level, Outcome
 from app.errors import UserError
 from app.models.entities import Certificate, Signatory
-from app.services import businesses, decisions, papers, photographs, products, verification
+from app.services import (
+    businesses,
+    certificates,
+    decisions,
+    papers,
+    pdfs,
+    photographs,
+    products,
+    verification,
+)
 from app.services.workspace import Workspace
 from app.settings import SignatorySetting
 from tests.conftest import NOW
@@ -64,7 +73,7 @@ def test_only_what_passed_is_certified(
 ) -> None:
     key = judge(ws, add_product(ws, register(ws)), held, score, gates={"NIB": gate})
     with pytest.raises(UserError) as caught:
-        papers.issue(ws, key)
+        certificates.issue(ws, key)
     assert caught.value.code == "certificate.not_passed"
     assert papers.cards(ws, [key])[0].certificate_id is None
 
@@ -73,15 +82,15 @@ def test_a_certificate_shows_the_product(ws: Workspace, held: UUID) -> None:
     product = add_product(ws, register(ws), photo=False)
     key = judge(ws, product, held, 3)
     with pytest.raises(UserError) as caught:
-        papers.issue(ws, key)
+        certificates.issue(ws, key)
     assert caught.value.code == "certificate.no_photo"
     assert decisions.get(ws, key).outcome is Outcome.PASSED
 
 
 def test_the_same_decision_has_the_same_certificate(ws: Workspace, held: UUID) -> None:
     key = passed(ws, held)
-    first, change = papers.issue(ws, key)
-    again, nothing = papers.issue(ws, key)
+    first, change = certificates.issue(ws, key)
+    again, nothing = certificates.issue(ws, key)
     assert first == again
     assert not nothing.before
     assert not change.undoable
@@ -105,11 +114,11 @@ def test_numbers_are_unique_sequential_and_checked(ws: Workspace, clock: ManualC
         (DISTRICT, "00", 2027, 1),
     ]
     for number in numbers:
-        assert papers.find(ws, number.lower()) in {c.id for c in all_certificates(ws)}
+        assert certificates.find(ws, number.lower()) in {c.id for c in all_certificates(ws)}
 
 
 def number_of(ws: Workspace, decision: UUID) -> str:
-    return certificate(ws, papers.issue(ws, decision)[0]).register_no
+    return certificate(ws, certificates.issue(ws, decision)[0]).register_no
 
 
 def all_certificates(ws: Workspace) -> list[Certificate]:
@@ -124,7 +133,7 @@ def test_a_refused_certificate_takes_no_number(enrolled: Workspace, clock: Manua
     key = passed(ws, held)
     clock.advance(timedelta(days=61))
     with pytest.raises(UserError) as caught:
-        papers.issue(ws, key)
+        certificates.issue(ws, key)
     assert caught.value.code == "certificate.not_delegated"
     assert all_certificates(ws) == []
     clock.advance(timedelta(days=-61))
@@ -136,12 +145,12 @@ def test_only_a_delegated_laptop_signs(ws: Workspace, root: str, delegated: str 
     enrol(ws, root, delegated=delegated)
     key = passed(ws, open_session(ws))
     with pytest.raises(UserError) as caught:
-        papers.issue(ws, key)
+        certificates.issue(ws, key)
     assert caught.value.code == "certificate.not_delegated"
 
 
 def test_practice_says_so_and_never_verifies(ws: Workspace, held: UUID, root: str) -> None:
-    key, _ = papers.issue(ws, passed(ws, held))
+    key, _ = certificates.issue(ws, passed(ws, held))
     row = certificate(ws, key)
     assert row.status == CertificateStatus.TRAINING
     assert row.scope == "training"
@@ -150,14 +159,14 @@ def test_practice_says_so_and_never_verifies(ws: Workspace, held: UUID, root: st
     with pytest.raises(UserError) as caught:
         verification.verify_text(ws, row.payload)
     assert caught.value.code == "verify.training"
-    assert "LATIHAN" in whole_text(papers.certificate_pdf(ws, key))
+    assert "LATIHAN" in whole_text(pdfs.certificate_pdf(ws, key))
 
 
 def test_a_practice_session_of_an_enrolled_laptop(ws: Workspace, root: str) -> None:
     held = open_session(ws)
     product = add_product(ws, register(ws))
     enrol(ws, root)
-    key, _ = papers.issue(ws, judge(ws, product, held, 3))
+    key, _ = certificates.issue(ws, judge(ws, product, held, 3))
     assert certificate(ws, key).status == CertificateStatus.TRAINING
 
 
@@ -178,20 +187,20 @@ def test_the_first_paper_to_run_out_ends_it(
 ) -> None:
     numbers = {"HALAL": "ID" + "1" * 17, "BPOM": "MD123456789012", "TRADEMARK": "IDM000000001"}
     typed = tuple(paper(DocumentType(k), numbers[k], valid_until=day) for k, day in documents)
-    key, _ = papers.issue(ws, passed(ws, held, category="MKN", documents=typed))
+    key, _ = certificates.issue(ws, passed(ws, held, category="MKN", documents=typed))
     assert certificate(ws, key).valid_until == until
 
 
 def test_two_years_from_a_leap_day(ws: Workspace, clock: ManualClock) -> None:
     clock.advance(date(2028, 2, 29) - NOW.date())
-    key, _ = papers.issue(ws, passed(ws, open_session(ws)))
+    key, _ = certificates.issue(ws, passed(ws, open_session(ws)))
     assert certificate(ws, key).valid_until == date(2030, 2, 28)
 
 
 def test_facts_stay_as_issued(ws: Workspace, held: UUID) -> None:
     business = register(ws, "Nama Lama")
     product = add_product(ws, business)
-    key, _ = papers.issue(ws, judge(ws, product, held, 3))
+    key, _ = certificates.issue(ws, judge(ws, product, held, 3))
     before = certificate(ws, key)
     businesses.save(ws, form("Nama Baru"), business)
     photographs.remove(ws, products.get(ws, product).photos[0].id)
@@ -204,7 +213,7 @@ def test_facts_stay_as_issued(ws: Workspace, held: UUID) -> None:
 def test_who_signs(ws: Workspace, held: UUID) -> None:
     own = SignatorySetting("Budi", "Kepala Suku Dinas", "1" * 18)
     ws.save_settings(replace(ws.settings, signatories=(own,)))
-    first, _ = papers.issue(ws, passed(ws, held, "Satu"))
+    first, _ = certificates.issue(ws, passed(ws, held, "Satu"))
     today = NOW.date()
     with ws.db.write() as session:
         for name, region, since, until in (
@@ -216,7 +225,7 @@ def test_who_signs(ws: Workspace, held: UUID) -> None:
             row = {"name": name, "region_code": region, "valid_from": since, "valid_to": until}
             place = {"id": ws.ids.new(), "scope": "global", "created_at": NOW, "position": "Camat"}
             session.add(Signatory(**row, **place))
-    second, _ = papers.issue(ws, passed(ws, held, "Dua"))
+    second, _ = certificates.issue(ws, passed(ws, held, "Dua"))
     names = [[s["name"] for s in certificate(ws, k).facts["signatories"]] for k in (first, second)]
     assert names == [["Budi"], ["Kecamatan"]]
 
@@ -224,13 +233,13 @@ def test_who_signs(ws: Workspace, held: UUID) -> None:
 @pytest.mark.parametrize("text", ["K-31.74.04-A7-2026-00012-X", "", "💥"])
 def test_an_unknown_certificate(ws: Workspace, text: str) -> None:
     with pytest.raises(UserError) as caught:
-        papers.find(ws, text)
+        certificates.find(ws, text)
     assert caught.value.code == "certificate.unknown"
 
 
 def test_found_by_key(ws: Workspace, held: UUID) -> None:
-    key, _ = papers.issue(ws, passed(ws, held))
-    assert papers.find(ws, str(key).upper()) == papers.find(ws, f" {key.hex} ") == key
+    key, _ = certificates.issue(ws, passed(ws, held))
+    assert certificates.find(ws, str(key).upper()) == certificates.find(ws, f" {key.hex} ") == key
 
 
 # -- on paper --------------------------------------------------------------------------
@@ -242,13 +251,13 @@ def rich(enrolled: Workspace) -> tuple[Workspace, UUID]:
     ws = enrolled
     business = register(ws, NAME, owner_name=f"Ibu {NAME}", nik=NIK, brand=NAME)
     key = judge(ws, add_product(ws, business, f"Kain {NAME}"), open_session(ws, name=NAME), 3)
-    return ws, papers.issue(ws, key)[0]
+    return ws, certificates.issue(ws, key)[0]
 
 
 def test_the_pages_hold_the_names_whole_and_no_nik(rich: tuple[Workspace, UUID]) -> None:
     ws, key = rich
     row = certificate(ws, key)
-    first = papers.certificate_pdf(ws, key)
+    first = pdfs.certificate_pdf(ws, key)
     text = whole_text(first)
     for part in (NAME, f"Ibu {NAME}", f"Kain {NAME}", row.register_no):
         assert squeezed(part) in text
@@ -256,22 +265,22 @@ def test_the_pages_hold_the_names_whole_and_no_nik(rich: tuple[Workspace, UUID])
     for place in (text, json.dumps(row.facts), row.payload):
         assert NIK not in place
     assert NIK.encode() not in first
-    assert papers.count_print(ws, key) == 0
-    assert "SALINAN" in whole_text(papers.certificate_pdf(ws, key))
-    assert papers.count_print(ws, key) == 1
+    assert certificates.count_print(ws, key) == 0
+    assert "SALINAN" in whole_text(pdfs.certificate_pdf(ws, key))
+    assert certificates.count_print(ws, key) == 1
 
 
 def test_a_photograph_that_has_not_come_yet(rich: tuple[Workspace, UUID]) -> None:
     ws, key = rich
     ws.photos = type(ws.photos)(ws.folder / "kosong")
-    assert squeezed(NAME) in whole_text(papers.certificate_pdf(ws, key))
+    assert squeezed(NAME) in whole_text(pdfs.certificate_pdf(ws, key))
 
 
 def test_an_emblem_that_has_gone_is_told(rich: tuple[Workspace, UUID]) -> None:
     ws, key = rich
     ws.save_settings(replace(ws.settings, emblem_file=str(ws.folder / "hilang.png")))
     with pytest.raises(UserError) as caught:
-        papers.certificate_pdf(ws, key)
+        pdfs.certificate_pdf(ws, key)
     assert caught.value.code == "paper.emblem_missing"
 
 
@@ -286,7 +295,7 @@ def test_the_sheet_that_says_what_to_improve(ws: Workspace, held: UUID) -> None:
         notes={"MUTU-2": f"Jahitan {NAME}"},
         gates={"NIB": GateState.UNMET},
     )
-    text = whole_text(papers.improvement_pdf(ws, key))
+    text = whole_text(pdfs.improvement_pdf(ws, key))
     with ws.db.read() as session:
         items = [(i.title, i.finding, i.advice) for i in decisions.items_of(session, key)]
     assert len(items) == 2
@@ -301,7 +310,7 @@ def test_the_sheet_that_says_what_to_improve(ws: Workspace, held: UUID) -> None:
 
 def test_cards_newest_first_and_filtered(ws: Workspace, held: UUID, clock: ManualClock) -> None:
     good = passed(ws, held, "Baik")
-    papers.issue(ws, good)
+    certificates.issue(ws, good)
     clock.advance(timedelta(minutes=1))
     bad = judge(ws, add_product(ws, register(ws), "Kurang"), held, 2)
     assert papers.ids(ws) == [bad, good]

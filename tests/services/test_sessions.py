@@ -9,7 +9,7 @@ import pytest
 from app.domain.terms import Level
 from app.errors import UserError
 from app.models.entities import CurationSession
-from app.services import changes, curations, sessions
+from app.services import changes, curations, score_sheets, sessions
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
 from tests.conftest import NOW, OpenWorkspace
@@ -83,19 +83,19 @@ def test_nothing_can_be_opened_or_submitted_after_the_close(ws: Workspace) -> No
     business, held = register(ws), open_session(ws)
     product, late = add_product(ws, business), add_product(ws, business, "Terlambat")
     curation, _ = curations.open_curation(ws, product, held)
-    sheet = filled(curations.load_sheet(ws, curation))
+    sheet = filled(score_sheets.load_sheet(ws, curation))
     change = sessions.close(ws, held)
-    view = curations.load_sheet(ws, curation)
+    view = score_sheets.load_sheet(ws, curation)
     assert not view.editable
     with pytest.raises(UserError) as opening:
         curations.open_curation(ws, late, held)
     with pytest.raises(UserError) as submitting:
-        curations.submit(ws, curation, sheet)
+        score_sheets.submit(ws, curation, sheet)
     assert opening.value.code == submitting.value.code == "session.closed"
-    assert not curations.load_sheet(ws, curation).submitted
+    assert not score_sheets.load_sheet(ws, curation).submitted
     changes.undo(ws, change)
-    curations.submit(ws, curation, sheet)
-    assert curations.load_sheet(ws, curation).submitted
+    score_sheets.submit(ws, curation, sheet)
+    assert score_sheets.load_sheet(ws, curation).submitted
 
 
 def test_close_and_open_again(ws: Workspace) -> None:

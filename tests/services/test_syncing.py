@@ -14,7 +14,15 @@ from app.domain.scoring import Sheet
 from app.errors import UserError
 from app.models.entities import AuditEvent, Business
 from app.models.local import Refusal, SheetDraft, SyncConflict, SyncRow
-from app.services import businesses, curations, papers, sessions, syncing
+from app.services import (
+    businesses,
+    certificates,
+    curations,
+    papers,
+    score_sheets,
+    sessions,
+    syncing,
+)
 from app.services.syncing import Status
 from app.services.workspace import Workspace
 from app.sync.engine import QuietWatcher
@@ -66,7 +74,7 @@ def test_what_waits(ws: Workspace) -> None:
 def test_practice_never_waits(ws: Workspace) -> None:
     product = add_product(ws, register(ws))
     before = syncing.status(ws).waiting_rows
-    papers.issue(ws, judge(ws, product, open_session(ws), 3))
+    certificates.issue(ws, judge(ws, product, open_session(ws), 3))
     assert syncing.status(ws).waiting_rows == before
 
 
@@ -91,7 +99,7 @@ def test_work_before_enrolment_becomes_the_persons(ws: Workspace, root: str) -> 
     business = register(ws)
     product, held = add_product(ws, business), open_session(ws)
     curation, _ = curations.open_curation(ws, product, held)
-    curations.save_draft(ws, curation, Sheet(remark="separuh"))
+    score_sheets.save_draft(ws, curation, Sheet(remark="separuh"))
     done = judge(ws, add_product(ws, business, "Dua"), held, 3)
     waiting = syncing.status(ws).waiting_rows
     enrol(ws, root)
@@ -100,9 +108,9 @@ def test_work_before_enrolment_becomes_the_persons(ws: Workspace, root: str) -> 
             assert set(session.scalars(sa.select(cls.created_by))) == {ws.me.person_id}
         assert set(session.scalars(sa.select(SheetDraft.curator_id))) == {ws.me.person_id}
     assert syncing.status(ws).waiting_rows == waiting
-    assert curations.load_sheet(ws, curation).sheet.remark == "separuh"
+    assert score_sheets.load_sheet(ws, curation).sheet.remark == "separuh"
     decided = next(c for c in curations.queue(ws, held) if c.outcome)
-    assert curations.load_sheet(ws, decided.curation_id).submitted
+    assert score_sheets.load_sheet(ws, decided.curation_id).submitted
     assert papers.cards(ws, [done])[0].outcome == "passed"
     with pytest.raises(sa.exc.IntegrityError), ws.db.write() as session:
         session.execute(sa.update(AuditEvent).values(verb="lain"))

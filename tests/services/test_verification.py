@@ -16,7 +16,7 @@ from app.errors import UserError
 from app.models.entities import Certificate
 from app.protocol import keys
 from app.protocol.token import TokenStatus
-from app.services import papers, verification
+from app.services import certificates, pdfs, verification
 from app.services.verification import Checked
 from app.services.workspace import Workspace
 from tests.conftest import NOW, OpenWorkspace
@@ -32,7 +32,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, root: str) -> Path:
     ws = started(tmp_path_factory.mktemp("kantor"))
     enrol(ws, root)
     product = add_product(ws, register(ws, "Dapur Sari & Rasa"), "Kain Lasem")
-    papers.issue(ws, judge(ws, product, open_session(ws), 3))
+    certificates.issue(ws, judge(ws, product, open_session(ws), 3))
     ws.close()
     return ws.folder
 
@@ -64,7 +64,7 @@ def refusal(ws: Workspace, text: str, *roots: str) -> str:
 
 def test_from_paper_to_verdict(enrolled: Workspace, issued: UUID, tmp_path: Path) -> None:
     pdf = tmp_path / "sertifikat.pdf"
-    pdf.write_bytes(papers.certificate_pdf(enrolled, issued))
+    pdf.write_bytes(pdfs.certificate_pdf(enrolled, issued))
     (text,) = verification.read_codes(pdf)
     assert text.startswith(f"HTTPS://{HOST.upper()}/#")
     with enrolled.db.read() as session:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.ui.shell.program import make_application
@@ -169,6 +169,7 @@ def test_the_application_speaks_indonesian(qapp: QApplication) -> None:
     assert app.translate("MainWindow", "Businesses") == "Usaha"
     assert app.translate("QPlatformTheme", "Save") == "Simpan"
     assert app.translate("QFileDialog", "Files of &type:") == "&Jenis berkas:"
+    assert QLocale().monthName(5) == "Mei"
     installed = len(app.findChildren(QTranslator))
     assert make_application() is app
     assert len(app.findChildren(QTranslator)) == installed

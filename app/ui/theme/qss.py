@@ -103,6 +103,7 @@ QTabBar::tab:focus { color: $text; background: $hover; }
 QSplitter::handle { background: transparent; }
 QCalendarWidget QWidget { background: $surface; }
 QCalendarWidget QToolButton { background: transparent; border: 0; padding: 6px; }
+QCalendarWidget QAbstractItemView::item { padding: 0; }
 """)
 
 

@@ -17,7 +17,7 @@ from app.clock import ManualClock
 from app.domain.terms import Outcome
 from app.ids import IdMaker
 from app.paths import RESOURCES
-from app.services import papers, sample
+from app.services import certificates, papers, sample
 from app.services.papers import PaperCard
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
@@ -62,7 +62,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ws = open_room(folder)
     ws.start("Rani Kurator", sample=True)
     ws.resources = _trimmed(tmp_path_factory.mktemp("trimmed"))
-    issue, asked = papers.issue, list[UUID]()
+    issue, asked = certificates.issue, list[UUID]()
 
     def issue_later(ws: Workspace, decision_id: UUID) -> object:
         asked.append(decision_id)
@@ -73,7 +73,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ws.clock.advance(timedelta(minutes=1))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(papers, "issue", issue_later)
+        patch.setattr(certificates, "issue", issue_later)
         sample.fill(ws, heard)
     ws.close()
     return folder

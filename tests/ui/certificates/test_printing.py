@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.terms import Outcome
-from app.services import papers
+from app.services import papers, pdfs
 from app.services.workspace import Workspace
 from app.ui import painted_print
 from app.ui.desk import Desk
@@ -97,7 +97,7 @@ def test_a_printer_that_refuses_leaves_the_pdf(
     assert kept(room)[0].read_bytes() == page._pdf
     key = page.panel.card.certificate_id if page.panel.card else None
     assert key is not None
-    assert "SALINAN" not in text_of(papers.certificate_pdf(room, key)).upper()
+    assert "SALINAN" not in text_of(pdfs.certificate_pdf(room, key)).upper()
 
 
 def test_without_any_printer_the_pdf_is_kept(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.numbers import RegisterNumber
 from app.domain.terms import Grade, Level
 from app.protocol import keys, token
-from app.services import papers
+from app.services import pdfs
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.pages.certificates import CertificatesPage
@@ -107,7 +107,7 @@ def test_a_training_certificate_as_pdf(sheet: VerifySheet, room: Workspace, tmp_
     card = passed(room)
     assert card.certificate_id is not None
     path = tmp_path / "sertifikat.pdf"
-    path.write_bytes(papers.certificate_pdf(room, card.certificate_id))
+    path.write_bytes(pdfs.certificate_pdf(room, card.certificate_id))
     sheet._on_files_chosen([str(path)])
     assert "latihan" in said(sheet)
 

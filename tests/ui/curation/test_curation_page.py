@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.terms import GateState, Outcome
-from app.services import curations, decisions, papers, sessions
+from app.services import curations, decisions, papers, score_sheets, sessions
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Place
 from app.ui.pages.curation import CurationPage
@@ -91,7 +91,7 @@ def test_eighteen_indicators_in_at_most_25_keys_and_each_is_saved(
     for count in range(1, INDICATORS + 1):
         press(Qt.Key.Key_4)
         keys += 1
-        assert len(curations.load_sheet(ws, curation_id).sheet.scores) == count
+        assert len(score_sheets.load_sheet(ws, curation_id).sheet.scores) == count
     assert keys <= 25
     assert page.verdict.total.text() == "100"
 
@@ -105,7 +105,7 @@ def test_a_score_of_one_opens_its_note_first(
     QTest.keyClicks(focus(), "Hambar")
     press(Qt.Key.Key_Return)
     assert focus().objectName() == "score.RASA-2"
-    sheet = curations.load_sheet(ws, curation_id).sheet
+    sheet = score_sheets.load_sheet(ws, curation_id).sheet
     assert sheet.scores == {"RASA-1": 1}
     assert sheet.notes == {"RASA-1": "Hambar"}
 
@@ -114,14 +114,14 @@ def test_not_applicable_only_where_the_rubric_allows(
     page: CurationPage, ws: Workspace, session_id: UUID
 ) -> None:
     curation_id = put(page, ws, session_id)
-    view = curations.load_sheet(ws, curation_id)
+    view = score_sheets.load_sheet(ws, curation_id)
     refused = next(i for i in view.rubric.indicators if not i.not_applicable_allowed)
     allowed = next(i for i in view.rubric.indicators if i.not_applicable_allowed)
     assert page._form is not None
     for indicator in (refused, allowed):
         page._form.bring(page._form.rows[indicator.code].score)
         press(Qt.Key.Key_T)
-    sheet = curations.load_sheet(ws, curation_id).sheet
+    sheet = score_sheets.load_sheet(ws, curation_id).sheet
     assert sheet.not_applicable == frozenset({allowed.code})
 
 
@@ -133,7 +133,7 @@ def test_an_incomplete_sheet_says_what_is_missing_and_goes_there(
     QTest.mouseClick(page.submit_button, Qt.MouseButton.LeftButton)
     assert page.banner.isVisibleTo(page)
     assert focus().objectName() == "score.RASA-2"
-    assert not curations.load_sheet(ws, curation_id).submitted
+    assert not score_sheets.load_sheet(ws, curation_id).submitted
 
 
 def answer_gates(page: CurationPage, state: GateState = GateState.MET) -> None:
@@ -153,11 +153,11 @@ def test_from_the_first_key_to_the_certificate(
     score_all()
     answer_gates(page)
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    view = curations.load_sheet(ws, curation_id)
+    view = score_sheets.load_sheet(ws, curation_id)
     assert view.submitted
     assert page.verdict.conclude_button.isVisibleTo(page)
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    view = curations.load_sheet(ws, curation_id)
+    view = score_sheets.load_sheet(ws, curation_id)
     assert view.decision_id is not None
     assert decisions.get(ws, view.decision_id).outcome is Outcome.PASSED
     QTest.mouseClick(page.verdict.paper_button, Qt.MouseButton.LeftButton)
@@ -176,7 +176,7 @@ def test_a_submitted_sheet_can_be_taken_back_and_is_not_lost(
     assert page._form is not None
     assert not page._form.rows["RASA-1"].isEnabled()
     QTest.mouseClick(page.verdict.withdraw_button, Qt.MouseButton.LeftButton)
-    view = curations.load_sheet(ws, curation_id)
+    view = score_sheets.load_sheet(ws, curation_id)
     assert not view.submitted
     assert len(view.sheet.scores) == INDICATORS
     assert page._form.rows["RASA-1"].isEnabled()
@@ -192,7 +192,7 @@ def test_weak_product_leads_to_an_improvement_sheet(
     answer_gates(page, GateState.UNMET)
     page.submit()
     page.conclude()
-    decision_id = curations.load_sheet(ws, curation_id).decision_id
+    decision_id = score_sheets.load_sheet(ws, curation_id).decision_id
     assert decision_id is not None
     assert decisions.get(ws, decision_id).outcome is Outcome.FAILED
     QTest.mouseClick(page.verdict.paper_button, Qt.MouseButton.LeftButton)

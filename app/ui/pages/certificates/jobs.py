@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.domain.terms import Outcome
 from app.errors import UserError
-from app.services import papers, verification
+from app.services import papers, pdfs, verification
 from app.services.papers import PaperCard
 from app.services.verification import Checked
 from app.services.workspace import Workspace
@@ -74,8 +74,8 @@ def card_of(ws: Workspace, decision_id: UUID) -> PaperCard:
 def pdf_of(ws: Workspace, card: PaperCard) -> bytes:
     """The certificate where there is one, else the sheet that says what to improve."""
     if card.certificate_id is not None:
-        return papers.certificate_pdf(ws, card.certificate_id)
-    return papers.improvement_pdf(ws, card.decision_id)
+        return pdfs.certificate_pdf(ws, card.certificate_id)
+    return pdfs.improvement_pdf(ws, card.decision_id)
 
 
 def title_of(card: PaperCard) -> str:

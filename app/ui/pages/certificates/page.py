@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayou
 from typing_extensions import override
 
 from app.errors import UserError
-from app.services import papers
+from app.services import certificates
 from app.services.changes import Change
 from app.services.papers import PaperCard
 from app.ui import labels
@@ -241,7 +241,7 @@ class CertificatesPage(Page):
         card = self.panel.card
         if card is not None:
             self.panel.issue_button.setEnabled(False)
-            job = partial(papers.issue, self.desk.ws, card.decision_id)
+            job = partial(certificates.issue, self.desk.ws, card.decision_id)
             self.desk.change(job, self, self._on_issued, self._on_issue_failed)
 
     def _on_issued(self, result: tuple[UUID, Change]) -> None:
@@ -270,7 +270,7 @@ class CertificatesPage(Page):
             return
         if self.panel.card is not None and self.panel.card.decision_id == card.decision_id:
             self._pdf = b""  # the next print is a copy and has to say so: wait for it
-        job = partial(papers.count_print, self.desk.ws, card.certificate_id)
+        job = partial(certificates.count_print, self.desk.ws, card.certificate_id)
         self.desk.change(job, self, self._on_counted)
 
     def _on_counted(self, _before: int) -> None:

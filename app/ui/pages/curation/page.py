@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.scoring import Sheet, score_sheet
 from app.domain.terms import Outcome
 from app.errors import UserError
-from app.services import curations, decisions, papers, sessions
+from app.services import certificates, curations, decisions, score_sheets, sessions
 from app.services.changes import Change
-from app.services.curations import Missing, SheetView
 from app.services.decisions import DecisionView, Judged
+from app.services.score_sheets import Missing, SheetView
 from app.services.sessions import SessionView
 from app.ui import labels
 from app.ui.desk import Desk
@@ -189,7 +189,7 @@ class CurationPage(Page):
     def _on_chosen(self, curation_id: UUID) -> None:
         if self._view is not None and self._view.curation_id == curation_id and self._form:
             self._form.flush()
-        job = partial(curations.load_sheet, self.desk.ws, curation_id)
+        job = partial(score_sheets.load_sheet, self.desk.ws, curation_id)
         self.desk.read(job, self, self._on_sheet)
 
     def _on_sheet(self, view: SheetView) -> None:
@@ -266,7 +266,7 @@ class CurationPage(Page):
             return
         self._show_progress(sheet)
         self.verdict.set_totals(score_sheet(self._view.rubric, sheet))
-        job = partial(curations.save_draft, self.desk.ws, self._view.curation_id, sheet)
+        job = partial(score_sheets.save_draft, self.desk.ws, self._view.curation_id, sheet)
         self.desk.change(job, self, self._on_saved)
 
     def _on_saved(self, at: datetime) -> None:
@@ -289,12 +289,12 @@ class CurationPage(Page):
         if self._view is None or self._form is None:
             return
         self._form.flush()
-        missing = curations.missing(self._view, self._form.sheet)
+        missing = score_sheets.missing(self._view, self._form.sheet)
         if missing:
             self._tell_missing(missing)
             return
         self.banner.hide()
-        job = partial(curations.submit, self.desk.ws, self._view.curation_id, self._form.sheet)
+        job = partial(score_sheets.submit, self.desk.ws, self._view.curation_id, self._form.sheet)
         self.desk.change(job, self, self._on_committed, self._on_failed)
 
     def _tell_missing(self, missing: Missing) -> None:
@@ -331,7 +331,7 @@ class CurationPage(Page):
     def withdraw(self) -> None:
         """Take the submitted sheet back to go on with it."""
         if self._view is not None:
-            job = partial(curations.withdraw, self.desk.ws, self._view.curation_id)
+            job = partial(score_sheets.withdraw, self.desk.ws, self._view.curation_id)
             self.desk.change(job, self, self._on_withdrawn, self._on_failed)
 
     def _on_withdrawn(self, change: Change) -> None:
@@ -362,7 +362,7 @@ class CurationPage(Page):
         if self._decision.outcome is not Outcome.PASSED:
             self.desk.go("certificates", self._decision.id)
             return
-        job = partial(papers.issue, self.desk.ws, self._decision.id)
+        job = partial(certificates.issue, self.desk.ws, self._decision.id)
         self.desk.change(job, self, self._on_issued, self._on_failed)
 
     def _on_issued(self, made: tuple[UUID, Change]) -> None:

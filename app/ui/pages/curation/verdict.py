@@ -11,8 +11,8 @@ from app.domain.decision import Verdict
 from app.domain.rubric import Rubric
 from app.domain.scoring import Totals
 from app.domain.terms import Outcome
-from app.services.curations import SheetView
 from app.services.decisions import DecisionView
+from app.services.score_sheets import SheetView
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.buttons import ghost_button, primary_button

@@ -1,0 +1,269 @@
+"""Sertifikat: issuing one for a passed decision, its number, its facts, its signature.
+
+What a certificate says is kept in `facts`, once, when it is issued: a reprint next
+year says the same, whatever was edited since.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.numbers import RegisterNumber
+from app.domain.regions import any_covers
+from app.domain.rubric import Rubric, canonical_json
+from app.domain.terms import (
+    Category,
+    CertificateStatus,
+    DocumentType,
+    Grade,
+    Level,
+    Outcome,
+)
+from app.errors import UserError
+from app.models.entities import (
+    Business,
+    Certificate,
+    Curation,
+    CurationSession,
+    DecisionRecord,
+    Photo,
+    Product,
+    Signatory,
+)
+from app.models.local import Identity, PrintCount, RegisterCounter
+from app.protocol import keys, token
+from app.services import products, regions, rubrics
+from app.services.changes import Change
+from app.services.workspace import Workspace
+
+
+def issue(ws: Workspace, decision_id: UUID) -> tuple[UUID, Change]:
+    """Issue the certificate of a passed decision; the same decision gives the same certificate.
+
+    Raises UserError `certificate.not_passed`, `certificate.no_photo`,
+    `certificate.not_delegated`.
+    """
+    with ws.change() as recorder:
+        session = recorder.session
+        decision = session.get_one(DecisionRecord, decision_id)
+        known = _certificate_of(session, decision_id)
+        if known is not None:
+            return known.id, recorder.done()
+        _require_passed(session, decision)
+        number = _next_number(ws, session, decision)
+        facts = _facts(ws, session, decision, number)
+        record_hash = sha256(canonical_json(facts)).hexdigest()
+        row = recorder.add(
+            Certificate(
+                decision_id=decision.id,
+                curation_id=decision.curation_id,
+                product_id=decision.product_id,
+                business_id=decision.business_id,
+                register_no=str(number),
+                status=str(
+                    CertificateStatus.TRAINING
+                    if facts["training"]
+                    else CertificateStatus.PROVISIONAL
+                ),
+                level=decision.level,
+                issued_on=date.fromisoformat(facts["issued_on"]),
+                valid_until=date.fromisoformat(facts["valid_until"]),
+                device_id=ws.me.device_id,
+                record_hash=record_hash,
+                payload=_payload(ws, session, facts, record_hash),
+                facts=facts,
+                scope=decision.scope,
+                guest_scope=decision.guest_scope,
+            )
+        )
+        recorder.tell("certificate.issued", row, register_no=row.register_no)
+        return row.id, recorder.done()
+
+
+def _certificate_of(session: Session, decision_id: UUID) -> Certificate | None:
+    query = sa.select(Certificate).where(
+        Certificate.decision_id == decision_id, Certificate.deleted.is_(False)
+    )
+    return session.scalar(query)
+
+
+def _require_passed(session: Session, decision: DecisionRecord) -> None:
+    if decision.outcome != Outcome.PASSED:
+        raise UserError(
+            "certificate.not_passed",
+            "Produk ini belum lulus, jadi belum ada sertifikat.",
+            todo="Cetak lembar perbaikan untuk pelaku usaha.",
+        )
+    photo = sa.select(Photo.id).where(
+        Photo.product_id == decision.product_id, Photo.deleted.is_(False)
+    )
+    if session.scalar(photo.limit(1)) is None:
+        raise UserError(
+            "certificate.no_photo",
+            "Sertifikat memerlukan foto produk, dan produk ini belum punya foto.",
+            safe="Hasil kurasi tetap tersimpan.",
+            todo="Tambahkan satu foto, lalu terbitkan lagi.",
+        )
+
+
+def _next_number(ws: Workspace, session: Session, decision: DecisionRecord) -> RegisterNumber:
+    year = ws.today().year
+    counter = session.get(RegisterCounter, year)
+    if counter is None:
+        counter = RegisterCounter(year=year, last=0)
+        session.add(counter)
+    counter.last += 1
+    held = _session_of(session, decision)
+    return RegisterNumber(held.region_code, ws.me.device_code, year, counter.last)
+
+
+def _session_of(session: Session, decision: DecisionRecord) -> CurationSession:
+    curation = session.get_one(Curation, decision.curation_id)
+    return session.get_one(CurationSession, curation.session_id)
+
+
+def _facts(
+    ws: Workspace, session: Session, decision: DecisionRecord, number: RegisterNumber
+) -> dict[str, Any]:
+    product = session.get_one(Product, decision.product_id)
+    business = session.get_one(Business, decision.business_id)
+    held = _session_of(session, decision)
+    address = regions.addresses(session, [business.ward_code])[business.ward_code]
+    rubric = rubrics.by_rev(session, session.get_one(Curation, decision.curation_id).rubric_rev)
+    today = ws.today()
+    photo = products.photo_views(session, product.id)[0]
+    return {
+        "register_no": str(number),
+        "training": ws.me.training or held.training,
+        "business_name": business.name,
+        "owner_name": business.owner_name,
+        "product_name": product.name,
+        "brand": business.brand or "",
+        "category": Category(product.category).term,
+        "ward": address.ward,
+        "district": address.district,
+        "city": address.city,
+        "level": decision.level,
+        "session_name": held.name,
+        "place": held.place,
+        "issued_on": today.isoformat(),
+        "valid_until": _valid_until(session, product, rubric, today).isoformat(),
+        "total": decision.total,
+        "grade": decision.grade,
+        "signatories": _signatories(ws, session, held.region_code, today),
+        "letterhead": list(ws.settings.letterhead_lines),
+        "address": ws.settings.letterhead_address,
+        "photo": photo.sha256,
+    }
+
+
+def _valid_until(session: Session, product: Product, rubric: Rubric, today: date) -> date:
+    """The rubric's months from today, cut short by the first document that runs out."""
+    month = today.month - 1 + rubric.certificate_months
+    year, month = today.year + month // 12, month % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    until = date(year, month, min(today.day, last))
+    in_force = products.documents_in_force(session, product.business_id, product.id, today)
+    ends = [
+        day
+        for kind in rubric.certificate_shortened_by
+        if (day := in_force.get(DocumentType(kind))) is not None
+    ]
+    return min([until, *ends])
+
+
+def _signatories(ws: Workspace, session: Session, region: str, today: date) -> list[dict[str, str]]:
+    """Those the centre named for the region (or above it) today; else those of the settings."""
+    rows = session.scalars(sa.select(Signatory).where(Signatory.deleted.is_(False)))
+    fitting = [
+        s
+        for s in rows
+        if any_covers([s.region_code], region)
+        and (s.valid_from is None or s.valid_from <= today)
+        and (s.valid_to is None or s.valid_to >= today)
+    ]
+    if fitting:
+        nearest = max(len(s.region_code) for s in fitting)
+        named = [
+            (s.name, s.position, s.nip or "") for s in fitting if len(s.region_code) == nearest
+        ]
+    else:
+        named = [(s.name, s.position, s.nip) for s in ws.settings.signatories]
+    return [{"name": name, "position": position, "nip": nip} for name, position, nip in named]
+
+
+def _payload(ws: Workspace, session: Session, facts: Mapping[str, Any], record_hash: str) -> str:
+    """The text of the QR: signed by this laptop's delegated key, or the word LATIHAN."""
+    identity = session.get_one(Identity, 1)
+    if facts["training"]:
+        return token.training_token(facts["register_no"])
+    if not identity.delegation or not identity.verify_host or not identity.root_public_key:
+        raise _not_delegated()
+    signed = token.Facts(
+        register_no=facts["register_no"],
+        business=facts["business_name"],
+        product=facts["product_name"],
+        level=Level(facts["level"]),
+        grade=Grade(facts["grade"]),
+        total=facts["total"],
+        issued_on=date.fromisoformat(facts["issued_on"]),
+        valid_until=date.fromisoformat(facts["valid_until"]),
+        record_hash=bytes.fromhex(record_hash),
+        final=False,
+    )
+    chain = (base64.b64decode(identity.delegation),)
+    key = keys.private_key(identity.private_key)
+    text = token.make_token(signed, key, chain, identity.verify_host)
+    try:  # a code that no verifier would believe must never reach paper
+        token.verify_token(text, [keys.public_key(identity.root_public_key)], ws.today())
+    except token.TokenError as error:
+        raise _not_delegated() from error
+    return text
+
+
+def _not_delegated() -> UserError:
+    return UserError(
+        "certificate.not_delegated",
+        "Laptop ini belum, atau tidak lagi, berwenang menandatangani sertifikat wilayah ini.",
+        safe="Hasil kurasi tetap tersimpan.",
+        todo="Periksa tanggal laptop, sinkronkan, lalu terbitkan lagi.",
+    )
+
+
+def find(ws: Workspace, text: str) -> UUID:
+    """A certificate by register number or key; UserError `certificate.unknown`."""
+    with ws.db.read() as session:
+        wanted = sa.or_(
+            Certificate.register_no == text.strip().upper(),
+            sa.func.lower(sa.cast(Certificate.id, sa.Text))
+            == text.strip().replace("-", "").lower(),
+        )
+        found = session.scalar(sa.select(Certificate.id).where(wanted))
+    if found is None:
+        raise UserError(
+            "certificate.unknown",
+            f"Sertifikat {text} tidak ada di laptop ini.",
+            todo="Periksa nomornya, atau sinkronkan dahulu.",
+        )
+    return found
+
+
+def count_print(ws: Workspace, certificate_id: UUID) -> int:
+    """Note one more print; returns how many there were before."""
+    with ws.change() as recorder:
+        session = recorder.session
+        row = session.get(PrintCount, certificate_id)
+        if row is None:
+            row = PrintCount(certificate_id=certificate_id, prints=0)
+            session.add(row)
+        before, row.prints = row.prints, row.prints + 1
+        recorder.tell("certificate.printed", session.get_one(Certificate, certificate_id))
+        return before

@@ -1,0 +1,344 @@
+"""Lembar penilaian: filling in a sheet, submitting it, taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import Session
+
+from app.domain.rubric import Gate, Rubric
+from app.domain.scoring import Sheet, Totals, notes_missing, score_sheet, unanswered
+from app.domain.sheets import sheet_from_json, sheet_to_json
+from app.domain.terms import Category, CurationState, DocumentType, GateState, Level
+from app.errors import UserError
+from app.models.entities import (
+    Assessment,
+    Business,
+    Curation,
+    CurationSession,
+    Product,
+)
+from app.models.local import SheetDraft
+from app.services import products, regions, rubrics
+from app.services.changes import Change
+from app.services.curations import decided, require_open
+from app.services.products import PhotoView
+from app.services.sessions import OPEN
+from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A legal document as shown beside the gates."""
+
+    kind: DocumentType
+    number: str
+    valid_until: date | None
+    in_process: bool
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """Everything the score sheet shows."""
+
+    curation_id: UUID
+    product_id: UUID
+    business_id: UUID
+    product: str
+    business: str
+    place: str
+    price: int | None
+    category: Category
+    level: Level
+    attempt: int
+    session_name: str
+    session_open: bool
+    state: CurationState
+    rubric: Rubric
+    gates: tuple[Gate, ...]
+    sheet: Sheet
+    submitted: bool
+    submitted_at: datetime | None
+    saved_at: datetime | None
+    decision_id: UUID | None
+    photos: tuple[PhotoView, ...]
+    documents: tuple[DocumentLine, ...]
+
+    @property
+    def totals(self) -> Totals:
+        """Points of the sheet as it stands."""
+        return score_sheet(self.rubric, self.sheet)
+
+    @property
+    def editable(self) -> bool:
+        """Whether anything may still be entered."""
+        return self.session_open and not self.submitted and self.decision_id is None
+
+
+def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
+    """The sheet of this curator for a curation: the draft, or what was submitted."""
+    with ws.db.read() as session:
+        curation = session.get_one(Curation, curation_id)
+        product = session.get_one(Product, curation.product_id)
+        business = session.get_one(Business, curation.business_id)
+        held = session.get_one(CurationSession, curation.session_id)
+        rubric = rubrics.by_rev(session, curation.rubric_rev)
+        mine = standing(session, curation_id, ws.me.person_id)
+        draft = session.get(SheetDraft, (curation_id, ws.me.person_id))
+        decision = decided(session, [curation_id]).get(curation_id)
+        documents = _document_lines(session, product, ws.today())
+        gates = rubric.gates_for(product.shelf_life_days)
+        return SheetView(
+            curation_id=curation_id,
+            product_id=product.id,
+            business_id=business.id,
+            product=product.name,
+            business=business.name,
+            place=regions.addresses(session, [business.ward_code])[business.ward_code].short,
+            price=product.price,
+            category=Category(product.category),
+            level=Level(curation.level),
+            attempt=curation.attempt,
+            session_name=held.name,
+            session_open=held.state == OPEN,
+            state=CurationState(curation.state),
+            rubric=rubric,
+            gates=gates,
+            sheet=_sheet(mine, draft, gates, documents, session, product, ws.today()),
+            submitted=mine is not None,
+            submitted_at=mine.submitted_at if mine else None,
+            saved_at=draft.saved_at if draft else None,
+            decision_id=decision.id if decision else None,
+            photos=products.photo_views(session, product.id),
+            documents=documents,
+        )
+
+
+def _sheet(
+    mine: Assessment | None,
+    draft: SheetDraft | None,
+    gates: tuple[Gate, ...],
+    documents: tuple[DocumentLine, ...],
+    session: Session,
+    product: Product,
+    today: date,
+) -> Sheet:
+    if mine is not None:
+        return sheet_from_json(mine.sheet)
+    if draft is not None:
+        return sheet_from_json(draft.sheet)
+    return Sheet(gates=_gates_from_papers(session, product, gates, documents, today))
+
+
+def _gates_from_papers(
+    session: Session,
+    product: Product,
+    gates: tuple[Gate, ...],
+    documents: tuple[DocumentLine, ...],
+    today: date,
+) -> dict[str, GateState]:
+    """What the papers already answer, as a suggestion the curator sees and can change."""
+    good = products.documents_in_force(session, product.business_id, product.id, today)
+    running = {d.kind for d in documents if d.in_process}
+    answers = {}
+    for gate in gates:
+        kinds = {DocumentType(k) for k in gate.accepted_documents}
+        if DocumentType.NON_HALAL in good and gate.code == "HALAL":
+            answers[gate.code] = GateState.NOT_APPLICABLE
+        elif kinds & set(good):
+            answers[gate.code] = GateState.MET
+        elif kinds & running and GateState.IN_PROCESS in gate.states:
+            answers[gate.code] = GateState.IN_PROCESS
+    return answers
+
+
+def _document_lines(session: Session, product: Product, today: date) -> tuple[DocumentLine, ...]:
+    rows = products.documents_of(session, product.business_id, product.id)
+    return tuple(
+        DocumentLine(
+            DocumentType(d.kind),
+            d.number,
+            d.valid_until,
+            d.in_process,
+            expired=d.valid_until is not None and d.valid_until < today,
+        )
+        for d in rows
+    )
+
+
+def standing(session: Session, curation_id: UUID, curator_id: UUID) -> Assessment | None:
+    """The curator's sheet that stands: the last one that was not superseded or withdrawn."""
+    rows = standing_sheets(session, curation_id)
+    return next((row for row in rows if row.curator_id == curator_id), None)
+
+
+def standing_sheets(session: Session, curation_id: UUID) -> list[Assessment]:
+    """Each curator's standing sheet: what a later row supersedes has gone, whatever the clock."""
+    query = (
+        sa.select(Assessment)
+        .where(Assessment.curation_id == curation_id)
+        .order_by(Assessment.submitted_at, Assessment.id)
+    )
+    rows = session.scalars(query).all()
+    superseded = {row.supersedes for row in rows}
+    last = {row.curator_id: row for row in rows if row.id not in superseded}
+    return [row for row in last.values() if not row.withdrawn]
+
+
+def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
+    """Keep the sheet as it stands; returns when. Called after every key that changes it."""
+    now = ws.clock.now()
+    with ws.db.write() as session:
+        curation = session.get_one(Curation, curation_id)
+        insert = sqlite.insert(SheetDraft).values(
+            curation_id=curation_id,
+            curator_id=ws.me.person_id,
+            rubric_rev=curation.rubric_rev,
+            sheet=sheet_to_json(sheet),
+            saved_at=now,
+        )
+        fresh = {"sheet": insert.excluded.sheet, "saved_at": insert.excluded.saved_at}
+        session.execute(
+            insert.on_conflict_do_update(index_elements=["curation_id", "curator_id"], set_=fresh)
+        )
+    return now
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What keeps a sheet from being submitted, by code."""
+
+    indicators: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    gates: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
+    nothing_applicable: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.indicators or self.notes or self.gates or self.photos or self.nothing_applicable
+        )
+
+
+def missing(view: SheetView, sheet: Sheet) -> Missing:
+    """What a sheet still needs before it can be submitted."""
+    photos: tuple[str, ...] = ()
+    if not view.photos:
+        photos = tuple(
+            i.code
+            for i in view.rubric.indicators
+            if 0 < sheet.scores.get(i.code, 0) <= i.photo_required_at_or_below
+        )
+    return Missing(
+        indicators=unanswered(view.rubric, sheet),
+        notes=notes_missing(view.rubric, sheet),
+        gates=tuple(g.code for g in view.gates if g.code not in sheet.gates),
+        photos=photos,
+        nothing_applicable=score_sheet(view.rubric, sheet).total is None,
+    )
+
+
+def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change]:
+    """Submit the sheet: from here on it is a record that is never changed.
+
+    Raises UserError `sheet.incomplete`, `sheet.submitted_already`, `session.closed`,
+    `curation.decided`, `role.missing`.
+    """
+    _require_judge(ws)
+    view = load_sheet(ws, curation_id)
+    if view.decision_id is not None:
+        raise UserError(
+            "curation.decided",
+            "Hasil kurasi ini sudah ditetapkan.",
+            safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
+            todo="Minta ketua tim membuat koreksi dengan alasan.",
+        )
+    if view.submitted:
+        raise UserError(
+            "sheet.submitted_already",
+            "Lembar penilaian Anda untuk produk ini sudah dikirim.",
+            todo="Tarik kembali dahulu bila ada yang salah.",
+        )
+    if missing(view, sheet):
+        raise UserError(
+            "sheet.incomplete",
+            "Lembar penilaian belum lengkap.",
+            safe="Nilai yang sudah diisi tersimpan.",
+            todo="Lengkapi bagian yang ditandai, lalu kirim lagi.",
+        )
+    totals = score_sheet(view.rubric, sheet)
+    with ws.change() as recorder:
+        session = recorder.session
+        curation = session.get_one(Curation, curation_id)
+        require_open(session.get_one(CurationSession, curation.session_id))
+        row = recorder.add(
+            Assessment(
+                curation_id=curation_id,
+                curator_id=ws.me.person_id,
+                device_id=ws.me.device_id,
+                rubric_code=str(view.rubric.code),
+                rubric_version=view.rubric.version,
+                rubric_rev=view.rubric.rev,
+                sheet=sheet_to_json(sheet),
+                total=totals.total or 0,
+                criterion_points={c.code: c.points for c in totals.criteria if c.applicable},
+                submitted_at=recorder.now,
+                scope=curation.scope,
+                guest_scope=curation.guest_scope,
+            )
+        )
+        recorder.tell("sheet.submitted", curation, total=row.total)
+        return row.id, recorder.done()
+
+
+def _require_judge(ws: Workspace) -> None:
+    if not ws.me.judges():
+        raise UserError(
+            "role.missing",
+            "Hanya kurator atau ketua tim yang boleh mengirim lembar penilaian.",
+            safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
+            todo="Minta admin memberi peran kurator.",
+        )
+
+
+def withdraw(ws: Workspace, curation_id: UUID) -> Change:
+    """Take one's submitted sheet back by a withdrawing record; the sheet becomes the draft again.
+
+    Raises UserError `curation.decided` once a decision rests on it.
+    """
+    with ws.change() as recorder:
+        session = recorder.session
+        mine = standing(session, curation_id, ws.me.person_id)
+        if mine is None:
+            return recorder.done()
+        if decided(session, [curation_id]):
+            raise UserError(
+                "curation.decided",
+                "Hasil kurasi sudah ditetapkan, lembar tidak dapat ditarik.",
+                safe="Lembar dan hasilnya tetap tersimpan.",
+                todo="Minta ketua tim membuat koreksi dengan alasan.",
+            )
+        names = [c.name for c in Assessment.__table__.columns]
+        copy = {n: getattr(mine, n) for n in names if n not in {"id", "created_at", "created_by"}}
+        copy |= {"supersedes": mine.id, "withdrawn": True, "submitted_at": recorder.now}
+        recorder.add(Assessment(**copy))
+        recorder.tell("sheet.withdrawn", session.get_one(Curation, curation_id))
+        draft = session.get(SheetDraft, (curation_id, ws.me.person_id))
+        if draft is None:
+            session.add(
+                SheetDraft(
+                    curation_id=curation_id,
+                    curator_id=ws.me.person_id,
+                    rubric_rev=mine.rubric_rev,
+                    sheet=mine.sheet,
+                    saved_at=recorder.now,
+                )
+            )
+        else:
+            draft.sheet, draft.saved_at = mine.sheet, recorder.now
+        return recorder.done()
