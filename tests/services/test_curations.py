@@ -106,7 +106,7 @@ CHILD = """
     from app.domain.scoring import Sheet
     from app.ids import IdMaker
     from app.paths import RESOURCES
-    from app.services import curations
+    from app.services import score_sheets
     from app.services.workspace import Workspace
 
     folder, clock = Path(sys.argv[1]), SystemClock()

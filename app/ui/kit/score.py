@@ -99,7 +99,7 @@ class ScoreRow(FocusRow):
         self._note.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._note.clicked.connect(self._on_note_clicked)
         self._flag = Chip("", Tone.WARNING, parent=self)
-        self._anchor = ElidedLabel("", "muted", self)
+        self._anchor = Label("", "muted", self, wrap=True)
         self._build(self.tr("weight {weight}").format(weight=weight))
         self._show()
 

@@ -45,9 +45,10 @@ class Sheet(QDialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         # Wrapped sentences ask for the height of a narrow column unless told the width.
-        wrapped = self._column.hasHeightForWidth()
-        height = self._column.totalHeightForWidth(self.width()) if wrapped else 0
-        self.resize(self.width(), max(height, self._column.totalSizeHint().height()))
+        height = self._column.totalSizeHint().height()
+        if self._column.hasHeightForWidth():
+            height = self._column.totalHeightForWidth(self.width())
+        self.resize(self.width(), height)
         super().showEvent(event)
 
     def add_button(self, button: Button, *, default: bool = False) -> None:

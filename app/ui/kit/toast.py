@@ -22,7 +22,7 @@ from app.ui.kit.paint import (
 from app.ui.kit.tones import TONE_ICONS, Tone
 from app.ui.theme import Radius, Space, Type, colours, font
 
-_WIDTH: Final = 340
+_WIDTH: Final = 268
 _EDGE: Final = 20
 _MOST: Final = 2
 _PLAIN_MS: Final = 5_000

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from app.ui.kit.toast import Toast
 from app.ui.lanes import Lanes
 
 W = TypeVar("W", bound=QWidget)
@@ -134,7 +135,10 @@ class Hands:
         self.settle()
 
     def picture(self, window: QWidget, name: str) -> Path:
-        """Take a numbered picture of a window and what lies over it."""
+        """Take a numbered picture of a window and what lies over it, without passing notices."""
+        self.settle()
+        for toast in window.findChildren(Toast):
+            toast.dismiss()
         self.settle()
         path = self._out / f"{len(self.pictures) + 1:02d}-{name}.png"
         image = window.grab()

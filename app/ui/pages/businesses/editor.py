@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.clock import JAKARTA
 from app.domain.terms import BusinessStatus
@@ -95,18 +95,19 @@ class BusinessEditor(QWidget):
 
     def _build_business(self) -> None:
         self._grid.add_section(self.tr("Business"))
-        self._add("name", self.tr("Business name"), 3, required=True)
+        self._add("name", self.tr("Business name"), 6, required=True)
         self._add("brand", self.tr("Brand"), 3)
         self._add("owner_name", self.tr("Owner's name"), 3, required=True)
         self._add("phone", self.tr("Telephone"), 3)
         self._add("status", self.tr("Status"), 3)
         marks = QWidget()
-        lines = QVBoxLayout(marks)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self._editors["women_led"])
-        lines.addWidget(self._editors["up2k"])
-        self._grid.add(marks, 3)
+        line = QHBoxLayout(marks)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.XL)
+        line.addWidget(self._editors["women_led"])
+        line.addWidget(self._editors["up2k"])
+        line.addStretch(1)
+        self._grid.add(marks, 6)
 
     def _build_address(self) -> None:
         self._grid.add_section(self.tr("Address"))

@@ -18,7 +18,7 @@ from app.ui.kit.tones import ChipSpec, Tone
 from app.ui.pages.products.intake import Refusal
 from app.ui.theme import Space
 
-_HINT_WIDTH = 176
+_HINT_WIDTH = 260
 _PATTERNS = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.WEBP *.HEIC *.HEIF"
 
 
