@@ -202,10 +202,10 @@ def machine(centre: Centre, make_laptop: MakeLaptop) -> Iterator[type[Sync]]:
 
 def test_the_model(machine: type[Sync]) -> None:
     quick = settings(
-        max_examples=25,
+        max_examples=14,
         stateful_step_count=10,
         deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(machine, settings=quick)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(machine, settings=quick)
