@@ -81,38 +81,43 @@ def _certificate() -> UserError:
     )
 
 
-_BY_STATUS = {
-    401: _error(
-        "login.ended",
+_SENTENCES = {
+    "login.ended": (
         "Pusat tidak lagi mengenali laptop ini.",
         "Minta kode baru kepada admin, lalu hubungkan lagi di halaman Sinkronisasi.",
     ),
-    403: _error(
-        "login.refused",
+    "login.refused": (
         "Pusat menolak laptop ini.",
         "Minta kode baru kepada admin, lalu hubungkan lagi.",
     ),
-    413: _error(
-        "wire.too_large",
+    "wire.too_large": (
         "Kiriman terlalu besar untuk pusat.",
         "Hubungi admin Dinas dan sebutkan pesan ini.",
     ),
-    426: _error(
-        "app.too_old",
+    "app.too_old": (
         "Program ini terlalu lama untuk pusat.",
         "Pasang versi terbaru, lalu sinkronkan lagi.",
     ),
+    "central.trouble": (
+        "Pusat sedang bermasalah dan tidak dapat menerima data.",
+        "Coba lagi beberapa menit lagi.",
+    ),
+    "enrol.bad_code": (
+        "Kode tidak berlaku: salah ketik, sudah dipakai, atau kedaluwarsa.",
+        "Periksa lagi kodenya atau minta kode baru kepada admin.",
+    ),
 }
-_CENTRE_TROUBLE = _error(
-    "central.trouble",
-    "Pusat sedang bermasalah dan tidak dapat menerima data.",
-    "Coba lagi beberapa menit lagi.",
-)
-_BAD_CODE = _error(
-    "enrol.bad_code",
-    "Kode tidak berlaku: salah ketik, sudah dipakai, atau kedaluwarsa.",
-    "Periksa lagi kodenya atau minta kode baru kepada admin.",
-)
+_BY_STATUS = {
+    401: "login.ended",
+    403: "login.refused",
+    413: "wire.too_large",
+    426: "app.too_old",
+}
+
+
+def _told(code: str) -> UserError:
+    """A fresh error each time: a raised one carries its traceback along."""
+    return _error(code, *_SENTENCES[code])
 
 
 def _is_certificate(error: BaseException | None) -> bool:
@@ -163,9 +168,9 @@ class HttpsTransport:
         except httpx.HTTPError as error:
             raise _explain(error) from error
         if response.headers.get(wire.HEADER) is None:
-            raise _CENTRE_TROUBLE if response.status_code in {502, 503, 504} else _portal()
+            raise _told("central.trouble") if response.status_code in {502, 503, 504} else _portal()
         if not accept(response.status_code):
-            raise _BY_STATUS.get(response.status_code, _CENTRE_TROUBLE)
+            raise _told(_BY_STATUS.get(response.status_code, "central.trouble"))
         return response
 
     def hello(self) -> None:
@@ -177,7 +182,7 @@ class HttpsTransport:
         body = wire.pack({"code": code, "device": device, "public_key": public_key})
         response = self._send("POST", "/v1/enrol", lambda s: s in {200, 403}, content=body)
         if response.status_code == 403:
-            raise _BAD_CODE
+            raise _told("enrol.bad_code")
         data: dict[str, Any] = response.json()
         return data
 
