@@ -58,7 +58,7 @@ def fill_centre(centre: Centre, folder: Path, tls: TlsFiles) -> None:
     """Load sample data into a trial centre the way a laptop would: enrolled, over HTTPS."""
     from app.central import people
     from app.central.server import serving
-    from app.services import sample, syncing
+    from app.services import enrolment, sample, syncing
     from app.sync.engine import QuietWatcher
 
     grants = [Grant(Role.CURATOR, "31"), Grant(Role.CHAIR, "31")]
@@ -67,7 +67,7 @@ def fill_centre(centre: Centre, folder: Path, tls: TlsFiles) -> None:
     ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, IdMaker(clock))
     try:
         with serving(centre, tls) as url:
-            syncing.enrol(ws, url, code, tls.certificate.read_text(encoding="ascii"))
+            enrolment.enrol(ws, url, code, tls.certificate.read_text(encoding="ascii"))
             sample.fill(ws)
             syncing.run(ws, QuietWatcher())
     finally:

@@ -167,19 +167,19 @@ def _import(args: argparse.Namespace) -> int:
 
 def _enrol(args: argparse.Namespace) -> None:
     from app.bootstrap import workspace
-    from app.services import syncing
+    from app.services import enrolment
 
     with workspace(_data(args)) as ws:
-        pem = syncing.fetch_certificate(args.url)
+        pem = enrolment.fetch_certificate(args.url)
         if pem is not None:
-            seen = syncing.fingerprint(pem)
+            seen = enrolment.fingerprint(pem)
             if seen.replace(" ", "") != args.fingerprint.replace(" ", "").upper():
                 raise UserError(
                     "enrol.fingerprint",
                     f"Sidik jari sertifikat pusat adalah {seen}, bukan yang Anda sebutkan.",
                     todo="Cocokkan dengan admin, lalu ulangi dengan --fingerprint.",
                 )
-        syncing.enrol(ws, args.url, args.code, pem)
+        enrolment.enrol(ws, args.url, args.code, pem)
         tell(args, ws.me, f"Terhubung sebagai {ws.me.person_name}, laptop {ws.me.device_code}.")
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.numbers import parse_register_number
 from app.domain.regions import covers, is_region_code
 from app.domain.rubric import Rubric, parse_rubric
-from app.domain.scoring import Sheet, score_sheet
+from app.domain.scoring import Sheet, notes_missing, score_sheet, unanswered
 from app.domain.sheets import sheet_from_json
-from app.models.entities import Certificate, RubricVersion
+from app.domain.terms import Outcome
+from app.models.entities import Assessment, Certificate, DecisionRecord, RubricVersion
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -26,14 +29,38 @@ class CheckError(ValueError):
         self.code = code
 
 
-class Checks:
-    """Checks of rows within one transaction; rubrics are read once."""
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends, and from which laptop."""
 
-    def __init__(self, conn: sa.Connection, device_code: str) -> None:
+    person_id: UUID
+    device_id: UUID
+    device_code: str
+
+
+_OWN = {
+    "assessment": ("curator_id", "device_id"),
+    "decision": ("decided_by",),
+    "certificate": ("device_id",),
+    "audit_event": ("device_id",),
+}
+"""Fields of a new record that must name the sender: nobody judges in another's name."""
+
+
+class Checks:
+    """Checks of rows within one transaction; rubrics are read once.
+
+    What was accepted earlier in the same batch counts as there: a decision may come with
+    its sheets, a certificate with its decision.
+    """
+
+    def __init__(self, conn: sa.Connection, sender: Sender) -> None:
         self._conn = conn
-        self._device_code = device_code
+        self._sender = sender
         self._rubrics: dict[str, Rubric] = {}
         self._numbers: set[str] = set()
+        self._sheets: dict[UUID, UUID] = {}
+        self._outcomes: dict[UUID, str] = {}
 
     def row(
         self, entity: str, row: Mapping[str, Any], changed: frozenset[str] | None = None
@@ -46,9 +73,18 @@ class Checks:
             raise CheckError("business.scope_not_home")
         if entity == "photo":
             self._photo(row)
-        if entity == "assessment" and changed is None:
+        if changed is None:
+            self._new(entity, row)
+
+    def _new(self, entity: str, row: Mapping[str, Any]) -> None:
+        sender = (self._sender.person_id, self._sender.device_id)
+        if any(row[name] not in sender for name in _OWN.get(entity, ())):
+            raise CheckError("row.not_yours")
+        if entity == "assessment":
             self._assessment(row)
-        if entity == "certificate" and changed is None:
+        if entity == "decision":
+            self._decision(row)
+        if entity == "certificate":
             self._certificate(row)
 
     def _photo(self, row: Mapping[str, Any]) -> None:
@@ -69,6 +105,21 @@ class Checks:
         points = {c.code: c.points for c in totals.criteria if c.applicable}
         if totals.total != row["total"] or points != row["criterion_points"]:
             raise CheckError("assessment.total_differs")
+        if not _is_whole(rubric, sheet):
+            raise CheckError("assessment.incomplete")
+        self._sheets[row["id"]] = row["curation_id"]
+
+    def _decision(self, row: Mapping[str, Any]) -> None:
+        """A decision rests on sheets of its own curation that the centre has."""
+        try:
+            named = [UUID(key) for key in row["assessment_ids"]]
+        except (TypeError, ValueError, AttributeError) as error:
+            raise CheckError("decision.sheets_malformed") from error
+        query = sa.select(Assessment.id, Assessment.curation_id).where(Assessment.id.in_(named))
+        known = {**dict(self._conn.execute(query).all()), **self._sheets}
+        if not named or any(known.get(key) != row["curation_id"] for key in named):
+            raise CheckError("decision.without_sheets")
+        self._outcomes[row["id"]] = row["outcome"]
 
     def _rubric(self, rev: str) -> Rubric:
         if rev not in self._rubrics:
@@ -82,9 +133,23 @@ class Checks:
     def _certificate(self, row: Mapping[str, Any]) -> None:
         number = parse_register_number(row["register_no"])
         spelled = number is not None and str(number) == row["register_no"]
-        if number is None or not spelled or number.device != self._device_code:
+        if number is None or not spelled or number.device != self._sender.device_code:
             raise CheckError("certificate.number_not_of_device")
+        if self._outcome(row["decision_id"]) != Outcome.PASSED:
+            raise CheckError("certificate.not_passed")
         taken = sa.select(Certificate.id).where(Certificate.register_no == str(number))
         if str(number) in self._numbers or self._conn.execute(taken).first() is not None:
             raise CheckError("certificate.number_taken")
         self._numbers.add(str(number))
+
+    def _outcome(self, decision_id: UUID) -> str | None:
+        query = sa.select(DecisionRecord.outcome).where(DecisionRecord.id == decision_id)
+        return self._outcomes.get(decision_id) or self._conn.execute(query).scalar()
+
+
+def _is_whole(rubric: Rubric, sheet: Sheet) -> bool:
+    """Whether the sheet could have been submitted: answered, noted, *tidak berlaku* as allowed."""
+    allowed = {i.code for i in rubric.indicators if i.not_applicable_allowed}
+    if not sheet.not_applicable <= allowed:
+        return False
+    return not unanswered(rubric, sheet) and not notes_missing(rubric, sheet)

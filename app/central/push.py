@@ -168,7 +168,8 @@ def _apply_changes(
 ) -> tuple[Ack, ...]:
     keys = [(c.entity, c.id) for c in changes if c.entity in _FIELD_ENTITIES]
     versions, rows = lock_versions(conn, keys), load_rows(conn, keys)
-    check = checks.Checks(conn, caller.device_code)
+    sender = checks.Sender(caller.person_id, caller.device_id, caller.device_code)
+    check = checks.Checks(conn, sender)
     merges: dict[Key, _Merge] = {}
     for change in changes:
         key = (change.entity, change.id)

@@ -251,6 +251,17 @@ def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change
     """
     _require_judge(ws)
     view = load_sheet(ws, curation_id)
+    _require_open_sheet(view, sheet)
+    with ws.change() as recorder:
+        session = recorder.session
+        curation = session.get_one(Curation, curation_id)
+        require_open(session.get_one(CurationSession, curation.session_id))
+        row = recorder.add(_assessment(ws, curation, view.rubric, sheet, recorder.now))
+        recorder.tell("sheet.submitted", curation, total=row.total)
+        return row.id, recorder.done()
+
+
+def _require_open_sheet(view: SheetView, sheet: Sheet) -> None:
     if view.decision_id is not None:
         raise UserError(
             "curation.decided",
@@ -271,29 +282,26 @@ def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change
             safe="Nilai yang sudah diisi tersimpan.",
             todo="Lengkapi bagian yang ditandai, lalu kirim lagi.",
         )
-    totals = score_sheet(view.rubric, sheet)
-    with ws.change() as recorder:
-        session = recorder.session
-        curation = session.get_one(Curation, curation_id)
-        require_open(session.get_one(CurationSession, curation.session_id))
-        row = recorder.add(
-            Assessment(
-                curation_id=curation_id,
-                curator_id=ws.me.person_id,
-                device_id=ws.me.device_id,
-                rubric_code=str(view.rubric.code),
-                rubric_version=view.rubric.version,
-                rubric_rev=view.rubric.rev,
-                sheet=sheet_to_json(sheet),
-                total=totals.total or 0,
-                criterion_points={c.code: c.points for c in totals.criteria if c.applicable},
-                submitted_at=recorder.now,
-                scope=curation.scope,
-                guest_scope=curation.guest_scope,
-            )
-        )
-        recorder.tell("sheet.submitted", curation, total=row.total)
-        return row.id, recorder.done()
+
+
+def _assessment(
+    ws: Workspace, curation: Curation, rubric: Rubric, sheet: Sheet, now: datetime
+) -> Assessment:
+    totals = score_sheet(rubric, sheet)
+    return Assessment(
+        curation_id=curation.id,
+        curator_id=ws.me.person_id,
+        device_id=ws.me.device_id,
+        rubric_code=str(rubric.code),
+        rubric_version=rubric.version,
+        rubric_rev=rubric.rev,
+        sheet=sheet_to_json(sheet),
+        total=totals.total or 0,
+        criterion_points={c.code: c.points for c in totals.criteria if c.applicable},
+        submitted_at=now,
+        scope=curation.scope,
+        guest_scope=curation.guest_scope,
+    )
 
 
 def _require_judge(ws: Workspace) -> None:

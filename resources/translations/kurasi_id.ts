@@ -2089,6 +2089,10 @@
         <translation>Penilaian yang sudah dikirim tidak dapat diubah. Buat koreksi sebagai gantinya.</translation>
     </message>
     <message>
+        <source>It names another person or laptop. Whoever it names must enter it on their own.</source>
+        <translation>Data ini atas nama orang atau laptop lain. Yang bersangkutan harus mengisinya di laptopnya sendiri.</translation>
+    </message>
+    <message>
         <source>Only the centre may change records of this kind. Ask the admin.</source>
         <translation>Hanya pusat yang boleh mengubah data jenis ini. Hubungi admin.</translation>
     </message>
@@ -2109,8 +2113,24 @@
         <translation>Pusat menghitung nilai yang berbeda dari lembar ini. Beri tahu admin.</translation>
     </message>
     <message>
+        <source>The score sheet has gaps: an answer or a note is missing. Fill in a correction.</source>
+        <translation>Lembar penilaian belum lengkap: ada jawaban atau catatan yang kosong. Isi koreksi.</translation>
+    </message>
+    <message>
+        <source>The centre lacks a score sheet it rests on. Send that sheet first, then try again.</source>
+        <translation>Pusat belum punya lembar penilaian yang mendasarinya. Kirim dulu lembar itu, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>The list of its score sheets is damaged. Decide once more from the sheets.</source>
+        <translation>Daftar lembar penilaiannya rusak. Buat keputusan lagi dari lembar penilaian.</translation>
+    </message>
+    <message>
         <source>The centre does not know the rubric version of this sheet. Tell the admin.</source>
         <translation>Pusat tidak mengenal versi rubrik lembar ini. Beri tahu admin.</translation>
+    </message>
+    <message>
+        <source>The centre has no passing decision for it. Do not hand this certificate out.</source>
+        <translation>Pusat tidak punya keputusan lulus untuk sertifikat ini. Jangan serahkan sertifikat ini.</translation>
     </message>
     <message>
         <source>Its register number is already taken. Do not hand this certificate out.</source>

@@ -16,11 +16,11 @@ from app.services import (
     businesses,
     curations,
     decisions,
+    enrolment,
     photographs,
     products,
     score_sheets,
     sessions,
-    syncing,
 )
 from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
@@ -138,7 +138,7 @@ def enrol(
         "verify_host": HOST,
         "epoch": "e",
     }
-    syncing.take_enrolment(ws, answer, private, "https://pusat.example.id", None)
+    enrolment.take_enrolment(ws, answer, private, "https://pusat.example.id", None)
     return private
 
 

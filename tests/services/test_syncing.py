@@ -18,6 +18,7 @@ from app.services import (
     businesses,
     certificates,
     curations,
+    enrolment,
     papers,
     score_sheets,
     sessions,
@@ -132,7 +133,7 @@ def test_the_next_person_does_not_inherit(enrolled: Workspace, root: str) -> Non
 def test_a_bad_address_is_told_before_anything_is_sent(ws: Workspace) -> None:
     for url in ("", "http://pusat.example.id", "pusat.example.id", "https://"):
         with pytest.raises(UserError):
-            syncing.enrol(ws, url, "KODE")
+            enrolment.enrol(ws, url, "KODE")
     assert not ws.me.enrolled
 
 

@@ -24,7 +24,7 @@ from app.clock import ManualClock
 from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.paths import RESOURCES
-from app.services import syncing
+from app.services import enrolment
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.lanes import InlineLanes
@@ -102,7 +102,7 @@ def page(desk: Desk, show: Callable[[SyncPage], None]) -> SyncPage:
 @pytest.fixture
 def enrolled(ws: Workspace, served: Served, page: SyncPage) -> SyncPage:
     """The page of a laptop that is connected."""
-    syncing.enrol(ws, served.url, served.code(), served.pem)
+    enrolment.enrol(ws, served.url, served.code(), served.pem)
     page.reload()
     return page
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.services import syncing
+from app.services import enrolment, syncing
 from app.services.workspace import Workspace
 from app.ui.pages.sync import SyncPage
 from app.ui.pages.sync.enrol import CodeEdit, shape_code
@@ -40,7 +40,7 @@ def test_connecting_to_a_centre_of_our_own(page: SyncPage, ws: Workspace, served
     page.synced.connect(lambda: ended.append("synced"))
     type_in(page, served.url, served.code().replace("-", "").lower())
     assert panel.fingerprint.isVisible()
-    assert panel.fingerprint.text() == syncing.fingerprint(served.pem)
+    assert panel.fingerprint.text() == enrolment.fingerprint(served.pem)
     assert syncing.status(ws).centre_url is None
     assert panel.confirm_button.hasFocus()
     QTest.keyClick(panel.confirm_button, Qt.Key.Key_Space)
@@ -56,7 +56,7 @@ def test_a_used_code_is_told_and_may_be_typed_again(
     page: SyncPage, ws: Workspace, served: Served, open_workspace: OpenWorkspace
 ) -> None:
     code = served.code()
-    syncing.enrol(open_workspace(laptop_name()), served.url, code, served.pem)
+    enrolment.enrol(open_workspace(laptop_name()), served.url, code, served.pem)
     type_in(page, served.url, code)
     page.enrol_panel.confirm_button.click()
     assert "Kode tidak berlaku" in said(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,10 +14,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.central import people
 from app.clock import ManualClock
+from app.domain.permissions import Grant
+from app.domain.terms import Role
 from app.models.entities import TABLES
 from app.models.local import Refusal
-from app.services import businesses, syncing
+from app.services import businesses, enrolment, syncing
 from app.services.businesses import BusinessForm
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
@@ -106,11 +109,23 @@ def test_wrong_certificate(enrolled: SyncPage, ws: Workspace, tmp_path: Path) ->
         assert "Sertifikat keamanan pusat tidak cocok" in fail(enrolled)
 
 
+@pytest.fixture
+def reassign(served: Served) -> Iterator[Callable[[str], None]]:
+    """Moves the curator to another region, and back at the end."""
+
+    def move(region: str) -> None:
+        people.set_grants(served.centre, served.person, [Grant(Role.CURATOR, region)])
+
+    yield move
+    move("31.74.04")
+
+
 def test_a_refused_record_says_why_and_may_be_tried_again(
-    page: SyncPage, ws: Workspace, served: Served
+    page: SyncPage, ws: Workspace, served: Served, reassign: Callable[[str], None]
 ) -> None:
-    register(ws, "Usaha Jauh", "31.71.01.1001")
-    syncing.enrol(ws, served.url, served.code(), served.pem)
+    enrolment.enrol(ws, served.url, served.code(), served.pem)
+    register(ws, "Usaha Jauh", WARD)
+    reassign("31.71.01")
     page.reload()
     page.sync_button.click()
     assert "need you" in said(page)
@@ -136,7 +151,7 @@ def conflicting(
 ) -> UUID:
     """Two laptops have changed the phone number and the note of one business."""
     other = open_workspace(laptop_name())
-    syncing.enrol(other, served.url, served.code(), served.pem)
+    enrolment.enrol(other, served.url, served.code(), served.pem)
     key = register(ws, "Dapur Dua")
     enrolled.synchronise()
     quiet = _Quiet()
@@ -207,7 +222,7 @@ def test_progress_and_stopping_in_real_threads(
 ) -> None:
     for number in range(3):
         register(ws, f"Dapur {number}")
-    syncing.enrol(ws, served.url, served.code(), served.pem)
+    enrolment.enrol(ws, served.url, served.code(), served.pem)
     page = SyncPage(Desk(ws, real_lanes))
     show(page)
     page.enter()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.services import syncing
+from app.services import enrolment
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner
@@ -60,11 +60,11 @@ class _Try:
 
 
 def _knock(url: str, code: str) -> _Try:
-    return _Try(url, code, syncing.fetch_certificate(url))
+    return _Try(url, code, enrolment.fetch_certificate(url))
 
 
 def _enrol(ws: Workspace, asked: _Try) -> str:
-    syncing.enrol(ws, asked.url, asked.code, asked.pem)
+    enrolment.enrol(ws, asked.url, asked.code, asked.pem)
     return ws.me.person_name
 
 
@@ -185,7 +185,7 @@ class EnrolPanel(Card):
             return
         self._set_busy(on=False)
         self._asked = asked
-        self.fingerprint.setText(syncing.fingerprint(asked.pem))
+        self.fingerprint.setText(enrolment.fingerprint(asked.pem))
         self._set_confirming(on=True)
         self.confirm_button.setFocus()
 

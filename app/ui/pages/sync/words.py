@@ -108,6 +108,9 @@ class Words(QObject):
             "row.final": self.tr(
                 "It is a record of score, and those are never changed. Make a correction instead."
             ),
+            "row.not_yours": self.tr(
+                "It names another person or laptop. Whoever it names must enter it on their own."
+            ),
             "entity.unknown": self.tr(
                 "Only the centre may change records of this kind. Ask the admin."
             ),
@@ -121,8 +124,20 @@ class Words(QObject):
             "assessment.total_differs": self.tr(
                 "The centre computes another total from this score sheet. Tell the admin."
             ),
+            "assessment.incomplete": self.tr(
+                "The score sheet has gaps: an answer or a note is missing. Fill in a correction."
+            ),
+            "decision.without_sheets": self.tr(
+                "The centre lacks a score sheet it rests on. Send that sheet first, then try again."
+            ),
+            "decision.sheets_malformed": self.tr(
+                "The list of its score sheets is damaged. Decide once more from the sheets."
+            ),
             "rubric.unknown": self.tr(
                 "The centre does not know the rubric version of this sheet. Tell the admin."
+            ),
+            "certificate.not_passed": self.tr(
+                "The centre has no passing decision for it. Do not hand this certificate out."
             ),
             "certificate.number_taken": self.tr(
                 "Its register number is already taken. Do not hand this certificate out."
