@@ -153,6 +153,11 @@ class Business(Synced):
     consent_text: Mapped[str | None]
     verified_at: Mapped[datetime | None]
 
+    __table_args__ = (
+        # The list of all businesses by name is read from this index alone.
+        sa.Index("ix_business_list", "deleted", "name_key", "id"),
+    )
+
 
 class Product(Synced):
     """Produk of one business."""

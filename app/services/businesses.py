@@ -20,6 +20,7 @@ from app.errors import UserError
 from app.models.entities import Business, LegalDocument, Photo, Product
 from app.services import regions, scopes
 from app.services.changes import Change
+from app.services.keylist import KeyList
 from app.services.regions import Address
 from app.services.workspace import Workspace
 
@@ -212,7 +213,7 @@ def _form(row: Business) -> BusinessForm:
     return replace(BusinessForm(), **values)
 
 
-def ids(ws: Workspace, *, text: str = "") -> list[UUID]:
+def ids(ws: Workspace, *, text: str = "") -> Sequence[UUID]:
     """Keys of all businesses by name; those that match `text` when there is any."""
     from app.services import search
 
@@ -220,9 +221,11 @@ def ids(ws: Workspace, *, text: str = "") -> list[UUID]:
         return search.keys(ws, text, "business")
     with ws.db.read() as session:
         query = (
-            sa.select(Business.id).where(Business.deleted.is_(False)).order_by(Business.name_key)
+            sa.select(sa.type_coerce(Business.id, sa.Text))
+            .where(Business.deleted.is_(False))
+            .order_by(Business.name_key)
         )
-        return list(session.scalars(query))
+        return KeyList(session.scalars(query).all())
 
 
 def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[BusinessCard]:

@@ -19,7 +19,7 @@ from app.ui.kit.records import PageLoader, RecordListModel
 from app.ui.lanes import Latest
 from app.ui.theme import Space
 
-Find = Callable[[], list[UUID]]
+Find = Callable[[], Sequence[UUID]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class FinderWords:
 class _Listing:
     """Ids found, worked out in the lane: 367,000 comparisons are not for the UI thread."""
 
-    ids: list[UUID]
+    ids: Sequence[UUID]
     wanted: UUID | None
     row: int
     same: bool

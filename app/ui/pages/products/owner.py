@@ -26,7 +26,7 @@ _REST_MS = 120
 
 
 def _find(ws: Workspace, text: str) -> list[UUID]:
-    return businesses.ids(ws, text=text)[:_MOST]
+    return list(businesses.ids(ws, text=text)[:_MOST])
 
 
 class Offers(Card):

@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_business")),
     )
     op.create_index(op.f("ix_business_jakpreneur_id"), "business", ["jakpreneur_id"], unique=False)
+    op.create_index("ix_business_list", "business", ["deleted", "name_key", "id"], unique=False)
     op.create_index(op.f("ix_business_name_key"), "business", ["name_key"], unique=False)
     op.create_index(op.f("ix_business_nib"), "business", ["nib"], unique=False)
     op.create_index(op.f("ix_business_scope"), "business", ["scope"], unique=False)
@@ -625,6 +626,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_business_scope"), table_name="business")
     op.drop_index(op.f("ix_business_nib"), table_name="business")
     op.drop_index(op.f("ix_business_name_key"), table_name="business")
+    op.drop_index("ix_business_list", table_name="business")
     op.drop_index(op.f("ix_business_jakpreneur_id"), table_name="business")
     op.drop_table("business")
     op.drop_index(op.f("ix_audit_event_scope"), table_name="audit_event")

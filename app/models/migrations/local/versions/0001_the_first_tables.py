@@ -107,6 +107,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_business_jakpreneur_id"), ["jakpreneur_id"], unique=False
         )
+        batch_op.create_index("ix_business_list", ["deleted", "name_key", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_business_name_key"), ["name_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_business_nib"), ["nib"], unique=False)
         batch_op.create_index(batch_op.f("ix_business_scope"), ["scope"], unique=False)
@@ -740,6 +741,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_business_scope"))
         batch_op.drop_index(batch_op.f("ix_business_nib"))
         batch_op.drop_index(batch_op.f("ix_business_name_key"))
+        batch_op.drop_index("ix_business_list")
         batch_op.drop_index(batch_op.f("ix_business_jakpreneur_id"))
 
     op.drop_table("business")
