@@ -39,10 +39,10 @@ class Sender:
 
 
 _OWN = {
-    "assessment": ("curator_id", "device_id"),
-    "decision": ("decided_by",),
-    "certificate": ("device_id",),
-    "audit_event": ("device_id",),
+    "assessment": {"curator_id": "person_id", "device_id": "device_id"},
+    "decision": {"decided_by": "person_id"},
+    "certificate": {"device_id": "device_id"},
+    "audit_event": {"device_id": "device_id"},
 }
 """Fields of a new record that must name the sender: nobody judges in another's name."""
 
@@ -77,9 +77,9 @@ class Checks:
             self._new(entity, row)
 
     def _new(self, entity: str, row: Mapping[str, Any]) -> None:
-        sender = (self._sender.person_id, self._sender.device_id)
-        if any(row[name] not in sender for name in _OWN.get(entity, ())):
-            raise CheckError("row.not_yours")
+        for name, own in _OWN.get(entity, {}).items():
+            if row[name] != getattr(self._sender, own):
+                raise CheckError("row.not_yours")
         if entity == "assessment":
             self._assessment(row)
         if entity == "decision":

@@ -31,6 +31,7 @@ from app.sync.engine import QuietWatcher, Report, SyncEngine
 from app.sync.transport import Transport
 from tests import laptops
 from tests.postgres import fresh_centre
+from tests.sync import honest
 from tests.sync.inprocess import InProcess
 
 
@@ -57,8 +58,32 @@ class Laptop:
         return report
 
     def add(self, entity: str = "business", **values: Any) -> UUID:
+        """A new row in this laptop's own name, but for what is given."""
         key = values.pop("id", None) or self.ids.new()
-        return laptops.insert(self.db, entity, key, **values)
+        own = honest.names(entity, self.enrolled)
+        return laptops.insert(self.db, entity, key, **{**own, **values})
+
+    def sheet(self, **values: Any) -> UUID:
+        """A whole score sheet with its totals."""
+        rubric = honest.rubric_of(self.transport.centre)
+        return self.add("assessment", **{**honest.sheet_values(rubric), **values})
+
+    def decide(self, **values: Any) -> UUID:
+        """A decision with the sheet it rests on."""
+        rests = values.pop("assessment_ids", None) or [self.sheet().hex]
+        return self.add("decision", assessment_ids=rests, **values)
+
+    def certify(self, decision: UUID, sequence: int = 1, **values: Any) -> UUID:
+        """The certificate of a decision, under a number of this laptop."""
+        own = {"decision_id": decision, "register_no": honest.number(self.enrolled, sequence)}
+        return self.add("certificate", **{**own, **values})
+
+    def judge(self) -> dict[str, UUID]:
+        """A sheet, the decision on it and its certificate, by entity."""
+        sheet = self.sheet()
+        decision = self.decide(assessment_ids=[sheet.hex])
+        certificate = self.certify(decision)
+        return {"assessment": sheet, "decision": decision, "certificate": certificate}
 
     def edit(self, row_id: UUID, entity: str = "business", **values: Any) -> None:
         laptops.edit(self.db, entity, row_id, **values)

@@ -4,53 +4,25 @@ from __future__ import annotations
 
 import json
 import math
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
 from app.central.centre import Centre
-from app.domain.numbers import RegisterNumber
-from app.domain.rubric import Rubric, parse_rubric
-from app.domain.scoring import Sheet, score_sheet
-from app.domain.sheets import sheet_to_json
+from app.domain.rubric import Rubric
 from app.domain.terms import Role
-from app.models.entities import TABLES, RubricVersion
+from app.models.entities import APPEND_ONLY, TABLES
 from app.models.local import SyncRow
-from app.models.rows import encode_row
 from app.protocol import wire
 from app.sync.inbox import applying
 from tests import laptops
 from tests.laptops import DISTRICT, OTHER_DISTRICT, OTHER_WARD
+from tests.sync import honest
 from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
-
-
-def send(laptop: Laptop, *changes: wire.Change) -> tuple[wire.Ack, ...]:
-    """Send changes as no program of ours would; the receipts."""
-    query = sa.text("SELECT incarnation, last_no, last_hash FROM device_sync WHERE device_id = :d")
-    with laptop.transport.centre.engine.connect() as conn:
-        place = conn.execute(query, {"d": laptop.enrolled.device_id}).one()
-    batch = wire.Batch(place.last_no + 1, place.last_hash, changes)
-    body = json.dumps(batch.to_json()).encode()
-    device = laptop.enrolled.device_id
-    request = wire.Request("1", device, place.incarnation, "", body, {}, 10, "")
-    return laptop.transport.answer(wire.pack(request.to_json())).acks
-
-
-def change(laptop: Laptop, entity: str = "business", **values: Any) -> wire.Change:
-    key = laptop.ids.new()
-    row = {**encode_row(laptops.row_of(entity if entity in TABLES else "business", key)), **values}
-    del row["id"]
-    return wire.Change(entity, key, {n: (v, 0) for n, v in row.items()}, new=True, lver=1)
-
-
-def code(laptop: Laptop, entity: str = "business", **values: Any) -> str:
-    good = change(laptop)
-    bad, fine = send(laptop, change(laptop, entity, **values), good)
-    assert (fine.status, fine.ver) == ("ok", 1)  # one bad row does not hold up the others
-    assert bad.status in {"ok", "rejected"}
-    return bad.code
-
+from tests.sync.forged import change, code, send
 
 BAD: list[tuple[str, str, dict[str, Any]]] = [
     ("scope.outside", "business", {"scope": OTHER_DISTRICT, "ward_code": OTHER_WARD}),
@@ -100,10 +72,12 @@ def test_a_mentor_does_not_judge(make_laptop: MakeLaptop) -> None:
 
 
 def test_records_of_score_are_never_changed(rani: Laptop, centre: Centre) -> None:
-    for entity in ("decision", "audit_event"):
-        key = rani.add(entity)
-        rani.sync()
+    keys = {**rani.judge(), "audit_event": rani.add("audit_event")}
+    assert keys.keys() == APPEND_ONLY
+    rani.sync()
+    for entity, key in keys.items():
         before = central_row(centre, key, entity)
+        assert before is not None
         forged = wire.Change(entity, key, {"deleted": (True, 99)}, new=False, lver=2)
         (ack,) = send(rani, forged)
         assert (ack.status, ack.code) == ("rejected", "row.final")
@@ -129,25 +103,11 @@ def test_what_belongs_to_others_cannot_be_touched(
 
 @pytest.fixture
 def rubric(centre: Centre) -> Rubric:
-    query = sa.select(RubricVersion.body).where(RubricVersion.code == "MKN")
-    with centre.engine.connect() as conn:
-        return parse_rubric(conn.execute(query).scalar_one())
-
-
-def sheet_values(rubric: Rubric, score: int = 3) -> dict[str, Any]:
-    sheet = Sheet(scores={i.code: score for i in rubric.indicators})
-    totals = score_sheet(rubric, sheet)
-    return {
-        "rubric_code": "MKN",
-        "rubric_rev": rubric.rev,
-        "sheet": sheet_to_json(sheet),
-        "total": totals.total,
-        "criterion_points": {c.code: c.points for c in totals.criteria},
-    }
+    return honest.rubric_of(centre)
 
 
 def test_an_honest_sheet_is_accepted(rani: Laptop, budi: Laptop, rubric: Rubric) -> None:
-    key = rani.add("assessment", **sheet_values(rubric))
+    key = rani.add("assessment", **honest.sheet_values(rubric))
     assert rani.sync().refused == 0
     budi.sync()
     assert budi.row(key, "assessment") == rani.row(key, "assessment")
@@ -155,8 +115,8 @@ def test_an_honest_sheet_is_accepted(rani: Laptop, budi: Laptop, rubric: Rubric)
 
 
 def test_a_forged_total_is_refused(rani: Laptop, rubric: Rubric, centre: Centre) -> None:
-    honest = sheet_values(rubric)
-    forged = rani.add("assessment", **{**honest, "total": 9900})
+    true = honest.sheet_values(rubric)
+    forged = rani.add("assessment", **{**true, "total": 9900})
     rani.sync()
     assert rani.refusals() == {forged: "assessment.total_differs"}
     assert rani.value(forged, "total", "assessment") == 9900  # kept, for a person to look at
@@ -164,11 +124,11 @@ def test_a_forged_total_is_refused(rani: Laptop, rubric: Rubric, centre: Centre)
 
 
 def test_other_lies_of_a_sheet(rani: Laptop, rubric: Rubric) -> None:
-    honest = sheet_values(rubric)
-    points = {**honest["criterion_points"], "RASA": 3000}
-    high = {**honest["sheet"], "scores": {**honest["sheet"]["scores"], "RASA-1": 5}}
+    true = honest.sheet_values(rubric)
+    points = {**true["criterion_points"], "RASA": 3000}
+    high = {**true["sheet"], "scores": {**true["sheet"]["scores"], "RASA-1": 5}}
     nothing = {
-        **honest["sheet"],
+        **true["sheet"],
         "scores": {},
         "not_applicable": [i.code for i in rubric.indicators],
     }
@@ -180,46 +140,52 @@ def test_other_lies_of_a_sheet(rani: Laptop, rubric: Rubric) -> None:
         ("assessment.total_differs", {"sheet": nothing}),
     ]
     for expected, lie in lies:
-        assert code(rani, "assessment", **{**honest, **lie}) == expected
+        assert code(rani, "assessment", **{**true, **lie}) == expected
 
 
 # -- certificates -----------------------------------------------------------------
 
 
-def number(laptop: Laptop, sequence: int, device: str | None = None) -> str:
-    device = device or laptop.enrolled.device_code
-    return str(RegisterNumber(DISTRICT, device, 2026, sequence))
+@pytest.fixture
+def passed(rani: Laptop) -> UUID:
+    """A decision that the centre has, with its sheet."""
+    key = rani.decide(outcome="passed")
+    assert rani.sync().refused == 0
+    return key
 
 
-def test_only_numbers_of_the_own_laptop(rani: Laptop, budi: Laptop) -> None:
-    assert code(rani, "certificate", register_no=number(rani, 1)) == ""
-    wrong = code(rani, "certificate", register_no=number(budi, 2))
+def under(laptop: Laptop, decision: UUID, number: str) -> str:
+    """What becomes of a certificate of `decision` under `number`."""
+    return code(laptop, "certificate", decision_id=decision.hex, register_no=number)
+
+
+def test_only_numbers_of_the_own_laptop(rani: Laptop, budi: Laptop, passed: UUID) -> None:
+    assert under(rani, passed, honest.number(rani.enrolled, 1)) == ""
+    wrong = under(rani, passed, honest.number(budi.enrolled, 2))
     assert wrong == "certificate.number_not_of_device"
-    mistyped = number(rani, 3)[:-1] + ("A" if number(rani, 3)[-1] != "A" else "B")
-    assert code(rani, "certificate", register_no=mistyped) == "certificate.number_not_of_device"
+    third = honest.number(rani.enrolled, 3)
+    mistyped = third[:-1] + ("A" if third[-1] != "A" else "B")
+    assert under(rani, passed, mistyped) == "certificate.number_not_of_device"
 
 
-def test_no_number_twice(rani: Laptop, centre: Centre) -> None:
-    assert code(rani, "certificate", register_no=number(rani, 1)) == ""
-    assert code(rani, "certificate", register_no=number(rani, 1)) == "certificate.number_taken"
-    small = code(rani, "certificate", register_no=number(rani, 1).lower())
-    assert small == "certificate.number_not_of_device"
+def test_no_number_twice(rani: Laptop, centre: Centre, passed: UUID) -> None:
+    one, two = (honest.number(rani.enrolled, n) for n in (1, 2))
+    assert under(rani, passed, one) == ""
+    assert under(rani, passed, one) == "certificate.number_taken"
+    assert under(rani, passed, one.lower()) == "certificate.number_not_of_device"
+    values = {"decision_id": passed.hex, "register_no": two}
     first, second = send(
-        rani,
-        change(rani, "certificate", register_no=number(rani, 2)),
-        change(rani, "certificate", register_no=number(rani, 2)),
+        rani, change(rani, "certificate", **values), change(rani, "certificate", **values)
     )
     assert (first.status, second.code) == ("ok", "certificate.number_taken")
     assert central_count(centre, "certificate") == 2
 
 
 def test_a_clone_that_gave_out_the_same_number_can_still_sync(
-    rani: Laptop, centre: Centre, tmp_path: Any
+    rani: Laptop, centre: Centre, passed: UUID, tmp_path: Path
 ) -> None:
-    rani.sync()
     twin = rani.copy(tmp_path / "kembar")
-    first = rani.add("certificate", register_no=number(rani, 1))
-    second = twin.add("certificate", register_no=number(rani, 1))
+    first, second = rani.certify(passed), twin.certify(passed)
     rani.sync()
     twin.sync()
     assert central_count(centre, "certificate") == 1

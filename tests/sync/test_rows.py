@@ -25,7 +25,8 @@ from tests import laptops
 from tests.laptops import DISTRICT, OTHER_DISTRICT, OTHER_WARD
 from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
 
-FREE = [c.__tablename__ for c in FIELD if c.__tablename__ not in {"assessment", "certificate"}]
+JUDGED = {"assessment", "decision", "certificate"}
+FREE = [c.__tablename__ for c in FIELD if c.__tablename__ not in JUDGED]
 
 
 def cut(laptop: Laptop) -> UserError:
@@ -39,9 +40,9 @@ def cut(laptop: Laptop) -> UserError:
 
 
 def test_every_kind_of_row_reaches_the_other_laptop(rani: Laptop, budi: Laptop) -> None:
-    keys = {entity: rani.add(entity) for entity in FREE}
+    keys = {entity: rani.add(entity) for entity in FREE} | rani.judge()
     report = rani.sync()
-    assert report.sent == len(FREE)
+    assert (report.sent, report.refused) == (len(FIELD), 0)
     assert rani.waiting() == 0
     budi.sync()
     for entity, key in keys.items():
