@@ -72,10 +72,18 @@ _BY_NAME: Mapping[str, Any] = {
 }
 
 
+_BY_ENTITY: Mapping[tuple[str, str], Any] = {
+    ("product", "category"): "MKN",
+    ("legal_document", "kind"): "PIRT",
+    ("certificate", "status"): "provisional",
+}
+
+
 def row_of(entity: str, key: UUID | str, **values: Any) -> dict[str, Any]:
     """A whole row of `entity`: what is not given is filled in where it must not be None."""
     table = TABLES[entity]
     row = {c.name: None if c.nullable else _default(c) for c in table.columns}
+    row |= {n: v for (e, n), v in _BY_ENTITY.items() if e == entity}
     row["id"] = key if isinstance(key, UUID) else natural("test", entity, key)
     return {**row, **values}
 

@@ -116,10 +116,16 @@ def set_active(centre: Centre, person_id: UUID, *, active: bool) -> None:
 
 
 def _revoke(conn: sa.Connection, person_id: UUID, now: datetime) -> None:
+    """End every login, and every code that could make another."""
     conn.execute(
         sa.update(Login)
         .where(Login.person_id == person_id, Login.revoked_at.is_(None))
         .values(revoked_at=now)
+    )
+    conn.execute(
+        sa.update(EnrolCode)
+        .where(EnrolCode.person_id == person_id, EnrolCode.used_at.is_(None))
+        .values(used_at=now)
     )
 
 

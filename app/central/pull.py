@@ -15,8 +15,11 @@ from app.domain.regions import GLOBAL
 from app.models.central import Feed, RowVersion
 from app.models.entities import Region
 from app.models.rows import encode_row
+from app.protocol import wire
 from app.protocol.wire import Item
 
+_MAX_BYTES = 8 * 1024 * 1024
+"""A page is cut here too: one answer must fit what a laptop takes in."""
 _CURATING_KINDS = ("provinsi", "kabkota", "kecamatan")
 
 
@@ -60,22 +63,32 @@ def read_pull(
         ),
         {"starts": json.dumps(starts), "limit": limit},
     ).all()
-    reached = {s: cursors.get(s, 0) for s in scopes}
-    for entry in entries:
-        reached[entry.scope] = entry.seq
     items = _items(conn, entries, frozenset(scopes))
-    return Page(items, reached, more=len(entries) == limit)
+    reached = {s: cursors.get(s, 0) for s in scopes}
+    sent: dict[tuple[str, UUID], Item] = {}
+    size = 0
+    for entry in entries:
+        key = (entry.entity, entry.id)
+        if key not in sent:
+            size += len(wire.canonical(items[key].to_json()))
+            if sent and size > _MAX_BYTES:
+                return Page(tuple(sent.values()), reached, more=True)
+            sent[key] = items[key]
+        reached[entry.scope] = entry.seq
+    return Page(tuple(sent.values()), reached, more=len(entries) == limit)
 
 
-def _items(conn: sa.Connection, entries: Sequence[Any], scopes: frozenset[str]) -> tuple[Item, ...]:
+def _items(
+    conn: sa.Connection, entries: Sequence[Any], scopes: frozenset[str]
+) -> dict[tuple[str, UUID], Item]:
     keys = list(dict.fromkeys((e.entity, e.id) for e in entries))
     rows, known = load_rows(conn, keys), _versions(conn, keys)
-    items = []
+    items = {}
     for key in keys:
         ver, row_scopes = known[key]
         row = rows[key] if scopes.intersection(row_scopes) else None
-        items.append(Item(*key, ver, None if row is None else encode_row(row)))
-    return tuple(items)
+        items[key] = Item(*key, ver, None if row is None else encode_row(row))
+    return items
 
 
 def _versions(

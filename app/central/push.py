@@ -33,6 +33,17 @@ from app.models.rows import RowError, decode_row, decode_value, encode, encode_r
 from app.protocol.wire import Ack, Batch, Change, WireError, batch_hash, parse
 
 _FIELD_ENTITIES = frozenset(cls.__tablename__ for cls in FIELD)
+_JUDGED = frozenset(
+    {
+        "curation_session",
+        "curation_case",
+        "curation",
+        "assessment",
+        "decision",
+        "improvement_item",
+        "certificate",
+    }
+)
 _TRIES = 5
 
 
@@ -168,7 +179,7 @@ def _apply_changes(
 ) -> tuple[Ack, ...]:
     keys = [(c.entity, c.id) for c in changes if c.entity in _FIELD_ENTITIES]
     versions, rows = lock_versions(conn, keys), load_rows(conn, keys)
-    sender = checks.Sender(caller.person_id, caller.device_id, caller.device_code)
+    sender = checks.Sender(caller.person_id, caller.device_id)
     check = checks.Checks(conn, sender)
     merges: dict[Key, _Merge] = {}
     for change in changes:
@@ -211,7 +222,9 @@ def _new(caller: Caller, change: Change, check: checks.Checks) -> _Merge:
     data = {name: value for name, (value, _) in change.fields.items()}
     row = decode_row(TABLES[change.entity], {**data, "id": change.id.hex})
     scopes = scopes_of(row)
-    _authorise(caller, change.entity, scopes)
+    # Where something is judged, it belongs: only a business may be a guest of one's region.
+    owned = (row["scope"],) if change.entity in _JUDGED else scopes
+    _authorise(caller, change.entity, owned)
     check.row(change.entity, row)
     write = Write(change.entity, change.id, row, None, scopes)
     return _Merge(Ack(change.entity, change.id, "ok", 1), write)
@@ -220,6 +233,15 @@ def _new(caller: Caller, change: Change, check: checks.Checks) -> _Merge:
 def _authorise(caller: Caller, entity: str, scopes: tuple[str, ...]) -> None:
     if not may_write(caller.grants, entity, scopes):
         raise Refused("scope.outside")
+
+
+def _authorise_move(
+    caller: Caller, entity: str, current: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    """A row moves by whom it belongs to (or who made it), and never out of their sight."""
+    if current["created_by"] != caller.person_id:
+        _authorise(caller, entity, (current["scope"],))
+    _authorise(caller, entity, scopes_of(after))
 
 
 def _changed(
@@ -250,6 +272,8 @@ def _changed(
         else:
             lost.append((name, value))
     after = {**current, **values}
+    if {"scope", "guest_scope"} & values.keys():
+        _authorise_move(caller, change.entity, current, after)
     check.row(change.entity, after, changed=frozenset(values))
     return _outcome(change, before, after, values, tuple(lost), incoming)
 

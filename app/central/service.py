@@ -111,12 +111,16 @@ class _Service:
         return _json(200, {name: encode(value) for name, value in fields.items()})
 
     async def sync(self, request: Request) -> Response:
-        data = wire.unpack(await _body(request, wire.MAX_PACKED * 2))
-        asked = wire.Request.from_json(data)
-        answer = await run_in_threadpool(self._sync, _token(request), asked)
-        packed = await run_in_threadpool(wire.pack, answer.to_json())
+        token = _token(request)
+        await run_in_threadpool(self._caller, token)  # before anything is read or unpacked
+        body = await _body(request, wire.MAX_PACKED * 2)
+        packed = await run_in_threadpool(self._answer, token, body)
         headers = {wire.HEADER: str(wire.PROTO)}
         return Response(packed, 200, headers, media_type="application/octet-stream")
+
+    def _answer(self, token: str, body: bytes) -> bytes:
+        asked = wire.Request.from_json(wire.unpack(body))
+        return wire.pack(self._sync(token, asked).to_json())
 
     def _sync(self, token: str, asked: wire.Request) -> wire.Answer:
         now = self._centre.clock.now()
@@ -177,6 +181,9 @@ class _Service:
                     raise Denied(413, "wire.too_large")
                 if len(piece) >= _PIECE:
                     place = await self._append(caller, access, place, piece)
+        except Denied:
+            piece.clear()
+            raise
         finally:
             await self._append(caller, access, place, piece)
         return _status(await run_in_threadpool(blobs.status, self._centre, access))

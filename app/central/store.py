@@ -117,7 +117,7 @@ def commit_rows(
             new[write.entity].append(write)
         else:
             changed[write.entity, tuple(sorted(write.values))].append(write)
-    for entity, rows in new.items():
+    for entity, rows in sorted(new.items()):
         _insert(conn, entity, rows)
     for (entity, fields), rows in changed.items():
         if fields:

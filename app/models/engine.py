@@ -197,4 +197,10 @@ def central_engine(url: str) -> sa.Engine:
             "Alamat basis data pusat harus berawalan postgresql://.",
             todo="Periksa --database-url atau KURASI_DATABASE_URL.",
         )
-    return sa.create_engine(url, pool_pre_ping=True, pool_size=8)
+    return sa.create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=8,
+        hide_parameters=True,  # a log line must not carry anybody's data
+        connect_args={"options": "-c timezone=UTC"},
+    )

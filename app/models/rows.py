@@ -15,6 +15,13 @@ from app.models.types import UtcDateTime
 
 Decoder = Callable[[Any], Any]
 
+MAX_TEXT = 20_000
+MAX_KEY = 500
+MAX_JSON = 256 * 1024
+MAX_DEPTH = 24
+_YEARS = range(1900, 2200)
+"""Limits on what one value may be: a row that breaks a reader would stop everyone's sync."""
+
 
 class RowError(ValueError):
     """A value that does not fit its column; the text names the field."""
@@ -66,6 +73,8 @@ def _number(value: Any) -> float:
 
 def _text(value: Any) -> str:
     text: str = _typed(str)(value)
+    if len(text) > MAX_TEXT:
+        raise ValueError("too long")
     # PostgreSQL has no NUL in text; a lone surrogate is in no encoding.
     if "\x00" in text:
         raise ValueError("a NUL")
@@ -73,9 +82,33 @@ def _text(value: Any) -> str:
     return text
 
 
+def _key_text(value: Any) -> str:
+    """Text of an index, whose entries have a limit of their own."""
+    text = _text(value)
+    if len(text) > MAX_KEY:
+        raise ValueError("too long")
+    return text
+
+
+def _shallow(value: Any) -> None:
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            inner
+            for item in level
+            if isinstance(item, (dict, list))
+            for inner in (item.values() if isinstance(item, dict) else item)
+        ]
+        if not level:
+            return
+    raise ValueError("too deep")
+
+
 def _json(value: Any) -> Any:
+    _shallow(value)
     plain = json.dumps(_typed((dict, list))(value), allow_nan=False, ensure_ascii=False)
-    plain.encode("utf-8")
+    if len(plain.encode("utf-8")) > MAX_JSON:
+        raise ValueError("too long")
     if "\\u0000" in plain.replace("\\\\", ""):  # JSON's own spelling of a NUL
         raise ValueError("a NUL")
     return value
@@ -85,7 +118,25 @@ def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(_text(value))
     if moment.tzinfo is None:
         raise ValueError("without a time zone")
-    return moment.astimezone(UTC)
+    moment = moment.astimezone(UTC)
+    _sensible(moment)
+    return moment
+
+
+def _date(value: Any) -> date:
+    day = date.fromisoformat(_text(value))
+    _sensible(day)
+    return day
+
+
+def _sensible(day: date) -> None:
+    """Within what every time zone and every program here can show."""
+    if day.year not in _YEARS:
+        raise ValueError("a year nobody means")
+
+
+def _is_indexed(column: sa.Column[Any]) -> bool:
+    return any(column.name in index.columns for index in column.table.indexes)
 
 
 def _decoder(column: sa.Column[Any]) -> Decoder:
@@ -96,9 +147,9 @@ def _decoder(column: sa.Column[Any]) -> Decoder:
         (sa.BigInteger, _integer(64)),
         (sa.Integer, _integer(32)),
         (sa.Float, _number),
-        (sa.Date, lambda v: date.fromisoformat(_text(v))),
+        (sa.Date, _date),
         (sa.JSON, _json),
-        (sa.Text, _text),
+        (sa.Text, _key_text if _is_indexed(column) else _text),
     )
     for kind, decoder in kinds:
         if isinstance(column.type, kind):

@@ -21,9 +21,7 @@ from app.models.entities import (
     Photo,
     Product,
 )
-from app.models.local import (
-    SheetDraft,
-)
+from app.models.local import Identity, SheetDraft
 from app.protocol import keys
 from app.protocol.trust import fingerprint as fingerprint
 from app.services.workspace import Workspace, device_name
@@ -92,18 +90,20 @@ def take_enrolment(
         identity.root_public_key = answer["root_public_key"]
         identity.verify_host = answer["verify_host"]
         if before is not None:
-            _adopt(session, before, identity.person_id)
+            _adopt(session, before, identity)
             _invite(session, [region for _, region in answer["roles"]])
     ws.forget_me()
 
 
-def _adopt(session: Session, before: UUID, person_id: UUID) -> None:
+def _adopt(session: Session, before: UUID, identity: Identity) -> None:
     """Work done here before the first enrolment becomes this person's.
 
     Records of score too, which is why the triggers that guard them keep still; what
     waits to be sent is marked so already.
     """
+    person_id = identity.person_id
     with inbox.applying(session):
+        session.execute(sa.update(AuditEvent).values(device_id=identity.device_id))
         for cls in SYNCED:
             mine = sa.update(cls).where(cls.created_by == before)
             session.execute(mine.values(created_by=person_id))

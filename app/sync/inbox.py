@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,9 @@ from app.sync.outbox import REFUSED, Frozen, FrozenRow
 
 _CHUNK = 500
 
+Key = tuple[str, UUID]
+Row = Mapping[str, Any]
+
 
 @contextlib.contextmanager
 def applying(session: Session) -> Iterator[None]:
@@ -42,17 +45,38 @@ def applying(session: Session) -> Iterator[None]:
 def take_acks(session: Session, frozen: Frozen, acks: Sequence[Ack], now: datetime) -> None:
     """Settle a batch by its receipts."""
     by_key = {(r.entity, r.id): r for r in frozen.rows}
-    for ack in acks:
-        row = by_key.get((ack.entity, ack.id))
-        sync = session.get(SyncRow, (ack.entity, ack.id))
-        if row is None or sync is None:
-            continue
-        if ack.status == "rejected":
-            _refuse(session, sync, row, ack, now)
-        else:
-            _settle(session, sync, row, ack, now)
+    known = _rows_of(session, by_key)
+    settled: list[Ack] = []
+    with session.no_autoflush:
+        for ack in acks:
+            row, here = by_key.get((ack.entity, ack.id)), known.get((ack.entity, ack.id))
+            if row is None or here is None:
+                continue
+            sync, local = here
+            if ack.status == "rejected":
+                _refuse(session, sync, row, ack, now)
+            else:
+                _settle(session, sync, local, row, ack, now)
+                settled.append(ack)
+    _drop_refusals(session, settled)
     batch = session.get_one(BatchOut, frozen.no)
     batch.acked_at = now
+
+
+def _rows_of(session: Session, keys: Collection[Key]) -> dict[Key, tuple[SyncRow, Row]]:
+    """Versions and values of the rows of a batch, read a kind at a time."""
+    by_entity: dict[str, list[UUID]] = defaultdict(list)
+    for entity, row_id in keys:
+        by_entity[entity].append(row_id)
+    found: dict[Key, tuple[SyncRow, Row]] = {}
+    for entity, ids in by_entity.items():
+        table = TABLES[entity]
+        query = sa.select(table).where(table.c.id.in_(ids))
+        rows = {row["id"]: dict(row) for row in session.execute(query).mappings()}
+        for row_id, sync in _known(session, entity, ids).items():
+            if row_id in rows:
+                found[entity, row_id] = (sync, rows[row_id])
+    return found
 
 
 def _refuse(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: datetime) -> None:
@@ -61,8 +85,9 @@ def _refuse(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: date
     session.merge(Refusal(entity=ack.entity, id=ack.id, code=ack.code, refused_at=now))
 
 
-def _settle(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: datetime) -> None:
-    local = _local_row(session, ack.entity, ack.id)
+def _settle(
+    session: Session, sync: SyncRow, local: Row, row: FrozenRow, ack: Ack, now: datetime
+) -> None:
     table = TABLES[ack.entity]
     fb = dict(sync.fb)
     for name, sent in row.values.items():
@@ -80,18 +105,18 @@ def _settle(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: date
         else:
             del fb[name]
     sync.fb, sync.bver, sync.state = fb, max(sync.bver, ack.ver), ""
-    _drop_refusal(session, ack)
     if ack.row is not None:
         _write_clean(session, ack.entity, ack.id, ack.row, fb)
 
 
-def _drop_refusal(session: Session, ack: Ack) -> None:
-    session.execute(sa.delete(Refusal).where(Refusal.entity == ack.entity, Refusal.id == ack.id))
-
-
-def _local_row(session: Session, entity: str, row_id: UUID) -> Mapping[str, Any]:
-    table = TABLES[entity]
-    return dict(session.execute(sa.select(table).where(table.c.id == row_id)).mappings().one())
+def _drop_refusals(session: Session, acks: Sequence[Ack]) -> None:
+    """What the centre took in after all is not refused any more."""
+    if not acks or session.scalar(sa.select(Refusal.id).limit(1)) is None:
+        return
+    for ack in acks:
+        session.execute(
+            sa.delete(Refusal).where(Refusal.entity == ack.entity, Refusal.id == ack.id)
+        )
 
 
 def _keep_conflict(session: Session, ack: Ack, name: str, mine: Any, now: datetime) -> None:

@@ -20,7 +20,7 @@ from tests import laptops
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
 ZONES = st.integers(-12, 12).map(lambda h: timezone(timedelta(hours=h)))
-MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=ZONES)  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(1900, 1, 3), datetime(2199, 12, 30), timezones=ZONES)  # noqa: DTZ001
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, width=32) | TEXT
 JSON = st.recursive(
     SCALARS.filter(lambda v: v not in (math.inf, -math.inf)),
@@ -37,7 +37,7 @@ def values_of(column: sa.Column[Any]) -> st.SearchStrategy[Any]:
         (sa.BigInteger, st.integers(-(2**63), 2**63 - 1)),
         (sa.Integer, st.integers(-(2**31), 2**31 - 1)),
         (sa.Float, st.floats(allow_nan=False, allow_infinity=False)),
-        (sa.Date, st.dates()),
+        (sa.Date, st.dates(date(1900, 1, 1), date(2199, 12, 31))),
         (sa.JSON, st.dictionaries(TEXT, JSON, max_size=3) | st.lists(JSON, max_size=3)),
         (sa.Text, TEXT),
     )

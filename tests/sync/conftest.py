@@ -59,7 +59,7 @@ class Laptop:
 
     def add(self, entity: str = "business", **values: Any) -> UUID:
         """A new row in this laptop's own name, but for what is given."""
-        key = values.pop("id", None) or self.ids.new()
+        key = values.pop("id", None) or honest.key(entity, values) or self.ids.new()
         own = honest.names(entity, self.enrolled)
         return laptops.insert(self.db, entity, key, **{**own, **values})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from app.domain.numbers import RegisterNumber
 from app.domain.rubric import Rubric, parse_rubric
 from app.domain.scoring import Sheet, score_sheet
 from app.domain.sheets import sheet_to_json
+from app.ids import natural
 from app.models.entities import RubricVersion
 from tests.laptops import DISTRICT
 
@@ -57,3 +59,14 @@ def sheet_values(rubric: Rubric, sheet: Sheet | None = None) -> dict[str, Any]:
 def number(enrolled: Enrolled, sequence: int) -> str:
     """A register number of this laptop."""
     return str(RegisterNumber(DISTRICT, enrolled.device_code, 2026, sequence))
+
+
+def key(entity: str, values: Mapping[str, Any]) -> UUID | None:
+    """The natural key of a row two laptops may make alike; None for any other."""
+    owner = UUID(int=7)  # what `laptops.row_of` fills in
+    if entity == "curation_case":
+        return natural("case", values.get("product_id", owner), values.get("round_no", 1))
+    if entity == "curation":
+        place = (values.get("level", "district"), values.get("attempt", 1))
+        return natural("curation", values.get("case_id", owner), *place)
+    return None

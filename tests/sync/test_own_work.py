@@ -132,12 +132,20 @@ def test_a_laptop_is_nobody(rani: Laptop, entity: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(("entity", "field"), DEVICES)
-def test_no_row_of_another_laptop(
-    rani: Laptop, make_laptop: MakeLaptop, entity: str, field: str
+def test_no_row_of_somebody_elses_laptop(
+    rani: Laptop, budi: Laptop, entity: str, field: str
 ) -> None:
-    """Not even of the same person's other one."""
-    second = make_laptop("Rani lagi", person=rani.enrolled.person_id)
-    refused_for(rani, entity, field, second.enrolled.device_id.hex)
+    refused_for(rani, entity, field, budi.enrolled.device_id.hex)
+
+
+@pytest.mark.parametrize("entity", ["assessment", "audit_event"])
+def test_what_an_earlier_enrolment_left_unsent_is_still_ones_own(
+    rani: Laptop, make_laptop: MakeLaptop, entity: str
+) -> None:
+    earlier = make_laptop("Rani lagi", person=rani.enrolled.person_id)
+    sent = chain(rani)
+    sent[entity] = with_field(sent[entity], "device_id", earlier.enrolled.device_id.hex)
+    assert set(codes(rani, *sent.values())) == {""}
 
 
 def test_one_person_on_two_laptops(rani: Laptop, make_laptop: MakeLaptop) -> None:

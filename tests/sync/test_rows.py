@@ -23,6 +23,7 @@ from app.protocol import wire
 from app.sync.engine import Progress, Report
 from tests import laptops
 from tests.laptops import DISTRICT, OTHER_DISTRICT, OTHER_WARD
+from tests.sync import honest
 from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
 
 JUDGED = {"assessment", "decision", "certificate"}
@@ -297,7 +298,8 @@ def test_delete_against_edit_keeps_both(rani: Laptop, budi: Laptop) -> None:
 def test_a_curation_opened_twice_is_one(
     rani: Laptop, budi: Laptop, centre: Centre, clock: ManualClock
 ) -> None:
-    key = rani.ids.new()
+    key = honest.key("curation", {})
+    assert key is not None
     early, late = clock.now(), clock.now() + timedelta(minutes=5)
     budi.add("curation", id=key, opened_at=late, opened_by=UUID(int=2), state="decided")
     rani.add("curation", id=key, opened_at=early, opened_by=UUID(int=1), state="open")
@@ -345,27 +347,29 @@ def test_a_row_that_moves_leaves_the_old_district(
     rani: Laptop, budi: Laptop, make_laptop: MakeLaptop
 ) -> None:
     key = both_have(rani, budi)
-    other = make_laptop("Tono", OTHER_DISTRICT)
-    rani.edit(key, scope=OTHER_DISTRICT, ward_code=OTHER_WARD)
-    rani.sync()
-    other.sync()
-    budi.sync()
+    other, mover = make_laptop("Tono", OTHER_DISTRICT), make_laptop("Wati", "31.74")
+    mover.sync()
+    mover.edit(key, scope=OTHER_DISTRICT, ward_code=OTHER_WARD)
+    for laptop in (mover, other, budi, rani):
+        laptop.sync()
     assert other.row(key) is not None
     assert budi.row(key) is None
     assert rani.row(key) is None
-    other.edit(key, scope=DISTRICT, ward_code=laptops.WARD)  # and back again
-    other.sync()
-    rani.sync()
-    budi.sync()
+    mover.edit(key, scope=DISTRICT, ward_code=laptops.WARD)  # and back again
+    for laptop in (mover, other, budi, rani):
+        laptop.sync()
     assert rani.row(key) == budi.row(key) is not None
     assert other.row(key) is None
 
 
-def test_a_moved_row_with_own_edits_is_kept(rani: Laptop, budi: Laptop) -> None:
-    key = both_have(rani, budi)
+def test_a_moved_row_with_own_edits_is_kept(
+    rani: Laptop, budi: Laptop, make_laptop: MakeLaptop
+) -> None:
+    key, mover = both_have(rani, budi), make_laptop("Wati", "31.74")
+    mover.sync()
     budi.edit(key, note="catatan penting")
-    rani.edit(key, scope=OTHER_DISTRICT, ward_code=OTHER_WARD)
-    rani.sync()
+    mover.edit(key, scope=OTHER_DISTRICT, ward_code=OTHER_WARD)
+    mover.sync()
     budi.sync()
     assert budi.value(key, "note") == "catatan penting"
     assert budi.refusals() == {key: "scope.outside"}

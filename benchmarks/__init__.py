@@ -1,0 +1,1 @@
+"""Measurements. Each script prints one line a figure: name, ours, reference, ratio, unit."""
