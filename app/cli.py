@@ -29,8 +29,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as error:
         _tell_error(args, error)
         return 1
+    except OSError as error:
+        _tell_error(args, _file_trouble(error))
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _file_trouble(error: OSError) -> UserError:
+    """A file or folder that the system refuses: named, with its own reason."""
+    return UserError(
+        "file.trouble",
+        f"{error.filename or 'Berkas atau folder'} tidak dapat dibuka atau ditulis.",
+        safe="Data yang sudah tersimpan tidak berubah.",
+        todo="Periksa nama dan izinnya, lalu coba lagi.",
+    )
 
 
 def _speak_utf8() -> None:
@@ -157,7 +170,10 @@ def _import(args: argparse.Namespace) -> int:
             ws.start("")
         done = imports.businesses(ws, args.file)
     answer = {"added": done.added, "problems": done.problems, "duplicates": done.duplicates}
+    answer |= {"ignored_columns": done.ignored}
     lines = [f"{done.added} usaha diimpor."]
+    if done.ignored:
+        lines.append(f"Kolom yang tidak dikenal dilewati: {', '.join(done.ignored)}.")
     lines += [f"baris {p.line}, {p.column}: {p.text}" for p in (*done.problems, *done.duplicates)]
     if done.problems:
         lines.append("Tidak ada yang diimpor. Perbaiki baris di atas, lalu impor lagi.")

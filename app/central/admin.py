@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
+import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,7 +86,7 @@ def _listen(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def _open(args: argparse.Namespace) -> Iterator[Centre]:
+def _open(args: argparse.Namespace, *, ready: bool = True) -> Iterator[Centre]:
     if not args.database_url:
         raise UserError(
             "central.no_database",
@@ -92,7 +95,11 @@ def _open(args: argparse.Namespace) -> Iterator[Centre]:
         )
     engine = central_engine(args.database_url)
     try:
-        yield centres.open_centre(engine, args.folder, SystemClock())
+        centre = centres.open_centre(engine, args.folder, SystemClock())
+        if ready:
+            with engine.connect() as conn:
+                centre.state(conn)  # says so when `init` was never run
+        yield centre
     finally:
         engine.dispose()
 
@@ -103,7 +110,7 @@ def _tell(args: argparse.Namespace, value: dict[str, Any], text: str) -> int:
 
 
 def _init(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
+    with _open(args, ready=False) as centre:
         fresh = centres.init(centre, RESOURCES, args.verify_host)
         with centre.engine.connect() as conn:
             key = centre.state(conn)["root_public_key"]
@@ -171,6 +178,31 @@ def _import(args: argparse.Namespace) -> int:
     return _tell(args, counts, "\n".join(lines))
 
 
+def _require_free(host: str, port: int) -> None:
+    """Raise UserError `central.port_taken` before anybody is invited to this address."""
+    try:
+        with socket.create_server((host, port)):
+            return
+    except (OSError, OverflowError) as error:
+        raise UserError(
+            "central.port_taken",
+            f"Alamat {host} porta {port} tidak dapat dipakai: sudah dipakai atau tidak ada.",
+            todo="Pilih porta lain dengan --port.",
+        ) from error
+
+
+def _leave_cleanly() -> None:
+    """Ended by the system or a closed terminal, we still stop what we started."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
+
+
+def _invitation(args: argparse.Namespace, tls: TlsFiles) -> dict[str, str]:
+    mark = fingerprint(tls.certificate.read_text(encoding="ascii"))
+    return {"url": f"https://{args.host}:{args.port}", "fingerprint": mark}
+
+
 def _serve(args: argparse.Namespace) -> int:
     from app.central.server import serve
 
@@ -179,9 +211,10 @@ def _serve(args: argparse.Namespace) -> int:
             "central.tls_half", "Beri --certificate dan --key bersama-sama, atau tidak keduanya."
         )
     with _open(args) as centre:
-        with centre.engine.connect() as conn:
-            centre.state(conn)
         tls = TlsFiles(args.certificate, args.key) if args.certificate else _own_tls(args)
+        value = _invitation(args, tls)
+        _require_free(args.host, args.port)
+        _tell(args, value, f"Melayani {value['url']}, sidik jari {value['fingerprint']}.")
         serve(centre, args.host, args.port, tls)
     return 0
 
@@ -195,24 +228,25 @@ def _try(args: argparse.Namespace) -> int:
     from app.central.embedded import embedded_postgres
     from app.central.server import serve
 
+    _leave_cleanly()
+    _require_free(args.host, args.port)
     with embedded_postgres(args.folder / "postgres") as engine:
         centre = centres.open_centre(engine, args.folder, SystemClock())
         fresh = centres.init(centre, RESOURCES)
-        tls = make_certificate(args.folder / "tls", (args.host,))
+        tls = _own_tls(args)
         if fresh and not args.empty:
             args.fill(centre, args.folder / "pengisi", tls)
         grants = [Grant(Role.CURATOR, "31.74"), Grant(Role.CHAIR, "31.74")]
         code = people.new_code(centre, people.add_person(centre, "Kurator Coba", grants))
-        value = {
-            "url": f"https://{args.host}:{args.port}",
-            "code": code,
-            "fingerprint": fingerprint(tls.certificate.read_text(encoding="ascii")),
-        }
+        with engine.connect() as conn:
+            root_key = centre.state(conn)["root_public_key"]
+        value = {**_invitation(args, tls), "code": code, "root_key": root_key}
         _tell(
             args,
             value,
             f"Alamat      {value['url']}\nKode        {code}\n"
-            f"Sidik jari  {value['fingerprint']}\nHentikan dengan Ctrl+C.",
+            f"Sidik jari  {value['fingerprint']}\nKunci induk {root_key}\n"
+            "Hentikan dengan Ctrl+C.",
         )
         serve(centre, args.host, args.port, tls)
     return 0

@@ -40,7 +40,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "nik": ("nik",),
     "nib": ("nib",),
     "npwp": ("npwp",),
-    "phone": ("telepon", "no telepon", "hp", "no hp", "phone"),
+    "phone": ("telepon", "telp", "no telp", "wa", "no wa", "no telepon", "hp", "no hp", "phone"),
     "jakpreneur_id": ("id jakpreneur", "jakpreneur id", "no jakpreneur"),
     "rt": ("rt",),
     "rw": ("rw",),
@@ -121,6 +121,14 @@ def read(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             yield line, values
     if columns is None:
         raise _bad("import.empty", f"{path.name} kosong.")
+
+
+def unknown_columns(path: Path) -> tuple[str, ...]:
+    """Headings of a register that nobody here knows; they are left out, so they are told."""
+    known = {fold(word) for words in _HEADINGS.values() for word in words}
+    rows = _xlsx_rows(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _csv_rows(path)
+    heading = next((cells for cells in rows if any(c.strip() for c in cells)), [])
+    return tuple(c.strip() for c in heading if c.strip() and fold(c) not in known)
 
 
 def _bad(code: str, what: str, todo: str = "Periksa berkasnya, lalu impor lagi.") -> UserError:

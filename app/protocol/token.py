@@ -136,9 +136,13 @@ def _message(text: str) -> bytes:
         raise TokenError("a training paper")
     code = text.rpartition("#")[2].strip().upper()
     try:
-        return base64.b32decode(code + "=" * (-len(code) % 8))
+        message = base64.b32decode(code + "=" * (-len(code) % 8))
     except (binascii.Error, ValueError) as error:
         raise TokenError("not the code of a certificate") from error
+    if base64.b32encode(message).decode("ascii").rstrip("=") != code:
+        # The last letter has bits to spare: only one spelling of a message is ours.
+        raise TokenError("not the code of a certificate")
+    return message
 
 
 def _verify(message: bytes, root: Ed25519PublicKey, today: date) -> Verified:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.services import photographs
 from app.services.workspace import Workspace
 
 _MIN_FREE = 500 * 1024 * 1024
@@ -92,5 +93,10 @@ def _integrity(ws: Workspace) -> Check:
 
 
 def _photos(ws: Workspace) -> Check:
-    bad = ws.photos.verify_all()
-    return Check("berkas foto", not bad, f"{len(bad)} rusak" if bad else "utuh")
+    """Every picture the data names must be there, and every picture there be whole."""
+    bad, missing = ws.photos.verify_all(), photographs.missing(ws)
+    faults = [f"{len(bad)} rusak"] * bool(bad) + [f"{len(missing)} hilang"] * bool(missing)
+    if not faults:
+        return Check("berkas foto", ok=True, detail="utuh")
+    todo = "sinkronkan untuk mengambilnya lagi dari pusat"
+    return Check("berkas foto", ok=False, detail=f"{', '.join(faults)}; {todo}")

@@ -26,6 +26,7 @@ class Imported:
     problems: tuple[RowProblem, ...]
     duplicates: tuple[RowProblem, ...]
     change: Change
+    ignored: tuple[str, ...] = ()
 
 
 def businesses(ws: Workspace, path: Path) -> Imported:
@@ -48,10 +49,11 @@ def businesses(ws: Workspace, path: Path) -> Imported:
             duplicates.append(RowProblem(line, "nama usaha", "Usaha ini sudah terdaftar."))
         else:
             good.append(row)
+    ignored = register_file.unknown_columns(path)
     if problems:
-        return Imported(0, tuple(problems[:_SHOWN]), tuple(duplicates[:_SHOWN]), Change())
+        return Imported(0, tuple(problems[:_SHOWN]), tuple(duplicates[:_SHOWN]), Change(), ignored)
     change = _add(ws, good)
-    return Imported(len(good), (), tuple(duplicates[:_SHOWN]), change)
+    return Imported(len(good), (), tuple(duplicates[:_SHOWN]), change, ignored)
 
 
 def _known(session: Session) -> set[tuple[str, str]]:

@@ -135,3 +135,30 @@ def make_first(ws: Workspace, photo_id: UUID) -> Change:
         first = sa.select(sa.func.min(Photo.position)).where(Photo.product_id == row.product_id)
         row.position = (recorder.session.scalar(first) or 0) - 1
         return recorder.done()
+
+
+def missing(ws: Workspace) -> list[str]:
+    """Pictures that the data names as here but whose file is not."""
+    arriving = sa.select(BlobTransfer.sha256).where(
+        BlobTransfer.direction == "down", BlobTransfer.state == "waiting"
+    )
+    named = sa.union(
+        sa.select(Photo.sha256).where(Photo.deleted.is_(False)),
+        sa.select(Photo.thumb_sha256).where(Photo.deleted.is_(False)),
+    )
+    with ws.db.read() as session:
+        expected = set(session.scalars(named)) - set(session.scalars(arriving))
+    return sorted(sha256 for sha256 in expected if not ws.photos.has(sha256))
+
+
+def want_missing(ws: Workspace) -> int:
+    """Ask the centre again for pictures that were lost here after they had reached it."""
+    lost = missing(ws)
+    if lost:
+        with ws.db.write() as session:
+            session.execute(
+                sa.update(BlobTransfer)
+                .where(BlobTransfer.sha256.in_(lost), BlobTransfer.state == "stored")
+                .values(direction="down", state="waiting")
+            )
+    return len(lost)

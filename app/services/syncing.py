@@ -24,6 +24,7 @@ from app.models.local import (
 )
 from app.models.rows import decode_value, encode
 from app.protocol.trust import fingerprint as fingerprint
+from app.services import photographs
 from app.services.changes import Change
 from app.services.workspace import Workspace
 from app.sync import outbox
@@ -250,6 +251,7 @@ def run(ws: Workspace, watcher: Watcher, connect: Connect = https) -> Report:
     """Sync once and note how it went; UserError for what the network or the centre did."""
     started = ws.clock.now()
     report = Report()
+    photographs.want_missing(ws)
     try:
         with connect(ws) as transport:
             engine = SyncEngine(ws.db, ws.photos, ws.me.device_id, ws.clock)

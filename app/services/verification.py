@@ -14,6 +14,7 @@ from app.protocol import keys
 from app.protocol.token import TokenError, TokenStatus, verify_token
 from app.services.workspace import Workspace
 
+_SHORTEST_CODE = 100
 _PDF_DPI = 300
 _MAX_SIDE = 5000
 """Pixels of a page's longer side; a page as large as a house must not fill the memory."""
@@ -49,8 +50,9 @@ def verify_text(ws: Workspace, text: str, roots: tuple[str, ...] = ()) -> Checke
     """Check the text of a code, without a network.
 
     Raises UserError `verify.forged` when it must not be believed, `verify.training`
-    for a training paper, `verify.no_key` when this laptop knows no root key,
-    `verify.bad_key` when one of `roots` is no key.
+    for a training paper, `verify.not_a_code` for any other text,
+    `verify.no_key` when this laptop knows no root key, `verify.bad_key` when one of
+    `roots` is no key.
     """
     if text.strip().upper().startswith("LATIHAN"):
         raise UserError(
@@ -64,6 +66,12 @@ def verify_text(ws: Workspace, text: str, roots: tuple[str, ...] = ()) -> Checke
             "verify.no_key",
             "Laptop ini belum mengenal kunci pusat, jadi kode belum dapat diperiksa.",
             todo="Hubungkan laptop ke pusat sekali, atau beri kunci dengan --root-key.",
+        )
+    if not _looks_like_code(text):
+        raise UserError(
+            "verify.not_a_code",
+            "Ini bukan teks kode sertifikat, jadi belum ada yang diperiksa.",
+            todo="Pindai kode QR pada sertifikat, atau pilih PDF atau foto sertifikatnya.",
         )
     try:
         verified = verify_token(text, trusted, ws.today())
@@ -87,6 +95,11 @@ def verify_text(ws: Workspace, text: str, roots: tuple[str, ...] = ()) -> Checke
         signed_by=f"laptop {verified.device}" if verified.device else "pusat",
         revocation="not_checked",
     )
+
+
+def _looks_like_code(text: str) -> bool:
+    """Whether somebody meant a code: a register number or free text is no forgery."""
+    return "#" in text or len(text.strip()) > _SHORTEST_CODE
 
 
 def _public_key(text: str) -> Ed25519PublicKey:

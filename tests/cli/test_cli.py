@@ -120,7 +120,7 @@ def test_verify_the_text_of_a_code(run: Run, data_dir: Path, tmp_path: Path) -> 
         (("certificate", "K-31.74.04-A7-2026-99999-X", "-o", "x.pdf"), "certificate.unknown"),
         (("verify", "tidak-ada.pdf"), "verify.cannot_read"),
         (("verify", "tidak-ada.JPG"), "verify.cannot_read"),
-        (("verify", "halo"), "verify.forged"),
+        (("verify", "halo"), "verify.not_a_code"),
         (("verify", "A" * 10_000), "verify.forged"),
         (("verify", "LATIHAN K-1"), "verify.training"),
         (("verify", "halo", "--root-key", "bukan kunci"), "verify.bad_key"),

@@ -97,7 +97,7 @@ def test_another_laptop_believes_it_too(
 
 
 def test_no_changed_character_passes(enrolled: Workspace, code: str) -> None:
-    genuine = verification.verify_text(enrolled, code)
+    verification.verify_text(enrolled, code)
     start = code.index("#") + 1
     believed = []
     for place in range(start, len(code)):
@@ -107,15 +107,17 @@ def test_no_changed_character_passes(enrolled: Workspace, code: str) -> None:
             believed.append((place, verification.verify_text(enrolled, changed)))
         except UserError as error:
             assert error.code == "verify.forged"  # noqa: PT017 - either way is right
-    # Spare bits of the last character may change: then the very same bytes are read.
-    assert all(place == len(code) - 1 and found == genuine for place, found in believed)
+    assert believed == []
 
 
-@pytest.mark.parametrize(
-    "text", ["", "#", "halo", "https://contoh.example.id/", "HTTPS://X/#AAAA", "é#ü", "A" * 5000]
-)
-def test_what_is_no_code(enrolled: Workspace, text: str) -> None:
+@pytest.mark.parametrize("text", ["#", "HTTPS://X/#AAAA", "é#ü", "A" * 5000])
+def test_what_is_no_code_of_ours(enrolled: Workspace, text: str) -> None:
     assert refusal(enrolled, text) == "verify.forged"
+
+
+@pytest.mark.parametrize("text", ["", "halo", "https://contoh.example.id/", "K-31.74.04-A0-2026-1"])
+def test_what_nobody_meant_as_a_code_is_no_forgery(enrolled: Workspace, text: str) -> None:
+    assert refusal(enrolled, text) == "verify.not_a_code"
 
 
 def test_cut_and_lengthened_codes(enrolled: Workspace, code: str) -> None:
