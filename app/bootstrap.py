@@ -85,6 +85,7 @@ def run_tour(out: Path) -> Walked:
     from app.central.tls import make_certificate
     from app.protocol.trust import fingerprint
     from app.ui.tour.main_job import Invitation, MainJob
+    from app.ui.tour.quiet import screen_remarks_left_out
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -99,7 +100,7 @@ def run_tour(out: Path) -> Walked:
                 for name in ("Rani Kurator", "Budi Kurator")
             ]
             mark = fingerprint(tls.certificate.read_text(encoding="ascii"))
-            with serving(centre, tls) as url:
+            with serving(centre, tls) as url, screen_remarks_left_out():
                 job = MainJob(
                     out.absolute(),
                     (folder / "laptop-1", folder / "laptop-2"),

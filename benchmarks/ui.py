@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import subprocess
@@ -117,6 +118,7 @@ def measure_start(folder: Path) -> None:
 def main() -> None:
     """Print all figures."""
     args = arguments(__doc__ or "")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     clock = SystemClock()
     with tempfile.TemporaryDirectory() as name:
         room = Path(name) / "kerja"
