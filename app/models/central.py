@@ -33,6 +33,9 @@ class RowVersion(CentralBase):
     scopes: Mapped[list[str]] = mapped_column(ARRAY(sa.Text))
     by: Mapped[UUID | None]
     at: Mapped[datetime]
+    # Who made the row, as `device/incarnation`, and who changed each field since.
+    origin: Mapped[str] = mapped_column(default="", server_default="")
+    fby: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
 
 class Feed(CentralBase):
@@ -61,6 +64,15 @@ class DeviceSync(CentralBase):
     last_seen_at: Mapped[datetime | None]
     app_version: Mapped[str | None]
     skew_ms: Mapped[int | None]
+    # What the laptop said of itself when last seen.
+    waiting_rows: Mapped[int] = mapped_column(default=0, server_default="0")
+    waiting_photos: Mapped[int] = mapped_column(default=0, server_default="0")
+    refused: Mapped[int] = mapped_column(default=0, server_default="0")
+    conflicts: Mapped[int] = mapped_column(default=0, server_default="0")
+    unequal: Mapped[str] = mapped_column(default="", server_default="")
+    # How often another copy of it was met, or it came back from an old backup.
+    forks: Mapped[int] = mapped_column(default=0, server_default="0")
+    last_fork_at: Mapped[datetime | None]
 
 
 class Login(CentralBase):
@@ -115,6 +127,32 @@ class FieldConflict(CentralBase):
     received_at: Mapped[datetime]
 
 
+class Held(CentralBase):
+    """A record its sender may not write, handed over: it waits for the centre's staff."""
+
+    __tablename__ = "held"
+
+    device_id: Mapped[UUID] = mapped_column(primary_key=True)
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    row_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID]
+    change: Mapped[dict[str, Any]]
+    reason: Mapped[str]
+    received_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    accepted: Mapped[bool | None]
+
+
+class ScopeDigest(CentralBase):
+    """Count and xor over the rows of a scope, kept by every write: what a laptop compares."""
+
+    __tablename__ = "scope_digest"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    rows: Mapped[int] = mapped_column(sa.BigInteger)
+    mark: Mapped[int] = mapped_column(sa.BigInteger)
+
+
 class Blob(CentralBase):
     """A photograph that is whole at the centre: length and hash were checked."""
 
@@ -136,6 +174,9 @@ class CentreState(CentralBase):
     root_public_key: Mapped[str]
     next_device: Mapped[int]
     verify_host: Mapped[str]
+    # No version is given below it: raised after a restore, so that no number is given twice.
+    ver_floor: Mapped[int] = mapped_column(sa.BigInteger, default=0, server_default="0")
+    file_recipient: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class FeedCounter(CentralBase):

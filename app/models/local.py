@@ -23,7 +23,9 @@ class LocalBase(DeclarativeBase):
 class SyncRow(LocalBase):
     """Versions of one synced row: what the centre last told, and which fields are ahead of it.
 
-    `fb` maps each dirty field to the version it was based on; '{}' is clean.
+    `fb` maps each dirty field to the version it was based on; '{}' is clean. `frozen` is the
+    edit counter up to which the row stands in a batch: it waits to be frozen while `lver` is
+    ahead. `seen` is False while a region is read anew and the centre has not named the row yet.
     """
 
     __tablename__ = "sync_row"
@@ -34,6 +36,8 @@ class SyncRow(LocalBase):
     fb: Mapped[dict[str, Any]]
     lver: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     state: Mapped[str] = mapped_column(default="")
+    frozen: Mapped[int] = mapped_column(sa.BigInteger, default=0, server_default="0")
+    seen: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
 
     __table_args__ = (
         sa.Index("ix_sync_row_dirty", "entity", "lver", sqlite_where=sa.text("fb <> '{}'")),
@@ -55,6 +59,11 @@ class SyncState(LocalBase):
     cursors: Mapped[dict[str, Any]]
     last_success_at: Mapped[datetime | None]
     skew_ms: Mapped[int | None]
+    # `laptop` or `centre`: which of the two is too old for the other; '' when neither is.
+    upgrade: Mapped[str] = mapped_column(default="", server_default="")
+    centre_app: Mapped[str] = mapped_column(default="", server_default="")
+    # Regions whose digest still differed after they were read anew; told to the centre.
+    unequal: Mapped[list[str] | None]
 
 
 class BatchOut(LocalBase):
@@ -68,6 +77,8 @@ class BatchOut(LocalBase):
     rows: Mapped[list[Any]]
     frozen_at: Mapped[datetime]
     acked_at: Mapped[datetime | None]
+    # The centre's signed word for this batch; nothing in it is settled without.
+    receipt: Mapped[bytes | None]
 
 
 class PullStage(LocalBase):
@@ -90,6 +101,13 @@ class SyncConflict(LocalBase):
     mine: Mapped[Any] = mapped_column(sa.JSON)
     theirs: Mapped[Any] = mapped_column(sa.JSON)
     noticed_at: Mapped[datetime]
+    # When the field was changed here, and who changed it at the centre and when, as far as known.
+    mine_at: Mapped[datetime | None]
+    theirs_by: Mapped[UUID | None]
+    theirs_at: Mapped[datetime | None]
+    # `mine` or `theirs` once a person has chosen; kept, so that the choice can be undone.
+    choice: Mapped[str] = mapped_column(default="", server_default="")
+    settled_at: Mapped[datetime | None]
 
 
 class Refusal(LocalBase):
@@ -101,6 +119,50 @@ class Refusal(LocalBase):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     code: Mapped[str]
     refused_at: Mapped[datetime]
+    # The person asked for the record to be handed to the centre's staff.
+    hand_over: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+
+
+class Relay(LocalBase):
+    """A batch of another laptop, carried for it: sent to the centre under that laptop's name."""
+
+    __tablename__ = "relay"
+
+    device_id: Mapped[UUID] = mapped_column(primary_key=True)
+    incarnation: Mapped[int] = mapped_column(primary_key=True)
+    no: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    body: Mapped[bytes]
+    letter: Mapped[bytes]
+    device_name: Mapped[str]
+    received_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    problem: Mapped[str] = mapped_column(default="")
+
+
+class HandedDraft(LocalBase):
+    """A score sheet begun on another laptop, kept here so that its curator can go on."""
+
+    __tablename__ = "handed_draft"
+
+    curation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    curator_id: Mapped[UUID] = mapped_column(primary_key=True)
+    curator_name: Mapped[str]
+    device_name: Mapped[str]
+    rubric_rev: Mapped[str]
+    sheet: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+
+class FormDraft(LocalBase):
+    """What was typed into a form and not yet saved as a record; survives a crash."""
+
+    __tablename__ = "form_draft"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    values: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]
 
 
 class BlobTransfer(LocalBase):
@@ -114,6 +176,7 @@ class BlobTransfer(LocalBase):
     direction: Mapped[str]
     state: Mapped[str] = mapped_column(index=True)
     stored_at: Mapped[datetime | None]
+    receipt: Mapped[bytes | None]
 
 
 class SyncRun(LocalBase):
@@ -164,6 +227,9 @@ class Identity(LocalBase):
     root_public_key: Mapped[str | None]
     verify_host: Mapped[str | None]
     sample: Mapped[bool] = mapped_column(default=False)
+    # For files on a stick: our own secret, and whom to seal for at the centre.
+    file_secret: Mapped[str | None]
+    centre_recipient: Mapped[str | None]
 
 
 class RegisterCounter(LocalBase):
