@@ -59,7 +59,7 @@ def fill_centre(centre: Centre, folder: Path, tls: TlsFiles) -> None:
     from app.central import people
     from app.central.server import serving
     from app.services import enrolment, sample, syncing
-    from app.sync.engine import QuietWatcher
+    from app.sync.report import QuietWatcher
 
     grants = [Grant(Role.CURATOR, "31"), Grant(Role.CHAIR, "31")]
     code = people.new_code(centre, people.add_person(centre, "Tim Contoh", grants))

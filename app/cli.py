@@ -202,7 +202,7 @@ def _enrol(args: argparse.Namespace) -> None:
 def _sync(args: argparse.Namespace) -> None:
     from app.bootstrap import workspace
     from app.services import syncing
-    from app.sync.engine import QuietWatcher
+    from app.sync.report import QuietWatcher
 
     with workspace(_data(args)) as ws:
         _require_started(ws.is_new)

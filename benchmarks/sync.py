@@ -26,7 +26,7 @@ from app.models.entities import Business
 from app.paths import RESOURCES
 from app.services import enrolment, syncing
 from app.services.workspace import Workspace
-from app.sync.engine import QuietWatcher
+from app.sync.report import QuietWatcher
 from benchmarks.figures import arguments, figure
 
 FULL, QUICK = 20_000, 4_000

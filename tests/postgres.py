@@ -50,6 +50,7 @@ def _server() -> tuple[sa.Engine, Path]:
     quiet = central_engine(admin.url.set(database=_QUIET).render_as_string(hide_password=False))
     with quiet.begin() as conn:
         conn.exec_driver_sql("DELETE FROM feed")
+        conn.exec_driver_sql("DELETE FROM scope_digest")
     quiet.dispose()
     return admin, folder / "centre"
 

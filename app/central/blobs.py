@@ -10,10 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from app.central.centre import Centre
+from app.central.fence import as_person
 from app.central.push import Caller
 from app.domain.regions import any_covers
 from app.models.central import Blob
 from app.models.entities import Photo
+from app.protocol import keys
+from app.protocol.receipts import PhotoReceipt
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _turns = tuple(threading.Lock() for _ in range(64))
@@ -50,7 +53,7 @@ def access(centre: Centre, caller: Caller, sha256: str) -> Access | None:
     )
     query = query.order_by(Photo.created_at, Photo.id)
     regions = [g.region for g in caller.grants]
-    with centre.engine.connect() as conn:
+    with as_person(centre.engine, caller.person_id) as conn:
         stored = conn.execute(sa.select(Blob.size_bytes).where(Blob.sha256 == sha256)).scalar()
         for row in conn.execute(query):
             if any(any_covers(regions, s) for s in (row.scope, row.guest_scope) if s):
@@ -63,6 +66,12 @@ def status(centre: Centre, wanted: Access) -> Status:
     if centre.photos.has(wanted.sha256):
         return Status(wanted.size_bytes, stored=True)
     return Status(centre.photos.part_offset(wanted.sha256), stored=False)
+
+
+def receipt(centre: Centre, caller: Caller, stored: Access) -> bytes:
+    """The centre's signed word that it holds this photograph whole."""
+    word = PhotoReceipt(caller.device_id, stored.sha256, stored.size_bytes)
+    return word.sign(keys.private_key(centre.root_private_key()), centre.clock.now())
 
 
 def append(centre: Centre, caller: Caller, wanted: Access, offset: int, data: bytes) -> Status:

@@ -273,6 +273,26 @@ def authenticate(conn: sa.Connection, token: str) -> Caller | None:
     return Caller(row.person_id, row.device_id, row.code, load_grants(conn, row.person_id))
 
 
+def person_on_device(conn: sa.Connection, person_id: UUID, device_id: UUID) -> Caller | None:
+    """A person who is let in from a laptop; None when they are not, or not any more."""
+    query = (
+        sa.select(Device.code)
+        .join(Login, Login.device_id == Device.id)
+        .join(Person, Person.id == Login.person_id)
+        .where(
+            Login.person_id == person_id,
+            Login.device_id == device_id,
+            Login.revoked_at.is_(None),
+            Person.active,
+            Device.active,
+        )
+    )
+    code = conn.execute(query.limit(1)).scalar()
+    if code is None:
+        return None
+    return Caller(person_id, device_id, code, load_grants(conn, person_id))
+
+
 def device_public_key(conn: sa.Connection, device_id: UUID) -> str:
     """The public key a laptop enrolled with."""
     return conn.execute(sa.select(Device.public_key).where(Device.id == device_id)).scalar_one()

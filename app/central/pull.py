@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from app.central.store import load_rows
 from app.domain.regions import GLOBAL
-from app.models.central import Feed, RowVersion
+from app.models.central import Feed, RowVersion, ScopeDigest
 from app.models.entities import Region
 from app.models.rows import encode_row
 from app.protocol import wire
@@ -76,6 +76,13 @@ def read_pull(
             sent[key] = items[key]
         reached[entry.scope] = entry.seq
     return Page(tuple(sent.values()), reached, more=len(entries) == limit)
+
+
+def read_digest(conn: sa.Connection, scopes: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Rows and mark of each scope, as of this transaction; a scope without rows has (0, 0)."""
+    query = sa.select(ScopeDigest.scope, ScopeDigest.rows, ScopeDigest.mark)
+    found = conn.execute(query.where(ScopeDigest.scope.in_(scopes))).all()
+    return {**dict.fromkeys(scopes, (0, 0)), **{s: (rows, mark) for s, rows, mark in found}}
 
 
 def _items(

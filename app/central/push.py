@@ -13,9 +13,12 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from app.central import checks
+from app.central.fence import as_person
 from app.central.store import (
+    Author,
     Key,
     Raced,
     Versions,
@@ -24,12 +27,14 @@ from app.central.store import (
     load_rows,
     lock_versions,
     scopes_of,
+    version_floor,
 )
 from app.domain.merging import resolver
 from app.domain.permissions import Grant, may_write
-from app.models.central import BatchIn, DeviceSync, FieldConflict
+from app.models.central import BatchIn, DeviceSync, FieldConflict, Held
 from app.models.entities import APPEND_ONLY, FIELD, TABLES
 from app.models.rows import RowError, decode_row, decode_value, encode, encode_row
+from app.protocol.receipts import BatchReceipt
 from app.protocol.wire import Ack, Batch, Change, WireError, batch_hash, parse
 
 _FIELD_ENTITIES = frozenset(cls.__tablename__ for cls in FIELD)
@@ -58,12 +63,31 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A batch as it arrived: its frozen bytes, or None when nothing was sent, and by which copy."""
+
+    caller: Caller
+    incarnation: int
+    body: bytes | None
+
+    @property
+    def author(self) -> Author:
+        """Who writes, as the versions of rows remember it."""
+        place = f"{self.caller.device_id.hex}/{self.incarnation}"
+        return Author(self.caller.person_id, place)
+
+
+@dataclass(frozen=True, slots=True)
 class Pushed:
-    """What became of a batch: receipts, or a `problem` (`fork`, `rewind`) and nothing applied."""
+    """What became of a batch: acks, or a `problem` (`fork`, `rewind`) and nothing applied.
+
+    `receipt` is what the centre signs, and when the batch had arrived.
+    """
 
     acks: tuple[Ack, ...]
     applied_no: int
     problem: str = ""
+    receipt: tuple[BatchReceipt, datetime] | None = None
 
 
 class Refused(Exception):  # noqa: N818 - an answer for one row, not a failure
@@ -72,6 +96,26 @@ class Refused(Exception):  # noqa: N818 - an answer for one row, not a failure
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every change of one batch is judged on."""
+
+    sent: Sent
+    check: checks.Checks
+    floor: int
+
+    def has_seen(self, before: Versions, name: str, base: int) -> bool:
+        """Whether the sender had seen the value that stands when they wrote theirs.
+
+        Either its version says so, or this very laptop wrote it in an earlier batch of the
+        same chain: then the answer it is based on may still be on its way (batches that
+        travel by file, or are sent once more after the centre was restored).
+        """
+        if base > before.ver and base > self.floor:
+            raise Refused("row.base_unknown")
+        return before.field_version(name) <= base or before.place_of(name) == self.sent.author.place
 
 
 @dataclass(slots=True)
@@ -83,45 +127,42 @@ class _Merge:
     lost: tuple[tuple[str, Any], ...] = ()
 
 
-def apply_push(
-    engine: sa.Engine, caller: Caller, incarnation: int, body: bytes | None, now: datetime
-) -> Pushed:
+def apply_push(engine: sa.Engine, sent: Sent, now: datetime) -> Pushed:
     """Apply the frozen bytes of a batch, in one transaction; tried again when two pushes raced."""
     for _ in range(_TRIES):
         try:
-            with engine.begin() as conn:
-                return _apply(conn, caller, incarnation, body, now)
+            with as_person(engine, sent.caller.person_id) as conn:
+                return _apply(conn, sent, now)
         except Raced:
             continue
     raise RuntimeError("a push raced too often")
 
 
-def _apply(
-    conn: sa.Connection, caller: Caller, incarnation: int, body: bytes | None, now: datetime
-) -> Pushed:
-    place = _lock_device(conn, caller.device_id, incarnation)
+def _apply(conn: sa.Connection, sent: Sent, now: datetime) -> Pushed:
+    place = _lock_device(conn, sent, now)
     if place is None:
         return Pushed((), 0, "fork")
     last_no, last_hash = place
-    if body is None:
+    if sent.body is None:
         return Pushed((), last_no)
-    batch, digest = Batch.from_json(parse(body)), batch_hash(body)
+    batch, digest = Batch.from_json(parse(sent.body)), batch_hash(sent.body)
     if batch.no <= last_no:
-        return _replay(conn, caller, incarnation, batch.no, digest, last_no)
+        return _replay(conn, sent, batch.no, digest, last_no, now)
     if batch.no > last_no + 1:
         return Pushed((), last_no, "rewind")
     if batch.prev != last_hash:
-        return Pushed((), last_no, "fork")
-    acks = _apply_changes(conn, caller, batch.changes, now)
-    _remember(conn, caller, incarnation, batch.no, digest, acks, now)
-    return Pushed(acks, batch.no)
+        return _fork(conn, sent, last_no, now)
+    acks = _apply_changes(conn, sent, batch.changes, now)
+    return _remember(conn, sent, batch.no, digest, acks, now)
 
 
-def _lock_device(conn: sa.Connection, device_id: UUID, incarnation: int) -> tuple[int, str] | None:
+def _lock_device(conn: sa.Connection, sent: Sent, now: datetime) -> tuple[int, str] | None:
     """The laptop's last batch, its row locked; None when an older copy of it speaks."""
+    device_id, incarnation = sent.caller.device_id, sent.incarnation
     query = sa.select(DeviceSync).where(DeviceSync.device_id == device_id).with_for_update()
     row = conn.execute(query).mappings().one()
     if incarnation < row["incarnation"]:
+        _fork(conn, sent, row["last_no"], now)
         return None
     if incarnation > row["incarnation"]:
         conn.execute(
@@ -133,34 +174,43 @@ def _lock_device(conn: sa.Connection, device_id: UUID, incarnation: int) -> tupl
     return row["last_no"], row["last_hash"]
 
 
+def _fork(conn: sa.Connection, sent: Sent, last_no: int, now: datetime) -> Pushed:
+    """Two copies of one laptop: the administrator sees it, the copy gets a life of its own."""
+    conn.execute(
+        sa.update(DeviceSync)
+        .where(DeviceSync.device_id == sent.caller.device_id)
+        .values(forks=DeviceSync.forks + 1, last_fork_at=now)
+    )
+    return Pushed((), last_no, "fork")
+
+
 def _replay(
-    conn: sa.Connection, caller: Caller, incarnation: int, no: int, digest: str, last_no: int
+    conn: sa.Connection, sent: Sent, no: int, digest: str, last_no: int, now: datetime
 ) -> Pushed:
     row = conn.execute(
-        sa.select(BatchIn.hash, BatchIn.answer).where(
-            BatchIn.device_id == caller.device_id,
-            BatchIn.incarnation == incarnation,
+        sa.select(BatchIn.hash, BatchIn.answer, BatchIn.received_at).where(
+            BatchIn.device_id == sent.caller.device_id,
+            BatchIn.incarnation == sent.incarnation,
             BatchIn.no == no,
         )
     ).one_or_none()
     if row is None or row.hash != digest:
-        return Pushed((), last_no, "fork")
-    return Pushed(tuple(Ack.from_json(a) for a in row.answer), last_no)
+        return _fork(conn, sent, last_no, now)
+    acks = tuple(Ack.from_json(a) for a in row.answer)
+    return Pushed(acks, last_no, receipt=(_receipt(sent, no, digest, acks), row.received_at))
+
+
+def _receipt(sent: Sent, no: int, digest: str, acks: tuple[Ack, ...]) -> BatchReceipt:
+    return BatchReceipt(sent.caller.device_id, sent.incarnation, no, digest, acks)
 
 
 def _remember(
-    conn: sa.Connection,
-    caller: Caller,
-    incarnation: int,
-    no: int,
-    digest: str,
-    acks: Sequence[Ack],
-    now: datetime,
-) -> None:
+    conn: sa.Connection, sent: Sent, no: int, digest: str, acks: tuple[Ack, ...], now: datetime
+) -> Pushed:
     conn.execute(
         sa.insert(BatchIn).values(
-            device_id=caller.device_id,
-            incarnation=incarnation,
+            device_id=sent.caller.device_id,
+            incarnation=sent.incarnation,
             no=no,
             hash=digest,
             received_at=now,
@@ -169,65 +219,67 @@ def _remember(
     )
     conn.execute(
         sa.update(DeviceSync)
-        .where(DeviceSync.device_id == caller.device_id)
+        .where(DeviceSync.device_id == sent.caller.device_id)
         .values(last_no=no, last_hash=digest)
     )
+    return Pushed(acks, no, receipt=(_receipt(sent, no, digest, acks), now))
 
 
 def _apply_changes(
-    conn: sa.Connection, caller: Caller, changes: Sequence[Change], now: datetime
+    conn: sa.Connection, sent: Sent, changes: Sequence[Change], now: datetime
 ) -> tuple[Ack, ...]:
     keys = [(c.entity, c.id) for c in changes if c.entity in _FIELD_ENTITIES]
     versions, rows = lock_versions(conn, keys), load_rows(conn, keys)
-    sender = checks.Sender(caller.person_id, caller.device_id)
-    check = checks.Checks(conn, sender)
+    ground = _Ground(sent, checks.Checks(conn, _sender(sent)), version_floor(conn))
     merges: dict[Key, _Merge] = {}
     for change in changes:
         key = (change.entity, change.id)
         if key in merges:
             raise WireError("one row twice in a batch")
-        merges[key] = _merge(caller, change, versions.get(key), rows.get(key), check)
-    _keep_conflicts(conn, caller, merges, now)
+        merges[key] = _merge(ground, change, versions.get(key), rows.get(key))
+    _keep_conflicts(conn, sent.caller, merges, now)
+    _keep_held(conn, sent.caller, changes, merges, now)
     # Last: takes the feed's counter.
-    _commit(conn, caller, merges, now)
+    writes = [m.write for m in merges.values() if m.write]
+    commit_rows(conn, writes, sent.author, now)
     return tuple(m.ack for m in merges.values())
 
 
-def _commit(
-    conn: sa.Connection, caller: Caller, merges: Mapping[Key, _Merge], now: datetime
-) -> None:
-    commit_rows(conn, [m.write for m in merges.values() if m.write], caller.person_id, now)
+def _sender(sent: Sent) -> checks.Sender:
+    return checks.Sender(sent.caller.person_id, sent.caller.device_id)
 
 
 def _merge(
-    caller: Caller,
-    change: Change,
-    before: Versions | None,
-    current: dict[str, Any] | None,
-    check: checks.Checks,
+    ground: _Ground, change: Change, before: Versions | None, current: dict[str, Any] | None
 ) -> _Merge:
+    ver = before.ver if before else 0
     try:
         if change.entity not in _FIELD_ENTITIES:
             raise Refused("entity.unknown")
-        if before is None or current is None:
-            return _new(caller, change, check)
-        return _changed(caller, change, before, current, check)
+        if change.hand_over:
+            return _Merge(Ack(change.entity, change.id, "held", ver))
+        if before is None:
+            return _new(ground, change)
+        if current is None:  # it exists, but the database itself hides it from this person
+            raise Refused("scope.outside")
+        return _changed(ground, change, before, current)
     except (Refused, RowError, checks.CheckError) as refusal:
         code = getattr(refusal, "code", "row.malformed")
-        ver = before.ver if before else 0
         return _Merge(Ack(change.entity, change.id, "rejected", ver, code=code))
 
 
-def _new(caller: Caller, change: Change, check: checks.Checks) -> _Merge:
+def _new(ground: _Ground, change: Change) -> _Merge:
+    if not change.new:
+        raise Refused("row.incomplete")  # an edit of a row whose first batch has not come yet
     data = {name: value for name, (value, _) in change.fields.items()}
     row = decode_row(TABLES[change.entity], {**data, "id": change.id.hex})
     scopes = scopes_of(row)
     # Where something is judged, it belongs: only a business may be a guest of one's region.
     owned = (row["scope"],) if change.entity in _JUDGED else scopes
-    _authorise(caller, change.entity, owned)
-    check.row(change.entity, row)
-    write = Write(change.entity, change.id, row, None, scopes)
-    return _Merge(Ack(change.entity, change.id, "ok", 1), write)
+    _authorise(ground.sent.caller, change.entity, owned)
+    ground.check.row(change.entity, row)
+    write = Write(change.entity, change.id, row, None, scopes, ground.floor)
+    return _Merge(Ack(change.entity, change.id, "ok", write.ver), write)
 
 
 def _authorise(caller: Caller, entity: str, scopes: tuple[str, ...]) -> None:
@@ -244,13 +296,8 @@ def _authorise_move(
     _authorise(caller, entity, scopes_of(after))
 
 
-def _changed(
-    caller: Caller,
-    change: Change,
-    before: Versions,
-    current: dict[str, Any],
-    check: checks.Checks,
-) -> _Merge:
+def _changed(ground: _Ground, change: Change, before: Versions, current: dict[str, Any]) -> _Merge:
+    caller = ground.sent.caller
     _authorise(caller, change.entity, before.scopes)
     incoming = _decode_fields(change)
     if not incoming:
@@ -263,7 +310,7 @@ def _changed(
         if change.entity in APPEND_ONLY:
             raise Refused("row.final")
         settle: Callable[..., Any] | None = resolver(change.entity, name)
-        if before.field_version(name) <= change.fields[name][1]:
+        if ground.has_seen(before, name, change.fields[name][1]):
             values[name] = value
         elif settle is not None:
             settled = settle(current, {**current, **incoming})
@@ -274,8 +321,8 @@ def _changed(
     after = {**current, **values}
     if {"scope", "guest_scope"} & values.keys():
         _authorise_move(caller, change.entity, current, after)
-    check.row(change.entity, after, changed=frozenset(values))
-    return _outcome(change, before, after, values, tuple(lost), incoming)
+    ground.check.row(change.entity, after, changed=frozenset(values))
+    return _outcome(ground, change, before, after, values, tuple(lost), incoming)
 
 
 def _decode_fields(change: Change) -> dict[str, Any]:
@@ -288,6 +335,7 @@ def _decode_fields(change: Change) -> dict[str, Any]:
 
 
 def _outcome(
+    ground: _Ground,
     change: Change,
     before: Versions,
     after: Mapping[str, Any],
@@ -298,7 +346,7 @@ def _outcome(
     write = None
     ver = before.ver
     if values:
-        write = Write(change.entity, change.id, values, before, scopes_of(after))
+        write = Write(change.entity, change.id, values, before, scopes_of(after), ground.floor)
         ver = write.ver
     # A laptop that had not seen every change gets the row whole: its next edits must be
     # based on what it has seen, never on a version number alone.
@@ -307,7 +355,15 @@ def _outcome(
     row = encode_row(after) if differs or unseen else None
     status = "conflict" if lost else "ok"
     fields = tuple(name for name, _ in lost)
-    return _Merge(Ack(change.entity, change.id, status, ver, fields, row=row), write, lost)
+    by = {name: _writer(before, after, name) for name in fields}
+    return _Merge(Ack(change.entity, change.id, status, ver, fields, row=row, by=by), write, lost)
+
+
+def _writer(before: Versions, row: Mapping[str, Any], name: str) -> tuple[str, str]:
+    """Who wrote the value that stands, and when: the person's key and a moment, as JSON."""
+    if name in before.fby:
+        return before.fby[name][1], before.fby[name][2]
+    return encode(row["created_by"]) or "", encode(row["created_at"])
 
 
 def _keep_conflicts(
@@ -328,3 +384,32 @@ def _keep_conflicts(
     ]
     if rows:
         conn.execute(sa.insert(FieldConflict), rows)
+
+
+def _keep_held(
+    conn: sa.Connection,
+    caller: Caller,
+    changes: Sequence[Change],
+    merges: Mapping[Key, _Merge],
+    now: datetime,
+) -> None:
+    """Keep what was handed over for the centre's staff; handed over again, the newer counts."""
+    for change in changes:
+        if merges[change.entity, change.id].ack.status != "held":
+            continue
+        insert = postgresql.insert(Held).values(
+            device_id=caller.device_id,
+            entity=change.entity,
+            row_id=change.id,
+            person_id=caller.person_id,
+            change=change.to_json(),
+            reason="",
+            received_at=now,
+        )
+        again = {"change": insert.excluded.change, "received_at": now}
+        conn.execute(
+            insert.on_conflict_do_update(
+                index_elements=["device_id", "entity", "row_id"],
+                set_={**again, "settled_at": None, "accepted": None},
+            )
+        )

@@ -6,26 +6,24 @@ the login page of a public Wi-Fi. Errors are short codes; the laptop has the wor
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import itertools
 import logging
-from collections.abc import Awaitable, Callable
-from datetime import datetime
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterator
 
-import sqlalchemy as sa
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from app import __version__
 from app.central import blobs, people
 from app.central.centre import Centre
-from app.central.pull import Page, read_pull, visible_scopes
-from app.central.push import Caller, Pushed, apply_push
+from app.central.exchange import exchange, relay
+from app.central.push import Caller
 from app.errors import UserError
-from app.models.central import DeviceSync
 from app.models.rows import encode
 from app.protocol import wire
 from app.protocol.keys import public_key
@@ -43,6 +41,7 @@ def build_service(centre: Centre) -> Starlette:
             Route("/v1/hello", _edge(service.hello), methods=["GET"]),
             Route("/v1/enrol", _edge(service.enrol), methods=["POST"]),
             Route("/v1/sync", _edge(service.sync), methods=["POST"]),
+            Route("/v1/relay", _edge(service.relay), methods=["POST"]),
             Route("/v1/blob/{sha256}", _edge(service.blob), methods=["HEAD", "PUT", "GET"]),
         ]
     )
@@ -112,62 +111,49 @@ class _Service:
 
     async def sync(self, request: Request) -> Response:
         token = _token(request)
-        await run_in_threadpool(self._caller, token)  # before anything is read or unpacked
+        caller = await run_in_threadpool(self._caller, token)  # before anything is unpacked
         body = await _body(request, wire.MAX_PACKED * 2)
-        packed = await run_in_threadpool(self._answer, token, body)
+        answers = await run_in_threadpool(self._exchange, caller, body)
+        headers = {wire.HEADER: str(wire.PROTO)}
+        return StreamingResponse(
+            answers, 200, headers=headers, media_type="application/octet-stream"
+        )
+
+    def _exchange(self, caller: Caller, body: bytes) -> Iterator[bytes]:
+        asked = wire.Request.from_json(wire.unpack(body))
+        if caller.device_id != asked.device:
+            raise Denied(403, "login.other_device")
+        answers = exchange(self._centre, caller, asked)
+        first = next(answers)  # what goes wrong until here still gets a status of its own
+        return wire.pack_frames(a.to_json() for a in itertools.chain([first], answers))
+
+    async def relay(self, request: Request) -> Response:
+        """Another laptop's batch: whoever brings it must be let in, whoever wrote it signed it."""
+        await run_in_threadpool(self._caller, _token(request))
+        data = wire.unpack(await _body(request, wire.MAX_PACKED * 2))
+        letter, body = wire.relay_from_json(data)
+        relayed = await run_in_threadpool(relay, self._centre, letter, body)
+        packed = wire.pack(relayed.to_json())
         headers = {wire.HEADER: str(wire.PROTO)}
         return Response(packed, 200, headers, media_type="application/octet-stream")
 
-    def _answer(self, token: str, body: bytes) -> bytes:
-        asked = wire.Request.from_json(wire.unpack(body))
-        return wire.pack(self._sync(token, asked).to_json())
-
-    def _sync(self, token: str, asked: wire.Request) -> wire.Answer:
-        now = self._centre.clock.now()
-        caller, state = self._caller(token)
-        if caller.device_id != asked.device:
-            raise Denied(403, "login.other_device")
-        pushed = apply_push(self._centre.engine, caller, asked.incarnation, asked.batch_bytes, now)
-        cursors = asked.cursors if asked.epoch == state["epoch"] else {}
-        with self._centre.engine.connect() as conn:
-            scopes = visible_scopes(conn, [g.region for g in caller.grants])
-            page = read_pull(conn, scopes, cursors, asked.limit)
-            key = people.device_public_key(conn, caller.device_id)
-        self._seen(caller, asked, now)
-        delegation = people.delegate(self._centre, key, caller.device_code, caller.grants)
-        return _answer(caller, pushed, page, scopes, state["epoch"], now, delegation)
-
-    def _caller(self, token: str) -> tuple[Caller, Any]:
+    def _caller(self, token: str) -> Caller:
         with self._centre.engine.connect() as conn:
             caller = people.authenticate(conn, token)
-            if caller is None:
-                raise Denied(401, "login.ended")
-            return caller, self._centre.state(conn)
-
-    def _seen(self, caller: Caller, asked: wire.Request, now: datetime) -> None:
-        try:
-            skew = int((now - datetime.fromisoformat(asked.client_now)).total_seconds() * 1000)
-        except (TypeError, ValueError) as error:
-            raise wire.WireError("client_now") from error
-        values = {"last_seen_at": now, "app_version": asked.app[:40]}
-        with self._centre.engine.begin() as conn:
-            conn.execute(
-                sa.update(DeviceSync)
-                .where(DeviceSync.device_id == caller.device_id)
-                .values(skew_ms=max(min(skew, 2**31 - 1), -(2**31)), **values)
-            )
+        if caller is None:
+            raise Denied(401, "login.ended")
+        return caller
 
     async def blob(self, request: Request) -> Response:
         sha256 = request.path_params["sha256"]
-        caller, _ = await run_in_threadpool(self._caller, _token(request))
+        caller = await run_in_threadpool(self._caller, _token(request))
         access = await run_in_threadpool(blobs.access, self._centre, caller, sha256)
         if access is None:
             raise Denied(404, "blob.unknown")
         if request.method == "PUT":
             return await self._put(request, caller, access)
         if request.method == "HEAD":
-            status = await run_in_threadpool(blobs.status, self._centre, access)
-            return _status(status)
+            return await run_in_threadpool(self._status, caller, access)
         return await run_in_threadpool(self._get, request, access)
 
     async def _put(self, request: Request, caller: Caller, access: blobs.Access) -> Response:
@@ -186,7 +172,7 @@ class _Service:
             raise
         finally:
             await self._append(caller, access, place, piece)
-        return _status(await run_in_threadpool(blobs.status, self._centre, access))
+        return await run_in_threadpool(self._status, caller, access)
 
     async def _append(
         self, caller: Caller, access: blobs.Access, place: int, piece: bytearray
@@ -197,19 +183,23 @@ class _Service:
             await run_in_threadpool(blobs.append, self._centre, caller, access, place, data)
         return place + len(data)
 
+    def _status(self, caller: Caller, access: blobs.Access) -> Response:
+        """How far a photograph has come and, once it is whole, the centre's signed word."""
+        status = blobs.status(self._centre, access)
+        headers = {
+            wire.HEADER: str(wire.PROTO),
+            "Upload-Offset": str(status.offset),
+            "Upload-Complete": "?1" if status.stored else "?0",
+        }
+        if status.stored:
+            receipt = blobs.receipt(self._centre, caller, access)
+            headers[wire.RECEIPT] = base64.b64encode(receipt).decode("ascii")
+        return Response(b"", 200, headers)
+
     def _get(self, request: Request, access: blobs.Access) -> Response:
         data = blobs.read(self._centre, access, _offset(request))
         headers = {wire.HEADER: str(wire.PROTO)}
         return Response(data, 200, headers, media_type="application/octet-stream")
-
-
-def _status(status: blobs.Status) -> Response:
-    headers = {
-        wire.HEADER: str(wire.PROTO),
-        "Upload-Offset": str(status.offset),
-        "Upload-Complete": "?1" if status.stored else "?0",
-    }
-    return Response(b"", 200, headers)
 
 
 def _offset(request: Request) -> int:
@@ -224,27 +214,3 @@ def _token(request: Request) -> str:
     if kind != "Bearer" or not token:
         raise Denied(401, "login.missing")
     return token
-
-
-def _answer(
-    caller: Caller,
-    pushed: Pushed,
-    page: Page,
-    scopes: tuple[str, ...],
-    epoch: str,
-    now: datetime,
-    delegation: str,
-) -> wire.Answer:
-    return wire.Answer(
-        acks=pushed.acks,
-        items=page.items,
-        cursors=page.cursors,
-        more=page.more,
-        scopes=scopes,
-        roles=tuple((str(g.role), g.region) for g in caller.grants),
-        epoch=epoch,
-        server_now=encode(now),
-        delegation=delegation,
-        applied_no=pushed.applied_no,
-        problem=pushed.problem,
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,11 +18,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
-from app.models.central import Feed, FeedCounter, RowVersion
+from app.models.central import CentreState, Feed, FeedCounter, RowVersion, ScopeDigest
+from app.models.digest import Digests
 from app.models.entities import TABLES
 from app.models.rows import encode
 
 Key = tuple[str, UUID]
+_BIRTH = ""
 
 
 class Raced(Exception):  # noqa: N818 - not an error: the transaction is tried again
@@ -30,16 +32,34 @@ class Raced(Exception):  # noqa: N818 - not an error: the transaction is tried a
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes: a person, and the laptop as `device/incarnation`; both empty for the centre."""
+
+    person_id: UUID | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Versions:
-    """What the centre knows of a row: version, versions of fields, the scopes that see it."""
+    """What the centre knows of a row: version, versions of fields, the scopes that see it.
+
+    `origin` is the laptop that made the row; `fby` says for each field changed since which
+    laptop, which person and when.
+    """
 
     ver: int
     fver: Mapping[str, int]
     scopes: tuple[str, ...]
+    origin: str = ""
+    fby: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def field_version(self, name: str) -> int:
         """The version at which a field last changed."""
-        return self.fver.get(name, 1)
+        return self.fver.get(name, self.fver.get(_BIRTH, 1))
+
+    def place_of(self, name: str) -> str:
+        """The laptop that last wrote a field."""
+        return self.fby[name][0] if name in self.fby else self.origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +71,12 @@ class Write:
     values: Mapping[str, Any]
     before: Versions | None
     scopes: tuple[str, ...]
+    floor: int = 0
 
     @property
     def ver(self) -> int:
         """The version the row gets."""
-        return self.before.ver + 1 if self.before else 1
+        return max(self.before.ver if self.before else 0, self.floor) + 1
 
 
 def scopes_of(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -72,13 +93,20 @@ def lock_versions(conn: sa.Connection, keys: Iterable[Key]) -> dict[Key, Version
     found: dict[Key, Versions] = {}
     for entity in sorted(by_entity):
         query = (
-            sa.select(RowVersion.id, RowVersion.ver, RowVersion.fver, RowVersion.scopes)
+            sa.select(
+                RowVersion.id,
+                RowVersion.ver,
+                RowVersion.fver,
+                RowVersion.scopes,
+                RowVersion.origin,
+                RowVersion.fby,
+            )
             .where(RowVersion.entity == entity, RowVersion.id == sa.any_(_uuids(by_entity[entity])))
             .order_by(RowVersion.id)
             .with_for_update()
         )
-        for row_id, ver, fver, scopes in conn.execute(query):
-            found[entity, row_id] = Versions(ver, fver, tuple(scopes))
+        for row_id, ver, fver, scopes, origin, fby in conn.execute(query):
+            found[entity, row_id] = Versions(ver, fver, tuple(scopes), origin, fby)
     return found
 
 
@@ -101,10 +129,13 @@ def load_rows(conn: sa.Connection, keys: Iterable[Key]) -> dict[Key, dict[str, A
     return rows
 
 
-def commit_rows(
-    conn: sa.Connection, writes: Sequence[Write], by: UUID | None, at: datetime
-) -> None:
-    """Write rows, their versions and their places in the feed.
+def version_floor(conn: sa.Connection) -> int:
+    """No version is given at or below it (raised when the centre was restored)."""
+    return conn.execute(sa.select(CentreState.ver_floor)).scalar_one()
+
+
+def commit_rows(conn: sa.Connection, writes: Sequence[Write], author: Author, at: datetime) -> None:
+    """Write rows, their versions, their places in the feed and the digests of their scopes.
 
     Must be the last thing in the transaction: it takes the feed's counter, whose
     row lock lasts until the commit. Raises `Raced` when a new row exists already.
@@ -122,8 +153,9 @@ def commit_rows(
     for (entity, fields), rows in changed.items():
         if fields:
             _update(conn, entity, fields, rows)
-    _save_versions(conn, writes, by, at)
+    _save_versions(conn, writes, author, at)
     _save_feed(conn, writes)
+    _save_digests(conn, writes)
 
 
 def _records(table: sa.Table, names: Sequence[str]) -> str:
@@ -162,26 +194,41 @@ def _update(
 
 
 def _save_versions(
-    conn: sa.Connection, writes: Sequence[Write], by: UUID | None, at: datetime
+    conn: sa.Connection, writes: Sequence[Write], author: Author, at: datetime
 ) -> None:
-    rows = [
-        {
-            "entity": w.entity,
-            "id": w.id.hex,
-            "ver": w.ver,
-            "fver": {**w.before.fver, **dict.fromkeys(w.values, w.ver)} if w.before else {},
-            "scopes": list(w.scopes),
-        }
-        for w in writes
-    ]
+    mark = [author.place, author.person_id.hex if author.person_id else "", encode(at)]
+    rows = [_version_row(write, author, mark) for write in writes]
     statement = sa.text(
-        f"INSERT INTO {RowVersion.__tablename__} (entity, id, ver, fver, scopes, by, at) "
-        "SELECT entity, id, ver, fver, scopes, CAST(:by AS uuid), :at FROM jsonb_to_recordset("
-        "CAST(:rows AS jsonb)) AS r(entity text, id uuid, ver bigint, fver jsonb, scopes text[]) "
+        f"INSERT INTO {RowVersion.__tablename__} "
+        "(entity, id, ver, fver, scopes, origin, fby, by, at) "
+        "SELECT entity, id, ver, fver, scopes, origin, fby, CAST(:by AS uuid), :at "
+        "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(entity text, id uuid, ver bigint, "
+        "fver jsonb, scopes text[], origin text, fby jsonb) "
         "ON CONFLICT (entity, id) DO UPDATE SET ver = excluded.ver, fver = excluded.fver, "
-        "scopes = excluded.scopes, by = excluded.by, at = excluded.at"
+        "scopes = excluded.scopes, fby = excluded.fby, by = excluded.by, at = excluded.at"
     )
-    conn.execute(statement, {"rows": json.dumps(rows), "by": by and str(by), "at": at})
+    by = author.person_id and str(author.person_id)
+    conn.execute(statement, {"rows": json.dumps(rows), "by": by, "at": at})
+
+
+def _version_row(write: Write, author: Author, mark: Sequence[Any]) -> dict[str, Any]:
+    before = write.before
+    return {
+        "entity": write.entity,
+        "id": write.id.hex,
+        "ver": write.ver,
+        "fver": _field_versions(write),
+        "scopes": list(write.scopes),
+        "origin": before.origin if before else author.place,
+        "fby": {**before.fby, **dict.fromkeys(write.values, mark)} if before else {},
+    }
+
+
+def _field_versions(write: Write) -> dict[str, int]:
+    """Versions of the fields: those never changed have the row's first, kept where it is not 1."""
+    if write.before is None:
+        return {} if write.ver == 1 else {_BIRTH: write.ver}
+    return {**write.before.fver, **dict.fromkeys(write.values, write.ver)}
 
 
 def _save_feed(conn: sa.Connection, writes: Sequence[Write]) -> None:
@@ -206,12 +253,33 @@ def _save_feed(conn: sa.Connection, writes: Sequence[Write]) -> None:
     conn.execute(statement, {"rows": json.dumps(entries)})
 
 
+def _save_digests(conn: sa.Connection, writes: Sequence[Write]) -> None:
+    """Turn the digests of the scopes these rows left, entered or changed in.
+
+    After the feed's counter, so that no two transactions are here at once.
+    """
+    digests = Digests()
+    for write in writes:
+        if write.before is not None:
+            digests.take(write.before.scopes, write.id, write.before.ver)
+        digests.put(write.scopes, write.id, write.ver)
+    rows = [{"scope": s, "rows": n, "mark": m} for s, (n, m) in sorted(digests.marks.items())]
+    statement = sa.text(
+        f'INSERT INTO {ScopeDigest.__tablename__} AS d (scope, "rows", mark) '
+        'SELECT scope, "rows", mark FROM jsonb_to_recordset(CAST(:rows AS jsonb)) '
+        'AS r(scope text, "rows" bigint, mark bigint) ON CONFLICT (scope) DO UPDATE '
+        'SET "rows" = d."rows" + excluded."rows", mark = d.mark # excluded.mark'
+    )
+    conn.execute(statement, {"rows": json.dumps(rows)})
+
+
 def write_reference(
     conn: sa.Connection, entity: str, rows: Sequence[Mapping[str, Any]], at: datetime
 ) -> int:
     """Insert or update whole rows on the centre's own authority; the number that changed."""
     keys = [(entity, row["id"]) for row in rows]
     versions, current = lock_versions(conn, keys), load_rows(conn, keys)
+    floor = version_floor(conn)
     writes = []
     for row in rows:
         key = (entity, row["id"])
@@ -222,6 +290,6 @@ def write_reference(
             values = {n: v for n, v in row.items() if n not in kept and v != current[key].get(n)}
             if not values:
                 continue
-        writes.append(Write(entity, row["id"], values, before, scopes_of(row)))
-    commit_rows(conn, writes, None, at)
+        writes.append(Write(entity, row["id"], values, before, scopes_of(row), floor))
+    commit_rows(conn, writes, Author(), at)
     return len(writes)

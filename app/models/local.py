@@ -64,6 +64,8 @@ class SyncState(LocalBase):
     centre_app: Mapped[str] = mapped_column(default="", server_default="")
     # Regions whose digest still differed after they were read anew; told to the centre.
     unequal: Mapped[list[str] | None]
+    # Digests that were equal at the end of the last sync, as the centre told them.
+    digests: Mapped[dict[str, Any] | None]
 
 
 class BatchOut(LocalBase):

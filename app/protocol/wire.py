@@ -7,10 +7,11 @@ not have the agreed shape is a `WireError` before any of it is used.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,12 +19,20 @@ from uuid import UUID
 PROTO = 1
 HEADER = "Kurasi-Proto"
 """Every answer of a centre carries it; a login page of a public Wi-Fi does not."""
+RECEIPT = "Kurasi-Receipt"
+"""Carries the centre's signed word that a photograph is whole there."""
 
 MAX_PACKED = 512 * 1024
 MAX_UNPACKED = 8 * 1024 * 1024
 MAX_ANSWER = 64 * 1024 * 1024
 MAX_CHANGES = 500
 MAX_PAGE = 5_000
+MAX_PAGES = 200
+MAX_FRAME = 32 * 1024 * 1024
+SCHEMA = 2
+"""Version of the shared tables; digests are compared between equals only."""
+MIN_SCHEMA = 1
+"""The oldest laptop that may take in rows; any laptop may push."""
 
 
 class WireError(ValueError):
@@ -39,6 +48,35 @@ def canonical(value: object) -> bytes:
 def pack(value: object) -> bytes:
     """JSON, compressed."""
     return zlib.compress(canonical(value), 6)
+
+
+def pack_frames(frames: Iterable[object]) -> Iterator[bytes]:
+    """Several values as one compressed stream, a line each, sent as they come."""
+    deflate = zlib.compressobj(6)
+    for value in frames:
+        yield deflate.compress(canonical(value) + b"\n") + deflate.flush(zlib.Z_SYNC_FLUSH)
+    yield deflate.flush()
+
+
+def unpack_frames(chunks: Iterable[bytes]) -> Iterator[Any]:
+    """The values of a stream, each as soon as it is whole; WireError when it ends too early."""
+    inflate = zlib.decompressobj()
+    line = bytearray()
+    for chunk in chunks:
+        rest = chunk
+        while rest:
+            try:
+                line += inflate.decompress(rest, MAX_FRAME)
+            except zlib.error as error:
+                raise WireError(f"not compressed: {error}") from error
+            rest = inflate.unconsumed_tail
+            *whole, last = line.split(b"\n")
+            yield from (parse(bytes(text)) for text in whole)
+            line = bytearray(last)
+            if len(line) > MAX_FRAME or inflate.unused_data:
+                raise WireError("too large, or more than one")
+    if line or not inflate.eof:
+        raise WireError("cut off")
 
 
 def unpack(data: bytes, limit: int = MAX_UNPACKED) -> Any:
@@ -70,6 +108,7 @@ class Change:
     """One row as changed here: `fields` maps a field to its value and the version it was based on.
 
     `lver` is the laptop's edit counter, echoed so that an answer cannot clear a newer edit.
+    `hand_over` asks the centre's staff to take a record that its sender may not write.
     """
 
     entity: str
@@ -77,16 +116,19 @@ class Change:
     fields: Mapped
     new: bool
     lver: int
+    hand_over: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The form on the wire."""
         fields = {name: [value, base] for name, (value, base) in self.fields.items()}
+        handed = {"over": True} if self.hand_over else {}
         return {
             "e": self.entity,
             "id": self.id.hex,
             "set": fields,
             "new": self.new,
             "lver": self.lver,
+            **handed,
         }
 
     @classmethod
@@ -100,6 +142,7 @@ class Change:
                 fields,
                 data["new"] is True,
                 _count(data["lver"]),
+                data.get("over") is True,
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             raise WireError(f"change: {error!r}") from error
@@ -138,8 +181,42 @@ def batch_hash(body: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a laptop says of itself, for the centre's overview; counts, never contents."""
+
+    waiting_rows: int = 0
+    waiting_photos: int = 0
+    refused: int = 0
+    conflicts: int = 0
+    unequal: tuple[str, ...] = ()
+
+    def to_json(self) -> list[Any]:
+        """The form on the wire."""
+        counts = [self.waiting_rows, self.waiting_photos, self.refused, self.conflicts]
+        return [*counts, list(self.unequal)]
+
+    @classmethod
+    def from_json(cls, data: Any) -> Outlook:
+        """Read the form on the wire; WireError."""
+        try:
+            rows, photos, refused, conflicts, unequal = data
+            return cls(
+                _count(rows, 2**31),
+                _count(photos, 2**31),
+                _count(refused, 2**31),
+                _count(conflicts, 2**31),
+                tuple(_text(s)[:40] for s in unequal[:100]),
+            )
+        except (TypeError, ValueError) as error:
+            raise WireError(f"outlook: {error!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """What a laptop asks in one step; `batch_bytes` are the frozen bytes as they were hashed."""
+    """What a laptop asks in one step; `batch_bytes` are the frozen bytes as they were hashed.
+
+    `limit` is rows a page, `pages` how many pages it takes in one answer.
+    """
 
     app: str
     device: UUID
@@ -149,6 +226,9 @@ class Request:
     cursors: Mapping[str, int]
     limit: int
     epoch: str
+    pages: int = 1
+    schema: int = 1
+    outlook: Outlook = Outlook()
 
     def to_json(self) -> dict[str, Any]:
         """The form on the wire."""
@@ -163,6 +243,9 @@ class Request:
             "cursors": dict(self.cursors),
             "limit": self.limit,
             "epoch": self.epoch,
+            "pages": self.pages,
+            "schema": self.schema,
+            "outlook": self.outlook.to_json(),
         }
 
     @classmethod
@@ -181,6 +264,9 @@ class Request:
                 cursors={_text(k): _count(v) for k, v in _mapping(data["cursors"]).items()},
                 limit=min(max(_count(data["limit"]), 1), MAX_PAGE),
                 epoch=_text(data["epoch"]),
+                pages=min(max(_count(data.get("pages", 1)), 1), MAX_PAGES),
+                schema=_count(data.get("schema", 1), 2**31),
+                outlook=Outlook.from_json(data.get("outlook", [0, 0, 0, 0, []])),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise WireError(f"request: {error!r}") from error
@@ -190,8 +276,9 @@ class Request:
 class Ack:
     """The receipt for one change.
 
-    `status` is `ok`, `conflict` (some `fields` lost; `row` is the centre's) or
-    `rejected` (`code` says why; the laptop keeps its row).
+    `status` is `ok`, `conflict` (some `fields` lost; `row` is the centre's, `by` who wrote
+    each of them and when), `rejected` (`code` says why; the laptop keeps its row) or `held`
+    (handed over: the centre keeps it for its staff).
     """
 
     entity: str
@@ -201,6 +288,7 @@ class Ack:
     fields: tuple[str, ...] = ()
     code: str = ""
     row: Mapping[str, Any] | None = None
+    by: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The form on the wire; what is empty is left out."""
@@ -216,6 +304,8 @@ class Ack:
             data["code"] = self.code
         if self.row is not None:
             data["row"] = dict(self.row)
+        if self.by:
+            data["by"] = {name: list(who) for name, who in self.by.items()}
         return data
 
     @classmethod
@@ -231,8 +321,12 @@ class Ack:
                 tuple(_text(f) for f in data.get("cf", ())),
                 _text(data.get("code", "")),
                 None if row is None else _mapping(row),
+                {
+                    _text(name): (_text(who[0]), _text(who[1]))
+                    for name, who in _mapping(data.get("by", {})).items()
+                },
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise WireError(f"ack: {error!r}") from error
 
 
@@ -263,7 +357,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the centre says: receipts, news, and where this laptop now stands."""
+    """What the centre says: receipts, news, and where this laptop now stands.
+
+    Long news come as several answers in one stream, the receipts in the first.
+    `receipt` is the centre's signature under the acks; `digest` (rows, mark) of each scope
+    comes with the last news; `settled` names records handed over that were decided upon.
+    """
 
     acks: tuple[Ack, ...]
     items: tuple[Item, ...]
@@ -276,7 +375,12 @@ class Answer:
     delegation: str = ""
     applied_no: int = 0
     problem: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    receipt: bytes = b""
+    digest: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    app: str = ""
+    upgrade: str = ""
+    recipient: str = ""
+    settled: tuple[tuple[str, UUID, bool], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The form on the wire."""
@@ -292,6 +396,12 @@ class Answer:
             "delegation": self.delegation,
             "applied_no": self.applied_no,
             "problem": self.problem,
+            "receipt": base64.b64encode(self.receipt).decode("ascii"),
+            "digest": {scope: list(mark) for scope, mark in self.digest.items()},
+            "app": self.app,
+            "upgrade": self.upgrade,
+            "recipient": self.recipient,
+            "settled": [[e, i.hex, ok] for e, i, ok in self.settled],
         }
 
     @classmethod
@@ -310,15 +420,64 @@ class Answer:
                 delegation=_text(data.get("delegation", "")),
                 applied_no=_count(data.get("applied_no", 0)),
                 problem=_text(data.get("problem", "")),
+                receipt=base64.b64decode(_text(data.get("receipt", "")), validate=True),
+                digest={_text(k): _mark(v) for k, v in _mapping(data.get("digest", {})).items()},
+                app=_text(data.get("app", "")),
+                upgrade=_text(data.get("upgrade", "")),
+                recipient=_text(data.get("recipient", "")),
+                settled=tuple(
+                    (_text(e), UUID(i), ok is True) for e, i, ok in data.get("settled", ())
+                ),
             )
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise WireError(f"answer: {error!r}") from error
+
+
+def relay_to_json(letter: bytes, body: bytes) -> dict[str, Any]:
+    """A batch of another laptop with the letter that laptop signed."""
+    return {"letter": base64.b64encode(letter).decode("ascii"), "batch": body.decode("utf-8")}
+
+
+def relay_from_json(data: Any) -> tuple[bytes, bytes]:
+    """Letter and batch; WireError."""
+    try:
+        letter = base64.b64decode(_text(data["letter"]), validate=True)
+        return letter, _text(data["batch"]).encode("utf-8")
+    except (KeyError, TypeError, ValueError) as error:
+        raise WireError(f"relay: {error!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """What became of a relayed batch: `problem` is '' when the centre has it, now or before."""
+
+    problem: str
+    applied_no: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The form on the wire."""
+        return {"problem": self.problem, "applied_no": self.applied_no}
+
+    @classmethod
+    def from_json(cls, data: Any) -> Relayed:
+        """Read the form on the wire; WireError."""
+        try:
+            return cls(_text(data["problem"]), _count(data["applied_no"]))
+        except (KeyError, TypeError) as error:
+            raise WireError(f"relayed: {error!r}") from error
 
 
 def _count(value: Any, below: int = 2**62) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < below:
         raise WireError(f"not a count: {value!r}")
     return value
+
+
+def _mark(value: Any) -> tuple[int, int]:
+    rows, mark = value
+    if isinstance(mark, bool) or not isinstance(mark, int) or abs(mark) > 2**63:
+        raise WireError(f"not a mark: {mark!r}")
+    return _count(rows), mark
 
 
 def _text(value: Any) -> str:

@@ -26,9 +26,9 @@ from app.protocol import keys
 from app.protocol.trust import fingerprint as fingerprint
 from app.services.workspace import Workspace, device_name
 from app.sync import inbox
-from app.sync.engine import Progress as Progress
-from app.sync.engine import Report as Report
-from app.sync.engine import Watcher as Watcher
+from app.sync.report import Progress as Progress
+from app.sync.report import Report as Report
+from app.sync.report import Watcher as Watcher
 from app.sync.transport import HttpsTransport, bad_address
 
 

@@ -28,10 +28,10 @@ from app.services import photographs
 from app.services.changes import Change
 from app.services.workspace import Workspace
 from app.sync import outbox
-from app.sync.engine import Progress as Progress
-from app.sync.engine import Report as Report
 from app.sync.engine import SyncEngine
-from app.sync.engine import Watcher as Watcher
+from app.sync.report import Progress as Progress
+from app.sync.report import Report as Report
+from app.sync.report import Watcher as Watcher
 from app.sync.transport import HttpsTransport, Transport
 
 _CLASSES: dict[str, type[Synced]] = {cls.__tablename__: cls for cls in SYNCED}
@@ -238,13 +238,17 @@ def https(ws: Workspace) -> AbstractContextManager[Transport]:
         identity = ws.identity(session)
         url, token, pem = identity.centre_url, identity.token, identity.centre_certificate
     if not url or not token:
-        raise UserError(
-            "enrol.missing",
-            "Laptop ini belum terhubung ke pusat.",
-            safe="Semua data tetap aman di laptop ini.",
-            todo="Hubungkan dahulu dengan kode dari admin di halaman Sinkronisasi.",
-        )
+        raise _not_enrolled()
     return HttpsTransport(url, token, pem)
+
+
+def _not_enrolled() -> UserError:
+    return UserError(
+        "enrol.missing",
+        "Laptop ini belum terhubung ke pusat.",
+        safe="Semua data tetap aman di laptop ini.",
+        todo="Hubungkan dahulu dengan kode dari admin di halaman Sinkronisasi.",
+    )
 
 
 def run(ws: Workspace, watcher: Watcher, connect: Connect = https) -> Report:
@@ -254,7 +258,7 @@ def run(ws: Workspace, watcher: Watcher, connect: Connect = https) -> Report:
     photographs.want_missing(ws)
     try:
         with connect(ws) as transport:
-            engine = SyncEngine(ws.db, ws.photos, ws.me.device_id, ws.clock)
+            engine = engine_of(ws)
             engine.run(transport, watcher, report)
     except UserError as error:
         _note(ws, started, report, ok=False, sentence=error.sentence)
@@ -262,6 +266,16 @@ def run(ws: Workspace, watcher: Watcher, connect: Connect = https) -> Report:
     _renew(ws, report)
     _note(ws, started, report, ok=True, sentence="")
     return report
+
+
+def engine_of(ws: Workspace) -> SyncEngine:
+    """The engine for this laptop as it is enrolled; UserError `enrol.missing` before that."""
+    with ws.db.read() as session:
+        key = ws.identity(session).root_public_key
+    if key is None:
+        raise _not_enrolled()
+    me = ws.me
+    return SyncEngine(ws.db, ws.photos, me.device_id, ws.clock, key, person_id=me.person_id)
 
 
 def _renew(ws: Workspace, report: Report) -> None:

@@ -2,15 +2,15 @@
 
 It can stop anywhere (a cut, a kill, a full disk): each step is one transaction, and
 the next run goes on from there. Nothing is sent while an answer is missing, except
-the same bytes again.
+the same bytes again; nothing is settled without the centre's signature.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -20,69 +20,56 @@ from app import __version__
 from app.clock import Clock
 from app.errors import UserError
 from app.models.engine import LocalDatabase
-from app.models.local import BlobTransfer, SyncState
+from app.models.local import BlobTransfer, Refusal, Relay, SyncConflict, SyncState
 from app.models.rows import encode
 from app.photos.store import PhotoStore
-from app.protocol import wire
-from app.sync import inbox, outbox
+from app.protocol import keys, wire
+from app.protocol.receipts import BatchReceipt
+from app.sync import digests, inbox, outbox
 from app.sync.outbox import Frozen
-from app.sync.transport import Transport
+from app.sync.photographs import PhotoMover
+from app.sync.report import Progress, Report, Watcher
+from app.sync.transport import Transport, cut
 
 PAGE = 2_000
+_PAGES = 100
 _WHOLE = 20_000
 _MAX_FORKS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a sync is: `stage` is `rows` or `photos`; `total` 0 when not known."""
-
-    stage: str
-    done: int
-    total: int
-
-
-class Watcher(Protocol):
-    """Hears of progress and may ask to stop; called in the sync's own thread."""
-
-    def progress(self, progress: Progress) -> None:
-        """Something moved."""
-        ...
-
-    def cancelled(self) -> bool:
-        """Whether to stop at the next step."""
-        ...
+_MAX_TURNS = 2_000
+_KEEP_BATCHES = timedelta(days=60)
 
 
 @dataclass(slots=True)
-class Report:
-    """What a sync did."""
+class _Turn:
+    """What came of one exchange: the last answer, and how many refused rows go once more."""
 
-    sent: int = 0
-    received: int = 0
-    refused: int = 0
-    conflicts: int = 0
-    photos_sent: int = 0
-    photos_received: int = 0
-    scopes: tuple[str, ...] = ()
-    roles: tuple[tuple[str, str], ...] = ()
-    delegation: str = ""
-    skew_ms: int = 0
-    complete: bool = False
-    round_trips: int = 0
-    extra: dict[str, int] = field(default_factory=dict)
+    answer: wire.Answer | None = None
+    retried: int = 0
 
 
 class SyncEngine:
     """Syncs one laptop's database and photographs with a centre."""
 
     def __init__(
-        self, database: LocalDatabase, photos: PhotoStore, device_id: UUID, clock: Clock
+        self,
+        database: LocalDatabase,
+        photos: PhotoStore,
+        device_id: UUID,
+        clock: Clock,
+        centre_key: str,
+        *,
+        person_id: UUID | None = None,
+        lines: int = 3,
     ) -> None:
+        """`centre_key` is the public key receipts must be signed with; `lines` how many
+        photographs travel at once."""
         self._database = database
         self._photos = photos
         self._device_id = device_id
+        self._person_id = person_id
         self._clock = clock
+        self._key = keys.public_key(centre_key)
+        self._mover = PhotoMover(database, photos, device_id, clock, self._key, lines)
 
     def run(self, transport: Transport, watcher: Watcher, report: Report) -> None:
         """Sync until nothing waits on either side, or the watcher asks to stop.
@@ -92,46 +79,107 @@ class SyncEngine:
         Raises UserError for whatever the network or the centre does; what was
         confirmed until then stays confirmed, the rest still waits.
         """
-        for _ in self._rows(transport, report):
-            watcher.progress(Progress("rows", report.sent + report.received, 0))
-            if watcher.cancelled():
-                return
-        report.complete = self._move_photos(transport, watcher, report)
+        self._begin()
+        self._relay(transport, report)
+        with closing(self._rows(transport, report)) as steps:
+            for _ in steps:
+                watcher.progress(Progress("rows", report.sent + report.received, 0))
+                if watcher.cancelled():
+                    return
+        report.complete = self._mover.move(transport, watcher, report)
+
+    def _begin(self) -> None:
+        with self._database.write() as session:
+            outbox.retry_refused(session, outbox.LATER)
+            outbox.drop_old(session, self._clock.now() - _KEEP_BATCHES)
+
+    # -- batches carried for others -------------------------------------------
+
+    def _relay(self, transport: Transport, report: Report) -> None:
+        """Pass on what other laptops gave us to carry; one that cannot pass does not stop us."""
+        query = sa.select(Relay).where(Relay.sent_at.is_(None), Relay.problem.in_(("", "rewind")))
+        query = query.order_by(Relay.device_id, Relay.incarnation, Relay.no)
+        with self._database.read() as session:
+            waiting = session.scalars(query).all()
+            session.expunge_all()
+        for relay in waiting:
+            relayed = transport.relay(relay.letter, relay.body)
+            report.round_trips += 1
+            with self._database.write() as session:
+                row = session.get_one(Relay, (relay.device_id, relay.incarnation, relay.no))
+                row.problem = relayed.problem
+                if not relayed.problem:
+                    row.sent_at = self._clock.now()
+                    report.relayed += 1
 
     # -- rows ----------------------------------------------------------------
 
-    def _rows(self, transport: Transport, report: Report) -> Iterator[None]:
+    def _rows(self, transport: Transport, report: Report) -> Generator[None, None, None]:
         forks = 0
-        while True:
+        read_anew = False
+        for _ in range(_MAX_TURNS):
             frozen, request = self._prepare()
-            sent_at = self._clock.now()
-            answer = transport.exchange(request)
-            report.round_trips += 1
-            self._note(answer, sent_at, report)
-            if answer.problem:
+            turn = _Turn()
+            with closing(self._step(transport, frozen, request, report, turn)) as step:
+                yield from step
+            answer = turn.answer
+            if answer is None:
+                raise cut()
+            problem = answer.problem or self._place_problem(frozen, answer)
+            if problem:
                 forks += 1
-                self._mend(answer, forks)
-                continue
-            retried = self._take(frozen, answer, report)
-            yield
-            if frozen is None and not answer.more and not retried:
-                return
+                self._mend(problem, answer.applied_no, forks)
+            elif frozen is None and not answer.more and not turn.retried:
+                again = self._compare(answer, report, may_read_anew=not read_anew)
+                read_anew = True
+                if not again:
+                    return
+        raise _lost_thread()
+
+    def _step(
+        self,
+        transport: Transport,
+        frozen: Frozen | None,
+        request: wire.Request,
+        report: Report,
+        turn: _Turn,
+    ) -> Generator[None, None, None]:
+        """One exchange, taken in answer by answer; `turn` tells what came of it."""
+        sent_at = self._clock.now()
+        report.round_trips += 1
+        report.bytes_sent += len(request.batch_bytes or b"")
+        with closing(transport.exchange(request)) as answers:
+            for answer in answers:
+                first = turn.answer is None
+                if first:
+                    self._note(answer, sent_at, report)
+                turn.answer = answer
+                if not answer.problem:
+                    turn.retried += self._take(frozen if first else None, answer, report)
+                yield
 
     def _prepare(self) -> tuple[Frozen | None, wire.Request]:
         now = self._clock.now()
         with self._database.write() as session:
             frozen = outbox.in_flight(session) or outbox.freeze(session, now)
-            state = session.get_one(SyncState, 1)
-            return frozen, wire.Request(
-                app=__version__,
-                device=self._device_id,
-                incarnation=state.incarnation,
-                client_now=encode(now),
-                batch_bytes=frozen.body if frozen else None,
-                cursors={k: int(v) for k, v in state.cursors.items()},
-                limit=PAGE,
-                epoch=state.epoch,
-            )
+            return frozen, self.request(session, frozen.body if frozen else None)
+
+    def request(self, session: Session, body: bytes | None) -> wire.Request:
+        """What this laptop asks now, with the batch in `body`."""
+        state = session.get_one(SyncState, 1)
+        return wire.Request(
+            app=__version__,
+            device=self._device_id,
+            incarnation=state.incarnation,
+            client_now=encode(self._clock.now()),
+            batch_bytes=body,
+            cursors={k: int(v) for k, v in state.cursors.items()},
+            limit=PAGE,
+            epoch=state.epoch,
+            pages=_PAGES,
+            schema=wire.SCHEMA,
+            outlook=_outlook(session, state),
+        )
 
     def _note(self, answer: wire.Answer, sent_at: datetime, report: Report) -> None:
         now = self._clock.now()
@@ -139,112 +187,110 @@ class SyncEngine:
         skew = datetime.fromisoformat(answer.server_now) - middle
         report.skew_ms = int(skew.total_seconds() * 1000)
         report.scopes, report.roles = answer.scopes, answer.roles
-        report.delegation = answer.delegation
+        report.delegation, report.recipient = answer.delegation, answer.recipient
+        report.upgrade, report.centre_app = answer.upgrade, answer.app
+        with self._database.write() as session:
+            state = session.get_one(SyncState, 1)
+            state.skew_ms, state.upgrade = report.skew_ms, answer.upgrade
+            state.centre_app = answer.app
 
-    def _mend(self, answer: wire.Answer, forks: int) -> None:
+    def _place_problem(self, frozen: Frozen | None, answer: wire.Answer) -> str:
+        """Whether the centre's count of our batches tells that one of us was set back."""
+        if frozen is not None:
+            return ""
+        with self._database.read() as session:
+            ours = session.get_one(SyncState, 1).batch_no
+        if answer.applied_no < ours:
+            return "rewind"
+        return "fork" if answer.applied_no > ours else ""
+
+    def _mend(self, problem: str, applied_no: int, forks: int) -> None:
         """Another copy of this laptop spoke (`fork`), or the centre was restored (`rewind`)."""
         if forks > _MAX_FORKS:
             raise _lost_thread()
         with self._database.write() as session:
-            if answer.problem == "rewind" and outbox.resend_from(session, answer.applied_no):
+            if problem == "rewind" and outbox.resend_from(session, applied_no):
                 return
             outbox.forget_batches(session)
 
-    def _take(self, frozen: Frozen | None, answer: wire.Answer, report: Report) -> bool:
-        """Take in one answer; whether rows refused earlier are to be sent again."""
+    def _take(self, frozen: Frozen | None, answer: wire.Answer, report: Report) -> int:
+        """Take in one answer; how many rows refused earlier are to be sent again."""
         now = self._clock.now()
         with self._database.write() as session:
-            known = set(session.get_one(SyncState, 1).cursors)
+            if frozen is not None:
+                self.check_receipt(session, frozen, answer)
+            state = session.get_one(SyncState, 1)
+            if state.epoch and state.epoch != answer.epoch:
+                digests.read_anew(session, tuple(state.cursors))  # the centre was restored
+            known = set(state.cursors)
+            first = not any(int(seq) for seq in state.cursors.values())
             moved = bool(known) and known != set(answer.scopes)
             retried = outbox.retry_refused(session) if moved else 0
             with inbox.applying(session):
                 if frozen is not None:
-                    inbox.take_acks(session, frozen, answer.acks, now)
-                staged = inbox.stage(session, answer)
-                # Our regions changed: apply at once, for what is staged may belong to the old
-                # ones, and purge now, for the next page would not know of the change.
-                if moved or not answer.more or staged >= _WHOLE:
-                    inbox.apply_stage(session, self._photos.has)
+                    inbox.take_acks(session, frozen, answer, now)
+                inbox.take_settled(session, answer, now)
+                self._take_news(session, answer, moved=moved, first=first)
                 if moved:
                     inbox.purge(session, answer.scopes)
-            self._close_step(session, frozen, answer, report, now)
+            if frozen is None and not answer.more:
+                session.get_one(SyncState, 1).last_success_at = now
         _count(report, frozen, answer)
-        return retried > 0
+        return retried
 
-    def _close_step(
-        self,
-        session: Session,
-        frozen: Frozen | None,
-        answer: wire.Answer,
-        report: Report,
-        now: datetime,
+    def check_receipt(self, session: Session, frozen: Frozen, answer: wire.Answer) -> None:
+        """UserError unless the centre signed for exactly this batch and these acks."""
+        incarnation = session.get_one(SyncState, 1).incarnation
+        digest = wire.batch_hash(frozen.body)
+        word = BatchReceipt(self._device_id, incarnation, frozen.no, digest, answer.acks)
+        if not word.confirmed_by(answer.receipt, self._key):
+            raise no_receipt()
+
+    def _take_news(
+        self, session: Session, answer: wire.Answer, *, moved: bool, first: bool
     ) -> None:
-        state = session.get_one(SyncState, 1)
-        state.skew_ms = report.skew_ms
-        if frozen is None and not answer.more:
-            state.last_success_at = now
+        """Staged until whole, so that nobody sees half a sync; a first sync comes page by page."""
+        if first:
+            inbox.apply_now(session, answer, self._photos.has)
+            return
+        staged = inbox.stage(session, answer)
+        # Our regions changed: apply at once, for what is staged may belong to the old ones,
+        # and purge now, for the next page would not know of the change.
+        if moved or not answer.more or staged >= _WHOLE:
+            inbox.apply_stage(session, self._photos.has)
 
-    # -- photographs -----------------------------------------------------------
-
-    def _move_photos(self, transport: Transport, watcher: Watcher, report: Report) -> bool:
-        """Thumbnails before masters, ours before theirs; False when stopped or some must wait."""
-        waiting = self._transfers()
-        complete = True
-        for done, (sha256, direction) in enumerate(waiting):
-            watcher.progress(Progress("photos", done, len(waiting)))
-            if watcher.cancelled():
-                return False
-            move = self._send_photo if direction == "up" else self._fetch_photo
-            complete = move(transport, sha256, report) and complete
-        return complete
-
-    def _transfers(self) -> list[tuple[str, str]]:
-        query = (
-            sa.select(BlobTransfer.sha256, BlobTransfer.direction)
-            .where(BlobTransfer.state == "waiting")
-            .order_by(
-                BlobTransfer.thumbnail.desc(), BlobTransfer.direction.desc(), BlobTransfer.sha256
-            )
-        )
-        with self._database.read() as session:
-            return [(sha256, direction) for sha256, direction in session.execute(query)]
-
-    def _send_photo(self, transport: Transport, sha256: str, report: Report) -> bool:
-        known = transport.blob_offset(sha256)
-        if known is None:
-            return False  # its row is not at the centre (refused, or still waiting)
-        offset, stored = known
-        if not stored:
-            try:
-                data = self._photos.read(sha256)
-            except UserError:
-                return False  # missing or damaged here: the others must not wait for it
-            stored = transport.put_blob(sha256, data, offset)
-        if stored:
-            self._mark_stored(sha256)
-            report.photos_sent += 1
-        return stored
-
-    def _fetch_photo(self, transport: Transport, sha256: str, report: Report) -> bool:
-        if not self._photos.has(sha256):
-            offset = self._photos.part_offset(sha256)
-            data = transport.get_blob(sha256, offset)
-            if data is None:
-                return False  # the laptop that took it has not sent it yet
-            self._photos.append_part(sha256, offset, data)
-            self._photos.finish_part(sha256)
-            report.photos_received += 1
-        self._mark_stored(sha256)
-        return True
-
-    def _mark_stored(self, sha256: str) -> None:
-        now = self._clock.now()
+    def _compare(self, answer: wire.Answer, report: Report, *, may_read_anew: bool) -> bool:
+        """Hold both sides against each other at the end; whether another turn is needed."""
         with self._database.write() as session:
-            session.execute(
-                sa.update(BlobTransfer)
-                .where(BlobTransfer.sha256 == sha256)
-                .values(state="stored", stored_at=now)
-            )
+            state = session.get_one(SyncState, 1)
+            if digests.is_reading_anew(session):
+                report.offered += digests.offer_unseen(session, self._person_id)
+                return True
+            told = {scope: list(mark) for scope, mark in answer.digest.items()}
+            if not told or told == state.digests:
+                return False
+            unequal = digests.differing(session, answer.digest)
+            if unequal and may_read_anew:
+                digests.read_anew(session, unequal)
+                return True
+            state.digests = None if unequal else told
+            state.unequal = list(unequal)
+            report.unequal = unequal
+            return False
+
+
+def _outlook(session: Session, state: SyncState) -> wire.Outlook:
+    photos = sa.select(sa.func.count()).select_from(BlobTransfer)
+    photos = photos.where(BlobTransfer.direction == "up", BlobTransfer.state == "waiting")
+    open_conflicts = sa.select(sa.func.count()).where(SyncConflict.settled_at.is_(None))
+    refusals = sa.select(sa.func.count()).select_from(Refusal)
+    return wire.Outlook(
+        waiting_rows=outbox.waiting(session),
+        waiting_photos=session.scalar(photos) or 0,
+        refused=session.scalar(refusals) or 0,
+        conflicts=session.scalar(open_conflicts) or 0,
+        unequal=tuple(state.unequal or ()),
+    )
 
 
 def _count(report: Report, frozen: Frozen | None, answer: wire.Answer) -> None:
@@ -264,12 +310,11 @@ def _lost_thread() -> UserError:
     )
 
 
-class QuietWatcher:
-    """Hears nothing and never stops; for scripts."""
-
-    def progress(self, progress: Progress) -> None:
-        """Nothing to show."""
-
-    def cancelled(self) -> bool:
-        """Never."""
-        return False
+def no_receipt() -> UserError:
+    """The answer does not carry the centre's signature for what was sent."""
+    return UserError(
+        "sync.no_receipt",
+        "Jawaban pusat tidak membawa tanda terima yang sah, jadi kiriman dianggap belum sampai.",
+        safe="Semua data tetap aman di laptop ini.",
+        todo="Coba jaringan lain. Bila tetap begini, hubungi admin Dinas.",
+    )

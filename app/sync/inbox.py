@@ -23,7 +23,7 @@ from app.models.local import BatchOut, BlobTransfer, PullStage, Refusal, SyncCon
 from app.models.local import SyncState as State
 from app.models.rows import decode_row, decode_value
 from app.protocol.wire import Ack, Answer, Item
-from app.sync.outbox import REFUSED, Frozen, FrozenRow
+from app.sync.outbox import HELD, REFUSED, Frozen, FrozenRow
 
 _CHUNK = 500
 
@@ -42,8 +42,12 @@ def applying(session: Session) -> Iterator[None]:
     session.expire_all()
 
 
-def take_acks(session: Session, frozen: Frozen, acks: Sequence[Ack], now: datetime) -> None:
-    """Settle a batch by its receipts."""
+def take_acks(session: Session, frozen: Frozen, answer: Answer, now: datetime) -> None:
+    """Settle a batch by the centre's signed answer; taking it twice changes nothing."""
+    batch = session.get(BatchOut, frozen.no)
+    if batch is None or batch.acked_at is not None:
+        return
+    acks = answer.acks
     by_key = {(r.entity, r.id): r for r in frozen.rows}
     known = _rows_of(session, by_key)
     settled: list[Ack] = []
@@ -55,12 +59,13 @@ def take_acks(session: Session, frozen: Frozen, acks: Sequence[Ack], now: dateti
             sync, local = here
             if ack.status == "rejected":
                 _refuse(session, sync, row, ack, now)
+            elif ack.status == "held":
+                _hold(session, sync, row, ack, now)
             else:
                 _settle(session, sync, local, row, ack, now)
                 settled.append(ack)
     _drop_refusals(session, settled)
-    batch = session.get_one(BatchOut, frozen.no)
-    batch.acked_at = now
+    batch.acked_at, batch.receipt = now, answer.receipt
 
 
 def _rows_of(session: Session, keys: Collection[Key]) -> dict[Key, tuple[SyncRow, Row]]:
@@ -85,6 +90,41 @@ def _refuse(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: date
     session.merge(Refusal(entity=ack.entity, id=ack.id, code=ack.code, refused_at=now))
 
 
+def _hold(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: datetime) -> None:
+    """The centre keeps it for its staff: nothing waits here any more, nothing is confirmed yet."""
+    if sync.lver == row.lver:
+        sync.state = HELD
+    code = "handover.waiting"
+    session.merge(Refusal(entity=ack.entity, id=ack.id, code=code, refused_at=now, hand_over=True))
+
+
+def take_settled(session: Session, answer: Answer, now: datetime) -> None:
+    """What the centre's staff decided about records that were handed over."""
+    for entity, row_id, accepted in answer.settled:
+        sync = session.get(SyncRow, (entity, row_id))
+        if entity not in TABLES or sync is None or sync.state != HELD:
+            continue
+        refusal = session.get(Refusal, (entity, row_id))
+        if not accepted:
+            sync.state = REFUSED
+            if refusal is not None:
+                refusal.code, refusal.hand_over = "handover.rejected", False
+            continue
+        sync.fb, sync.state = {}, ""
+        if refusal is not None:
+            session.delete(refusal)
+        if not _is_ours(session, entity, row_id, answer.scopes):
+            session.flush()
+            _remove(session, entity, row_id)
+
+
+def _is_ours(session: Session, entity: str, row_id: UUID, scopes: Collection[str]) -> bool:
+    table = TABLES[entity]
+    query = sa.select(table.c.scope, table.c.guest_scope).where(table.c.id == row_id)
+    row = session.execute(query).first()
+    return row is not None and bool({row.scope, row.guest_scope} & set(scopes))
+
+
 def _settle(
     session: Session, sync: SyncRow, local: Row, row: FrozenRow, ack: Ack, now: datetime
 ) -> None:
@@ -99,7 +139,7 @@ def _settle(
             # the next push conflicts too instead of overwriting what nobody looked at.
             if not edited:
                 del fb[name]
-                _keep_conflict(session, ack, name, sent, now)
+                _keep_conflict(session, ack, row, name, now)
         elif edited:
             fb[name] = ack.ver
         else:
@@ -119,11 +159,22 @@ def _drop_refusals(session: Session, acks: Sequence[Ack]) -> None:
         )
 
 
-def _keep_conflict(session: Session, ack: Ack, name: str, mine: Any, now: datetime) -> None:
-    theirs = (ack.row or {}).get(name)
+def _keep_conflict(session: Session, ack: Ack, row: FrozenRow, name: str, now: datetime) -> None:
+    """Both values wait for a person, with who wrote the other one and when."""
+    person, at = ack.by.get(name, ("", ""))
     session.merge(
         SyncConflict(
-            entity=ack.entity, id=ack.id, field=name, mine=mine, theirs=theirs, noticed_at=now
+            entity=ack.entity,
+            id=ack.id,
+            field=name,
+            mine=row.values[name],
+            theirs=(ack.row or {}).get(name),
+            noticed_at=now,
+            mine_at=None,
+            theirs_by=UUID(person) if person else None,
+            theirs_at=datetime.fromisoformat(at) if at else None,
+            choice="",
+            settled_at=None,
         )
     )
 
@@ -141,25 +192,31 @@ def _write_clean(
 def stage(session: Session, answer: Answer) -> int:
     """Keep a page of news with its cursors, in one transaction; how many rows now wait."""
     if answer.items:
-        session.execute(sa.insert(PullStage), [{"item": i.to_json()} for i in answer.items])
+        page = {"items": [i.to_json() for i in answer.items]}
+        session.execute(sa.insert(PullStage), [{"item": page}])
     state = session.get_one(State, 1)
     state.cursors, state.epoch = dict(answer.cursors), answer.epoch
-    return session.scalar(sa.select(sa.func.count()).select_from(PullStage)) or 0
+    rows = sa.func.json_array_length(PullStage.item, "$.items")
+    return session.scalar(sa.select(sa.func.coalesce(sa.func.sum(rows), 0))) or 0
 
 
 def apply_stage(session: Session, has_photo: Callable[[str], bool]) -> int:
     """Apply all staged news; the number of rows applied."""
     applied = 0
-    while True:
-        query = sa.select(PullStage.position, PullStage.item).order_by(PullStage.position)
-        staged = session.execute(query.limit(_CHUNK * 4)).all()
-        if not staged:
-            return applied
-        items = [Item.from_json(s.item) for s in staged]
+    query = sa.select(PullStage.position, PullStage.item).order_by(PullStage.position).limit(1)
+    while (staged := session.execute(query).first()) is not None:
+        items = [Item.from_json(i) for i in staged.item["items"]]
         _apply(session, items, has_photo)
-        last = staged[-1].position
-        session.execute(sa.delete(PullStage).where(PullStage.position <= last))
-        applied += len(staged)
+        session.execute(sa.delete(PullStage).where(PullStage.position <= staged.position))
+        applied += len(items)
+    return applied
+
+
+def apply_now(session: Session, answer: Answer, has_photo: Callable[[str], bool]) -> None:
+    """Apply a page that was not staged, with its cursors, in the caller's transaction."""
+    _apply(session, answer.items, has_photo)
+    state = session.get_one(State, 1)
+    state.cursors, state.epoch = dict(answer.cursors), answer.epoch
 
 
 def _apply(session: Session, items: Sequence[Item], has_photo: Callable[[str], bool]) -> None:
@@ -202,7 +259,7 @@ def _write_whole(session: Session, entity: str, items: Sequence[Item]) -> None:
     sync = sqlite.insert(SyncRow)
     session.execute(
         sync.on_conflict_do_update(
-            index_elements=["entity", "id"], set_={"bver": sync.excluded.bver}
+            index_elements=["entity", "id"], set_={"bver": sync.excluded.bver, "seen": True}
         ),
         versions,
     )
@@ -212,6 +269,8 @@ def _apply_to_known(session: Session, item: Item, sync: SyncRow | None) -> None:
     """A row with edits ahead keeps them; a row that left our regions goes when it is clean."""
     if sync is None:
         return
+    if not sync.seen:
+        sync.seen = True
     if item.row is None:
         if not sync.fb:
             _remove(session, item.entity, item.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,11 +12,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models.entities import FIELD, TABLES
-from app.models.local import BatchOut, SyncRow, SyncState
+from app.models.local import BatchOut, Refusal, SyncRow, SyncState
 from app.models.rows import encode
 from app.protocol.wire import MAX_CHANGES, Batch, Change, batch_hash, canonical
 
 REFUSED = "refused"
+HELD = "held"
+LATER = frozenset({"row.incomplete", "decision.without_sheets", "certificate.not_passed"})
+"""Refusals that only say that something else has not arrived yet: tried again at every sync."""
 _MAX_BYTES = 4 * 1024 * 1024
 
 
@@ -58,9 +61,9 @@ def _thaw(data: Sequence[Any]) -> FrozenRow:
 
 
 def freeze(session: Session, now: datetime) -> Frozen | None:
-    """Freeze the next batch, parents before children; None when nothing waits.
+    """Freeze the next batch, parents before children; None when all that waits is frozen.
 
-    Must not be called while a batch is in flight: at most one is.
+    Over a network one batch at a time is frozen and answered; a file carries several.
     """
     changes = _collect(session)
     if not changes:
@@ -70,18 +73,30 @@ def freeze(session: Session, now: datetime) -> Frozen | None:
     rows = [[c.entity, c.id.hex, c.lver, {n: v for n, (v, _) in c.fields.items()}] for c in changes]
     state.batch_no += 1
     state.last_hash = batch_hash(body)
+    _stand_frozen(session, changes)
     session.add(
         BatchOut(no=state.batch_no, body=body, hash=state.last_hash, rows=rows, frozen_at=now)
     )
     return Frozen(state.batch_no, body, tuple(_thaw(r) for r in rows))
 
 
+def _stand_frozen(session: Session, changes: Sequence[Change]) -> None:
+    """These rows stand in a batch as they are now: only a later edit puts them into another."""
+    session.flush()
+    mine = sa.update(SyncRow).where(SyncRow.entity == sa.bindparam("e"))
+    mine = mine.where(SyncRow.id == sa.bindparam("i")).values(frozen=sa.bindparam("l"))
+    connection = session.connection()
+    connection.execute(mine, [{"e": c.entity, "i": c.id, "l": c.lver} for c in changes])
+    session.expire_all()
+
+
 def _collect(session: Session) -> list[Change]:
     changes: list[Change] = []
     size = 0
+    handed = _handed_over(session)
     for cls in FIELD:
         for dirty, row in _dirty_rows(session, cls.__tablename__, MAX_CHANGES - len(changes)):
-            change = _change(dirty, row)
+            change = _change(dirty, row, hand_over=(dirty.entity, dirty.id) in handed)
             size += len(canonical(change.to_json()))
             if changes and size > _MAX_BYTES:
                 return changes
@@ -99,7 +114,12 @@ def _dirty_rows(
     table = TABLES[entity]
     dirty = session.scalars(
         sa.select(SyncRow)
-        .where(SyncRow.entity == entity, SyncRow.fb != {}, SyncRow.state == "")
+        .where(
+            SyncRow.entity == entity,
+            SyncRow.fb != {},
+            SyncRow.state == "",
+            SyncRow.lver > SyncRow.frozen,
+        )
         .order_by(SyncRow.lver)
         .limit(limit)
     ).all()
@@ -108,14 +128,25 @@ def _dirty_rows(
     return [(d, rows[d.id]) for d in dirty if d.id in rows]
 
 
-def _change(dirty: SyncRow, row: Mapping[str, Any]) -> Change:
-    fields = {name: (encode(row[name]), base) for name, base in dirty.fb.items() if name in row}
-    return Change(dirty.entity, dirty.id, fields, new=dirty.bver == 0, lver=dirty.lver)
+def _handed_over(session: Session) -> frozenset[tuple[str, UUID]]:
+    """Records whose person asked for them to be handed to the centre's staff."""
+    query = sa.select(Refusal.entity, Refusal.id).where(Refusal.hand_over)
+    return frozenset((entity, row_id) for entity, row_id in session.execute(query))
+
+
+def _change(dirty: SyncRow, row: Mapping[str, Any], *, hand_over: bool) -> Change:
+    """The row as it is sent; a record handed over is sent whole, for whoever reads it."""
+    known = {n: b for n, b in dirty.fb.items() if n in row}
+    bases = dict.fromkeys((n for n in row if n != "id"), dirty.bver) if hand_over else known
+    fields = {name: (encode(row[name]), base) for name, base in bases.items()}
+    whole = len(fields) == len(row) - 1
+    return Change(dirty.entity, dirty.id, fields, new=whole, lver=dirty.lver, hand_over=hand_over)
 
 
 def forget_batches(session: Session) -> None:
     """After a fork: drop what was frozen; the rows are still dirty and are frozen anew."""
     session.execute(sa.delete(BatchOut))
+    session.execute(sa.update(SyncRow).where(SyncRow.frozen > 0).values(frozen=0))
     state = session.get_one(SyncState, 1)
     state.incarnation += 1
     state.batch_no, state.last_hash = 0, ""
@@ -123,14 +154,29 @@ def forget_batches(session: Session) -> None:
 
 def resend_from(session: Session, applied_no: int) -> bool:
     """After the centre was restored: send kept batches again; False when they are gone."""
-    later = sa.update(BatchOut).where(BatchOut.no > applied_no).values(acked_at=None)
+    later = sa.update(BatchOut).where(BatchOut.no > applied_no).values(acked_at=None, receipt=None)
     session.execute(later)
     return session.get(BatchOut, applied_no + 1) is not None
 
 
-def retry_refused(session: Session) -> int:
-    """Let refused rows be sent once more; how many there are."""
-    refused = session.scalars(sa.select(SyncRow).where(SyncRow.state == REFUSED)).all()
-    for row in refused:
-        row.state = ""
-    return len(refused)
+def is_settled(session: Session, no: int) -> bool:
+    """Whether batch `no` has its receipt (or is gone, long after it had)."""
+    batch = session.get(BatchOut, no)
+    return batch is None or batch.acked_at is not None
+
+
+def drop_old(session: Session, before: datetime) -> None:
+    """Drop batches answered before a moment: kept until then for a centre that was restored."""
+    session.execute(sa.delete(BatchOut).where(BatchOut.acked_at < before))
+
+
+def retry_refused(session: Session, codes: Collection[str] | None = None) -> int:
+    """Let refused rows be sent once more, or those refused with `codes`; how many there are."""
+    query = sa.select(SyncRow).where(SyncRow.state == REFUSED)
+    if codes is not None:
+        refused = sa.and_(Refusal.entity == SyncRow.entity, Refusal.id == SyncRow.id)
+        query = query.join(Refusal, refused).where(Refusal.code.in_(codes))
+    rows = session.scalars(query).all()
+    for row in rows:
+        row.state, row.frozen = "", 0
+    return len(rows)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import httpx
@@ -16,19 +18,39 @@ _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _PIECE = 256 * 1024
 
 
+Answers = Generator[wire.Answer, None, None]
+"""Answers as they arrive; closing it ends the conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlobPlace:
+    """How many bytes of a photograph the centre has; its signed receipt once it is whole."""
+
+    offset: int
+    receipt: bytes = b""
+
+
 class Transport(Protocol):
-    """A way to a centre; HTTPS in earnest, in-process in tests, a file on a stick later."""
+    """A way to a centre that answers at once: HTTPS, or a call within one process."""
 
-    def exchange(self, request: wire.Request) -> wire.Answer:
-        """One sync step; UserError when the centre cannot be reached or does not answer."""
+    def exchange(self, request: wire.Request) -> Answers:
+        """One sync step: answers as they arrive, the acks in the first.
+
+        UserError when the centre cannot be reached or stops in the middle; what came out
+        before that is whole and stays.
+        """
         ...
 
-    def blob_offset(self, sha256: str) -> tuple[int, bool] | None:
-        """How much of a photograph the centre has, and whether it is stored; None: not known."""
+    def relay(self, letter: bytes, body: bytes) -> wire.Relayed:
+        """Send a batch that another laptop froze and signed; UserError as above."""
         ...
 
-    def put_blob(self, sha256: str, data: bytes, offset: int) -> bool:
-        """Send a photograph from `offset`; True with the centre's receipt that it is whole."""
+    def blob_offset(self, sha256: str) -> BlobPlace | None:
+        """How far a photograph has come; None when the centre does not know of it."""
+        ...
+
+    def put_blob(self, sha256: str, data: bytes, offset: int) -> BlobPlace | None:
+        """Send a photograph from `offset`, and how far it has come then."""
         ...
 
     def get_blob(self, sha256: str, offset: int) -> bytes | None:
@@ -57,7 +79,8 @@ def _slow() -> UserError:
     )
 
 
-def _cut() -> UserError:
+def cut() -> UserError:
+    """The connection broke off in the middle."""
     return _error(
         "network.cut",
         "Sambungan terputus di tengah jalan.",
@@ -133,7 +156,7 @@ def _explain(error: httpx.HTTPError) -> UserError:
         return _certificate() if _is_certificate(error) else offline()
     if isinstance(error, httpx.TimeoutException):
         return _slow()
-    return _cut()
+    return cut()
 
 
 def trust(certificate_pem: str | None) -> ssl.SSLContext:
@@ -167,10 +190,7 @@ class HttpsTransport:
             response = self._client.request(method, path, **more)
         except httpx.HTTPError as error:
             raise _explain(error) from error
-        if response.headers.get(wire.HEADER) is None:
-            raise _told("central.trouble") if response.status_code in {502, 503, 504} else _portal()
-        if not accept(response.status_code):
-            raise _told(_BY_STATUS.get(response.status_code, "central.trouble"))
+        _check(response, accept)
         return response
 
     def hello(self) -> None:
@@ -186,27 +206,41 @@ class HttpsTransport:
         data: dict[str, Any] = response.json()
         return data
 
-    def exchange(self, request: wire.Request) -> wire.Answer:
-        """One sync step over HTTPS."""
-        response = self._send("POST", "/v1/sync", _is_ok, content=wire.pack(request.to_json()))
+    def exchange(self, request: wire.Request) -> Answers:
+        """One sync step over HTTPS; the answers come while the centre still writes them."""
+        body = wire.pack(request.to_json())
         try:
-            return wire.Answer.from_json(wire.unpack(response.content, wire.MAX_ANSWER))
+            with self._client.stream("POST", "/v1/sync", content=body) as response:
+                _check(response, _is_ok)
+                for frame in wire.unpack_frames(response.iter_raw()):
+                    yield wire.Answer.from_json(frame)
+        except httpx.HTTPError as error:
+            raise _explain(error) from error
         except wire.WireError as error:
-            raise _cut() from error
+            raise cut() from error
 
-    def blob_offset(self, sha256: str) -> tuple[int, bool] | None:
+    def relay(self, letter: bytes, body: bytes) -> wire.Relayed:
+        """Pass on another laptop's batch."""
+        content = wire.pack(wire.relay_to_json(letter, body))
+        response = self._send("POST", "/v1/relay", _is_ok, content=content)
+        try:
+            return wire.Relayed.from_json(wire.unpack(response.content))
+        except wire.WireError as error:
+            raise cut() from error
+
+    def blob_offset(self, sha256: str) -> BlobPlace | None:
         """Ask how far a photograph has come."""
         response = self._send("HEAD", f"/v1/blob/{sha256}", _ok_or_missing)
-        return None if response.status_code == 404 else _progress(response)
+        return None if response.status_code == 404 else _place(response)
 
-    def put_blob(self, sha256: str, data: bytes, offset: int) -> bool:
+    def put_blob(self, sha256: str, data: bytes, offset: int) -> BlobPlace | None:
         """Send the rest of a photograph, in pieces so that a cut keeps what arrived."""
         headers = {"Upload-Offset": str(offset), "Upload-Length": str(len(data))}
         pieces = (data[i : i + _PIECE] for i in range(offset, len(data), _PIECE))
         response = self._send(
             "PUT", f"/v1/blob/{sha256}", _ok_or_missing, headers=headers, content=pieces
         )
-        return response.status_code == 200 and _progress(response)[1]
+        return None if response.status_code == 404 else _place(response)
 
     def get_blob(self, sha256: str, offset: int) -> bytes | None:
         """Fetch the rest of a photograph."""
@@ -227,9 +261,20 @@ def _ok_or_missing(status: int) -> bool:
     return status in {200, 404}
 
 
-def _progress(response: httpx.Response) -> tuple[int, bool]:
-    offset = response.headers.get("Upload-Offset", "0")
-    return int(offset), response.headers.get("Upload-Complete") == "?1"
+def _check(response: httpx.Response, accept: Callable[[int], bool]) -> None:
+    """UserError unless it was a centre that answered, and as hoped."""
+    if response.headers.get(wire.HEADER) is None:
+        raise _told("central.trouble") if response.status_code in {502, 503, 504} else _portal()
+    if not accept(response.status_code):
+        raise _told(_BY_STATUS.get(response.status_code, "central.trouble"))
+
+
+def _place(response: httpx.Response) -> BlobPlace:
+    try:
+        receipt = base64.b64decode(response.headers.get(wire.RECEIPT, ""), validate=True)
+        return BlobPlace(int(response.headers.get("Upload-Offset", "0")), receipt)
+    except ValueError as error:
+        raise cut() from error
 
 
 def bad_address(url: str) -> UserError:

@@ -26,7 +26,7 @@ from app.services import (
 )
 from app.services.syncing import Status
 from app.services.workspace import Workspace
-from app.sync.engine import QuietWatcher
+from app.sync.report import QuietWatcher
 from app.sync.transport import Transport, offline
 from tests.conftest import NOW
 from tests.services.field import (

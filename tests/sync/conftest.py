@@ -27,7 +27,8 @@ from app.models.local import BlobTransfer, Refusal, SyncConflict, SyncRow
 from app.photos.store import PhotoStore
 from app.protocol import keys
 from app.sync import outbox
-from app.sync.engine import QuietWatcher, Report, SyncEngine
+from app.sync.engine import SyncEngine
+from app.sync.report import QuietWatcher, Report
 from app.sync.transport import Transport
 from tests import laptops
 from tests.postgres import fresh_centre
@@ -49,7 +50,15 @@ class Laptop:
 
     @property
     def engine(self) -> SyncEngine:
-        return SyncEngine(self.db, self.photos, self.enrolled.device_id, self.clock)
+        return SyncEngine(
+            self.db,
+            self.photos,
+            self.enrolled.device_id,
+            self.clock,
+            self.enrolled.root_public_key,
+            person_id=self.enrolled.person_id,
+            lines=1,
+        )
 
     def sync(self, transport: Transport | None = None) -> Report:
         """One sync; the report is filled in also when it fails."""

@@ -8,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.models.entities import TABLES
-from app.models.rows import encode_row
+from app.models.rows import encode, encode_row
 from app.protocol import wire
 from tests import laptops
+from tests.conftest import NOW
 from tests.sync import honest
 from tests.sync.conftest import Laptop
 
@@ -23,7 +24,7 @@ def send(laptop: Laptop, *changes: wire.Change) -> tuple[wire.Ack, ...]:
     batch = wire.Batch(place.last_no + 1, place.last_hash, changes)
     body = json.dumps(batch.to_json()).encode()
     device = laptop.enrolled.device_id
-    request = wire.Request("1", device, place.incarnation, "", body, {}, 10, "")
+    request = wire.Request("1", device, place.incarnation, encode(NOW), body, {}, 10, "")
     return laptop.transport.answer(wire.pack(request.to_json())).acks
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from app.central import people, pull
 from app.central.centre import Centre
-from app.central.push import apply_push
-from app.central.store import Write, commit_rows
+from app.central.push import Sent, apply_push
+from app.central.store import Author, Write, commit_rows
 from app.clock import SystemClock
 from app.domain.permissions import Grant
 from app.domain.terms import Role
@@ -45,7 +45,7 @@ def writer(centre: Centre, number: int, stop: threading.Event, written: set[UUID
                 wire.Change("business", key, {n: (v, 0) for n, v in row.items()}, new=True, lver=1)
             )
         body = wire.canonical(wire.Batch(no := no + 1, prev, tuple(changes)).to_json())
-        pushed = apply_push(centre.engine, caller, 1, body, NOW)
+        pushed = apply_push(centre.engine, Sent(caller, 1, body), NOW)
         prev = wire.batch_hash(body)
         written.update(a.id for a in pushed.acks if a.status == "ok")
 
@@ -96,12 +96,12 @@ def test_an_open_transaction_cannot_leave_a_gap(centre: Centre) -> None:
     def write(key: str) -> None:
         with centre.engine.begin() as conn:
             row = laptops.row_of("business", key)
-            commit_rows(conn, [Write("business", row["id"], row, None, (DISTRICT,))], None, NOW)
+            commit_rows(conn, [Write("business", row["id"], row, None, (DISTRICT,))], Author(), NOW)
             order.append(key)
 
     with centre.engine.begin() as conn:
         row = laptops.row_of("business", "pertama")
-        commit_rows(conn, [Write("business", row["id"], row, None, (DISTRICT,))], None, NOW)
+        commit_rows(conn, [Write("business", row["id"], row, None, (DISTRICT,))], Author(), NOW)
         second = threading.Thread(target=write, args=("kedua",))
         second.start()
         time.sleep(0.2)
@@ -122,7 +122,7 @@ def test_pages_cover_the_feed_over_several_scopes(centre: Centre, limit: int) ->
         row = laptops.row_of("business", str(number), scope=scopes[number % 3])
         held = (scopes[number % 3], *(["31"] if number % 4 == 0 else []))
         with centre.engine.begin() as conn:
-            commit_rows(conn, [Write("business", row["id"], row, None, held)], None, NOW)
+            commit_rows(conn, [Write("business", row["id"], row, None, held)], Author(), NOW)
         written.append(row["id"])
     cursors: dict[str, int] = {}
     seen: list[UUID] = []

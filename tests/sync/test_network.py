@@ -182,7 +182,9 @@ TROUBLES: list[tuple[str, Answer]] = [
     ("network.cut", lambda peer, _: None),
     (
         "network.cut",
-        lambda peer, _: peer.sendall(b"HTTP/1.1 200 X\r\nContent-Length: 900\r\n\r\nab"),
+        lambda peer, _: peer.sendall(
+            f"HTTP/1.1 200 X\r\n{OURS}\r\nContent-Length: 900\r\n\r\nab".encode()
+        ),
     ),
     ("network.cut", lambda peer, _: peer.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")),
 ]

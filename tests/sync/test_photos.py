@@ -10,7 +10,7 @@ from app.central.centre import Centre
 from app.errors import UserError
 from app.models.central import Blob
 from app.models.local import BlobTransfer
-from app.sync.engine import Report
+from app.sync.report import Report
 from tests.laptops import OTHER_DISTRICT
 from tests.sync.conftest import Laptop, MakeLaptop, sha
 

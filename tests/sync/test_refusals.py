@@ -9,16 +9,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-import sqlalchemy as sa
 
 from app.central.centre import Centre
 from app.domain.rubric import Rubric
 from app.domain.terms import Role
-from app.models.entities import APPEND_ONLY, TABLES
-from app.models.local import SyncRow
+from app.models.entities import APPEND_ONLY
+from app.models.rows import encode
 from app.protocol import wire
-from app.sync.inbox import applying
-from tests import laptops
+from tests.conftest import NOW
 from tests.laptops import DISTRICT, OTHER_DISTRICT, OTHER_WARD
 from tests.sync import honest
 from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
@@ -56,7 +54,7 @@ def test_each_bad_row_is_refused_with_its_reason(rani: Laptop) -> None:
 def test_numbers_no_database_holds(rani: Laptop, number: str) -> None:
     batch = wire.Batch(1, "", (change(rani, "photo", latitude=-6.25),))
     body = json.dumps(batch.to_json()).replace("-6.25", number).encode()
-    request = wire.Request("1", rani.enrolled.device_id, 1, "", body, {}, 10, "")
+    request = wire.Request("1", rani.enrolled.device_id, 1, encode(NOW), body, {}, 10, "")
     message = wire.pack(request.to_json())
     if number == "1e999":
         assert rani.transport.answer(message).acks[0].code == "row.malformed"
@@ -221,11 +219,12 @@ def test_fields_of_a_newer_laptop_are_echoed(rani: Laptop, budi: Laptop) -> None
     assert budi.value(newer.id, "extra") == {"halal_score": math.pi}
 
 
-def test_clean_local_rows_are_not_sent(rani: Laptop) -> None:
-    row = laptops.row_of("business", "dari pusat")
-    with rani.db.write() as session, applying(session):
-        session.execute(sa.insert(TABLES["business"]).values(**row))
-        session.add(SyncRow(entity="business", id=row["id"], bver=1, fb={}, lver=0))
+def test_clean_local_rows_are_not_sent(rani: Laptop, make_laptop: MakeLaptop) -> None:
+    other = make_laptop("Tono")
+    other.add()
+    other.sync()
+    rani.sync()
+    assert len(rani.rows()) == 1
     assert rani.waiting() == 0
     rani.sync()
     assert all(wire.unpack(m)["batch"] is None for m in rani.transport.sent)

@@ -26,6 +26,7 @@ def _added() -> dict[str, tuple[sa.Column[Any], ...]]:
             sa.Column("upgrade", sa.Text(), nullable=False, server_default=""),
             sa.Column("centre_app", sa.Text(), nullable=False, server_default=""),
             sa.Column("unequal", types.Json, nullable=True),
+            sa.Column("digests", types.Json, nullable=True),
         ),
         "batch_out": (sa.Column("receipt", sa.LargeBinary(), nullable=True),),
         "sync_conflict": (
@@ -55,6 +56,9 @@ def upgrade() -> None:
         "UPDATE sync_row SET frozen = lver WHERE fb <> '{}' AND EXISTS "
         "(SELECT 1 FROM batch_out WHERE acked_at IS NULL)"
     )
+    # Pages are staged whole from now on; what was staged row by row is fetched again.
+    op.execute("UPDATE sync_state SET cursors = '{}' WHERE EXISTS (SELECT 1 FROM pull_stage)")
+    op.execute("DELETE FROM pull_stage")
     op.create_table(
         "relay",
         sa.Column("device_id", sa.Uuid(), nullable=False),

@@ -1,0 +1,104 @@
+"""Comparing what we hold with what the centre holds, at the end of a sync.
+
+Equal digests: nothing was missed. Unequal ones: the region is read anew from the
+start, and what the centre turns out not to know (it was restored from a backup older
+than our copy) is offered to it again. Nothing here is deleted on this side (field: B8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models.digest import Digests
+from app.models.entities import APPEND_ONLY, FIELD, TABLES
+from app.models.local import SyncRow, SyncState
+
+Marks = Mapping[str, tuple[int, int]]
+_OFFERED = frozenset(cls.__tablename__ for cls in FIELD)
+
+
+def differing(session: Session, told: Marks) -> tuple[str, ...]:
+    """The scopes whose rows here are not those the centre told; none while we cannot know."""
+    if not told or _a_row_is_moving(session):
+        return ()
+    held = _held(session, told)
+    return tuple(s for s, mark in sorted(told.items()) if held.get(s, (0, 0)) != tuple(mark))
+
+
+def _a_row_is_moving(session: Session) -> bool:
+    """Whether some row changes its region here and the centre does not know yet."""
+    moving = sa.or_(
+        sa.func.json_type(SyncRow.fb, "$.scope").is_not(None),
+        sa.func.json_type(SyncRow.fb, "$.guest_scope").is_not(None),
+    )
+    query = sa.select(SyncRow.id).where(SyncRow.fb != {}, SyncRow.bver > 0, moving).limit(1)
+    return session.scalar(query) is not None
+
+
+def _held(session: Session, scopes: Collection[str]) -> Marks:
+    digests = Digests()
+    for entity, table in TABLES.items():
+        query = (
+            sa.select(table.c.id, SyncRow.bver, table.c.scope, table.c.guest_scope)
+            .join(SyncRow, sa.and_(SyncRow.entity == entity, SyncRow.id == table.c.id))
+            .where(SyncRow.bver > 0)
+        )
+        for row_id, ver, scope, guest in session.execute(query):
+            digests.put({s for s in (scope, guest) if s in scopes}, row_id, ver)
+    return digests.marks
+
+
+def read_anew(session: Session, scopes: Collection[str]) -> None:
+    """Forget how far we have read these scopes; rows in them count as unseen until named."""
+    state = session.get_one(SyncState, 1)
+    state.cursors = {s: 0 if s in scopes else n for s, n in state.cursors.items()}
+    for entity, table in TABLES.items():
+        inside = sa.select(table.c.id).where(
+            sa.or_(table.c.scope.in_(scopes), table.c.guest_scope.in_(scopes))
+        )
+        mine = sa.update(SyncRow).where(SyncRow.entity == entity, SyncRow.bver > 0)
+        session.execute(mine.where(SyncRow.id.in_(inside)).values(seen=False))
+    session.expire_all()
+
+
+def is_reading_anew(session: Session) -> bool:
+    """Whether rows are still unseen."""
+    return session.scalar(sa.select(SyncRow.id).where(sa.not_(SyncRow.seen)).limit(1)) is not None
+
+
+def offer_unseen(session: Session, me: UUID | None) -> int:
+    """Mark rows the centre did not name as new work of ours, to be sent; how many.
+
+    Records of score of other people are left alone: only their own laptop may send them.
+    """
+    offered = 0
+    for sync in session.scalars(sa.select(SyncRow).where(sa.not_(SyncRow.seen))).all():
+        sync.seen = True
+        row = _row(session, sync)
+        if row is None or sync.entity not in _OFFERED:
+            continue
+        if sync.entity in APPEND_ONLY and row["created_by"] != me:
+            continue
+        sync.fb = {name: 0 for name in row if name != "id"}
+        sync.bver, sync.state, sync.frozen = 0, "", 0
+        sync.lver = _next(session)
+        offered += 1
+    return offered
+
+
+def _row(session: Session, sync: SyncRow) -> Mapping[str, Any] | None:
+    table = TABLES[sync.entity]
+    query = sa.select(table).where(table.c.id == sync.id)
+    row = session.execute(query).mappings().first()
+    return None if row is None else dict(row)
+
+
+def _next(session: Session) -> int:
+    state = session.get_one(SyncState, 1)
+    state.lver += 1
+    return state.lver

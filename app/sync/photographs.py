@@ -1,0 +1,185 @@
+"""Photographs to and from the centre: thumbnails first, several at once, resumed byte by byte.
+
+One that cannot go (its row was refused, its file is damaged) does not hold up the
+others. Stored is what the centre signed for, nothing else.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from app.clock import Clock
+from app.errors import UserError
+from app.models.engine import LocalDatabase
+from app.models.local import BlobTransfer
+from app.photos.store import PhotoStore
+from app.protocol.receipts import PhotoReceipt
+from app.sync.report import Progress, Report, Watcher
+from app.sync.transport import Transport
+
+
+@dataclass(frozen=True, slots=True)
+class _Transfer:
+    sha256: str
+    size_bytes: int
+    up: bool
+
+
+class PhotoMover:
+    """Moves what waits; one instance a laptop, one `move` at a time."""
+
+    def __init__(
+        self,
+        database: LocalDatabase,
+        photos: PhotoStore,
+        device_id: UUID,
+        clock: Clock,
+        key: Ed25519PublicKey,
+        lines: int,
+    ) -> None:
+        self._database = database
+        self._photos = photos
+        self._device_id = device_id
+        self._clock = clock
+        self._key = key
+        self._lines = lines
+
+    def move(self, transport: Transport, watcher: Watcher, report: Report) -> bool:
+        """Thumbnails before masters, ours before theirs; False when stopped or some must wait.
+
+        Raises the first UserError of the network; what was stored until then stays stored.
+        """
+        waiting = self._waiting()
+        ride = _Ride(self, transport, watcher, report, sum(t.size_bytes for _, t in waiting))
+        complete = True
+        for small in (True, False):
+            batch = [t for is_small, t in waiting if is_small is small]
+            complete = ride.all(batch) and complete
+        return complete
+
+    def _waiting(self) -> list[tuple[bool, _Transfer]]:
+        columns = BlobTransfer.thumbnail, BlobTransfer.sha256, BlobTransfer.size_bytes
+        query = (
+            sa.select(*columns, BlobTransfer.direction)
+            .where(BlobTransfer.state == "waiting")
+            .order_by(
+                BlobTransfer.thumbnail.desc(), BlobTransfer.direction.desc(), BlobTransfer.sha256
+            )
+        )
+        with self._database.read() as session:
+            rows = session.execute(query).all()
+        return [(small, _Transfer(sha, size, way == "up")) for small, sha, size, way in rows]
+
+    def send(self, transport: Transport, photo: _Transfer) -> bool:
+        """Send one; True with the centre's signed word that it is whole there."""
+        place = transport.blob_offset(photo.sha256)
+        if place is None:
+            return False  # its row is not at the centre (refused, or still waiting)
+        if not place.receipt:
+            try:
+                data = self._photos.read(photo.sha256)
+            except UserError:
+                return False  # missing or damaged here: the others must not wait for it
+            place = transport.put_blob(photo.sha256, data, place.offset)
+        if place is None or not self._is_signed(photo, place.receipt):
+            return False
+        self._mark_stored(photo.sha256, place.receipt)
+        return True
+
+    def _is_signed(self, photo: _Transfer, receipt: bytes) -> bool:
+        word = PhotoReceipt(self._device_id, photo.sha256, photo.size_bytes)
+        return word.confirmed_by(receipt, self._key)
+
+    def fetch(self, transport: Transport, photo: _Transfer) -> tuple[bool, bool]:
+        """Fetch one: whether it is here now, and whether it came over the network."""
+        came = False
+        if not self._photos.has(photo.sha256):
+            offset = self._photos.part_offset(photo.sha256)
+            data = transport.get_blob(photo.sha256, offset)
+            if data is None:
+                return False, False  # the laptop that took it has not sent it yet
+            self._photos.append_part(photo.sha256, offset, data)
+            self._photos.finish_part(photo.sha256)
+            came = True
+        self._mark_stored(photo.sha256, None)
+        return True, came
+
+    def _mark_stored(self, sha256: str, receipt: bytes | None) -> None:
+        now = self._clock.now()
+        with self._database.write() as session:
+            session.execute(
+                sa.update(BlobTransfer)
+                .where(BlobTransfer.sha256 == sha256)
+                .values(state="stored", stored_at=now, receipt=receipt)
+            )
+
+
+class _Ride:
+    """One `move`: counts what has moved, and stops at the first failure or at a wish."""
+
+    def __init__(
+        self,
+        mover: PhotoMover,
+        transport: Transport,
+        watcher: Watcher,
+        report: Report,
+        total_bytes: int,
+    ) -> None:
+        self._mover = mover
+        self._transport = transport
+        self._watcher = watcher
+        self._report = report
+        self._total_bytes = total_bytes
+        self._lock = threading.Lock()
+        self._done = self._bytes = 0
+        self._stopped = False
+
+    def all(self, photos: Sequence[_Transfer]) -> bool:
+        """Move these, several at a time; whether every one is where it belongs."""
+        if not photos:
+            return not self._stopped
+        lines = min(self._mover._lines, len(photos))
+        if lines == 1:
+            moved = [self._one(photo, len(photos)) for photo in photos]
+        else:
+            with ThreadPoolExecutor(lines, thread_name_prefix="photo") as pool:
+                moved = list(pool.map(lambda p: self._one(p, len(photos)), photos))
+        return all(moved)
+
+    def _one(self, photo: _Transfer, total: int) -> bool:
+        if self._stopped or self._watcher.cancelled():
+            self._stopped = True
+            return False
+        try:
+            moved = self._move(photo)
+        except BaseException:
+            self._stopped = True
+            raise
+        self._count(photo, total)
+        return moved
+
+    def _move(self, photo: _Transfer) -> bool:
+        if photo.up:
+            sent = self._mover.send(self._transport, photo)
+            with self._lock:
+                self._report.photos_sent += sent
+                self._report.bytes_sent += photo.size_bytes if sent else 0
+            return sent
+        here, came = self._mover.fetch(self._transport, photo)
+        with self._lock:
+            self._report.photos_received += came
+        return here
+
+    def _count(self, photo: _Transfer, total: int) -> None:
+        with self._lock:
+            self._done += 1
+            self._bytes += photo.size_bytes
+            done = Progress("photos", self._done, total, self._bytes, self._total_bytes)
+        self._watcher.progress(done)
