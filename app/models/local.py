@@ -195,6 +195,7 @@ class SyncRun(LocalBase):
     received: Mapped[int]
     photos_sent: Mapped[int]
     photos_received: Mapped[int]
+    bytes_sent: Mapped[int] = mapped_column(sa.BigInteger, default=0, server_default="0")
 
 
 class SheetDraft(LocalBase):

@@ -14,9 +14,13 @@ from sqlalchemy.orm import Session
 
 from app.ids import IdMaker
 from app.models.entities import APPEND_ONLY, SYNCED, AuditEvent, Synced
+from app.models.local import SyncConflict
 
 if TYPE_CHECKING:
     from app.services.workspace import Me, Workspace
+
+ConflictKey = tuple[str, UUID, str]
+"""Entity, row and field of a conflict."""
 
 RowT = TypeVar("RowT", bound=Synced)
 _CLASSES = {cls.__tablename__: cls for cls in SYNCED}
@@ -37,11 +41,13 @@ class Change:
 
     entities: frozenset[str] = frozenset()
     before: tuple[Before, ...] = field(default=(), repr=False)
+    settled: tuple[ConflictKey, ...] = ()
 
     @property
     def undoable(self) -> bool:
         """Whether `undo` can take it back; records of score are corrected by new ones instead."""
-        return bool(self.before) and not any(b.entity in APPEND_ONLY for b in self.before)
+        some = bool(self.before or self.settled)
+        return some and not any(b.entity in APPEND_ONLY for b in self.before)
 
 
 class Recorder:
@@ -77,11 +83,14 @@ class Recorder:
             )
         )
 
-    def done(self) -> Change:
-        """What was changed; flushes, so that a refused write fails here."""
+    def done(self, settled: tuple[ConflictKey, ...] = ()) -> Change:
+        """What was changed; flushes, so that a refused write fails here.
+
+        `settled` are conflicts this change settles: undoing it opens them again.
+        """
         self.session.flush()
         kept = tuple(b for b in self._before.values() if b.entity != "audit_event")
-        return Change(frozenset(b.entity for b in kept), kept)
+        return Change(frozenset(b.entity for b in kept), kept, settled)
 
     def _on_flush(self, session: Session, *_: object) -> None:
         for row in session.new:
@@ -121,4 +130,8 @@ def undo(ws: Workspace, change: Change) -> Change:
                 for name, value in before.values.items():
                     setattr(row, name, value)
             recorder.tell(f"{before.entity}.undone", row)
+        for key in change.settled:
+            conflict = recorder.session.get(SyncConflict, key)
+            if conflict is not None:
+                conflict.choice, conflict.settled_at = "", None
         return recorder.done()

@@ -6,26 +6,24 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
-from app.models.entities import SYNCED, Business, Product, Synced
+from app.models.entities import SYNCED, Synced
 from app.models.local import (
     BlobTransfer,
+    LocalBase,
     Refusal,
+    Relay,
     SyncConflict,
     SyncRow,
     SyncRun,
     SyncState,
 )
-from app.models.rows import decode_value, encode
 from app.protocol.trust import fingerprint as fingerprint
 from app.services import photographs
-from app.services.changes import Change
 from app.services.workspace import Workspace
 from app.sync import outbox
 from app.sync.engine import SyncEngine
@@ -33,6 +31,11 @@ from app.sync.report import Progress as Progress
 from app.sync.report import Report as Report
 from app.sync.report import Watcher as Watcher
 from app.sync.transport import HttpsTransport, Transport
+
+_MEASURABLE = 50_000
+_ROW_BYTES = 300
+_USUAL_SPEED = 100_000
+"""Bytes a second of a phone hotspot, until this laptop has measured its own."""
 
 _CLASSES: dict[str, type[Synced]] = {cls.__tablename__: cls for cls in SYNCED}
 
@@ -42,7 +45,13 @@ ENTITIES: frozenset[str] = frozenset(_CLASSES)
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of this laptop towards the centre, for the sidebar and the page."""
+    """The state of this laptop towards the centre, for the sidebar and the page.
+
+    `handed_over`: records the centre's staff are asked to take; `carried`: batches of other
+    laptops that wait here; `upgrade`: `laptop` or `centre` when one is too old for the other;
+    `unequal`: regions in which both sides differ though both think they are done;
+    `seconds_left`: how long what waits will take, as the last syncs went (None: nothing waits).
+    """
 
     enrolled: bool
     sample: bool
@@ -54,6 +63,12 @@ class Status:
     conflicts: int
     last_success_at: datetime | None
     skew_ms: int | None
+    handed_over: int = 0
+    carried: int = 0
+    upgrade: str = ""
+    centre_app: str = ""
+    unequal: tuple[str, ...] = ()
+    seconds_left: int | None = None
 
     @property
     def unsent(self) -> int:
@@ -67,30 +82,6 @@ class WaitingLine:
 
     entity: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class RefusalLine:
-    """A record the centre refused, and why."""
-
-    entity: str
-    id: UUID
-    title: str
-    code: str
-    refused_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictLine:
-    """A field that two people changed."""
-
-    entity: str
-    id: UUID
-    title: str
-    field: str
-    mine: Any
-    theirs: Any
-    noticed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +118,32 @@ def status(ws: Workspace) -> Status:
             waiting_rows=outbox.waiting(session),
             waiting_photos=photos,
             waiting_bytes=size,
-            refused=session.scalar(sa.select(sa.func.count()).select_from(Refusal)) or 0,
-            conflicts=session.scalar(sa.select(sa.func.count()).select_from(SyncConflict)) or 0,
+            refused=_count(session, Refusal, sa.not_(Refusal.hand_over)),
+            conflicts=_count(session, SyncConflict, SyncConflict.settled_at.is_(None)),
             last_success_at=state.last_success_at,
             skew_ms=state.skew_ms,
+            handed_over=_count(session, Refusal, Refusal.hand_over.is_(True)),
+            carried=_count(session, Relay, Relay.sent_at.is_(None)),
+            upgrade=state.upgrade,
+            centre_app=state.centre_app,
+            unequal=tuple(state.unequal or ()),
+            seconds_left=_seconds_left(session, outbox.waiting(session), size),
         )
+
+
+def _count(session: Session, table: type[LocalBase], *which: sa.ColumnElement[bool]) -> int:
+    return session.scalar(sa.select(sa.func.count()).select_from(table).where(*which)) or 0
+
+
+def _seconds_left(session: Session, rows: int, photo_bytes: int) -> int | None:
+    """How long what waits will take at the speed of the last syncs that moved something."""
+    if not rows and not photo_bytes:
+        return None
+    query = sa.select(SyncRun).where(SyncRun.bytes_sent > _MEASURABLE).order_by(SyncRun.id.desc())
+    runs = session.scalars(query.limit(5)).all()
+    seconds = sum((r.ended_at - r.started_at).total_seconds() for r in runs)
+    speed = sum(r.bytes_sent for r in runs) / seconds if seconds > 0 else _USUAL_SPEED
+    return max(1, round((rows * _ROW_BYTES + photo_bytes) / max(speed, 1)))
 
 
 def waiting(ws: Workspace) -> list[WaitingLine]:
@@ -144,75 +156,6 @@ def waiting(ws: Workspace) -> list[WaitingLine]:
         )
         counts = dict(session.execute(query).all())
     return [WaitingLine(name, counts[name]) for name in _CLASSES if name in counts]
-
-
-def refusals(ws: Workspace) -> list[RefusalLine]:
-    """What the centre refused, newest first."""
-    with ws.db.read() as session:
-        rows = session.scalars(sa.select(Refusal).order_by(Refusal.refused_at.desc())).all()
-        return [
-            RefusalLine(r.entity, r.id, _title(session, r.entity, r.id), r.code, r.refused_at)
-            for r in rows
-        ]
-
-
-def conflicts(ws: Workspace) -> list[ConflictLine]:
-    """Fields that wait for a choice."""
-    with ws.db.read() as session:
-        rows = session.scalars(sa.select(SyncConflict).order_by(SyncConflict.noticed_at)).all()
-        return [
-            ConflictLine(
-                c.entity,
-                c.id,
-                _title(session, c.entity, c.id),
-                c.field,
-                c.mine,
-                c.theirs,
-                c.noticed_at,
-            )
-            for c in rows
-        ]
-
-
-def _title(session: Session, entity: str, row_id: UUID) -> str:
-    row = session.get(_CLASSES[entity], row_id)
-    if row is None:
-        return ""
-    for name in ("name", "product_id", "business_id"):
-        value = getattr(row, name, None)
-        if isinstance(value, str):
-            return value
-        owner = _owner(session, name, value) if value else None
-        if owner is not None:
-            return owner
-    return str(getattr(row, "register_no", "") or "")
-
-
-def _owner(session: Session, column: str, key: UUID) -> str | None:
-    cls = Product if column == "product_id" else Business
-    return session.scalar(sa.select(cls.name).where(cls.id == key))
-
-
-def choose(ws: Workspace, line: ConflictLine, *, mine: bool) -> Change:
-    """Settle a conflict: mine is a new edit on top of the centre's; theirs stands already."""
-    with ws.change() as recorder:
-        session = recorder.session
-        conflict = session.get_one(SyncConflict, (line.entity, line.id, line.field))
-        if mine:
-            cls = _CLASSES[line.entity]
-            row = session.get_one(cls, line.id)
-            table = cls.__table__
-            assert isinstance(table, sa.Table)
-            setattr(row, line.field, decode_value(table, line.field, conflict.mine))
-        session.delete(conflict)
-        return recorder.done()
-
-
-def retry_refused(ws: Workspace) -> None:
-    """Send refused records once more at the next sync."""
-    with ws.db.write() as session:
-        outbox.retry_refused(session)
-        session.execute(sa.delete(Refusal))
 
 
 def runs(ws: Workspace, limit: int = 30) -> list[RunLine]:
@@ -284,6 +227,8 @@ def _renew(ws: Workspace, report: Report) -> None:
         identity.roles = [list(role) for role in report.roles]
         if report.delegation:
             identity.delegation = report.delegation
+        if report.recipient:
+            identity.centre_recipient = report.recipient
     ws.forget_me()
 
 
@@ -299,14 +244,6 @@ def _note(ws: Workspace, started: datetime, report: Report, *, ok: bool, sentenc
                 received=report.received,
                 photos_sent=report.photos_sent,
                 photos_received=report.photos_received,
+                bytes_sent=report.bytes_sent,
             )
         )
-
-
-def text_of(value: Any) -> str:
-    """A value of a conflict as a person reads it."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    return str(encode(value))

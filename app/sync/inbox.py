@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -62,7 +63,7 @@ def take_acks(session: Session, frozen: Frozen, answer: Answer, now: datetime) -
             elif ack.status == "held":
                 _hold(session, sync, row, ack, now)
             else:
-                _settle(session, sync, local, row, ack, now)
+                _settle(session, sync, local, row, ack, _Times(batch.frozen_at, now))
                 settled.append(ack)
     _drop_refusals(session, settled)
     batch.acked_at, batch.receipt = now, answer.receipt
@@ -125,8 +126,16 @@ def _is_ours(session: Session, entity: str, row_id: UUID, scopes: Collection[str
     return row is not None and bool({row.scope, row.guest_scope} & set(scopes))
 
 
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """When a batch was frozen, and now."""
+
+    frozen: datetime
+    now: datetime
+
+
 def _settle(
-    session: Session, sync: SyncRow, local: Row, row: FrozenRow, ack: Ack, now: datetime
+    session: Session, sync: SyncRow, local: Row, row: FrozenRow, ack: Ack, times: _Times
 ) -> None:
     table = TABLES[ack.entity]
     fb = dict(sync.fb)
@@ -139,7 +148,7 @@ def _settle(
             # the next push conflicts too instead of overwriting what nobody looked at.
             if not edited:
                 del fb[name]
-                _keep_conflict(session, ack, row, name, now)
+                _keep_conflict(session, ack, row, name, times)
         elif edited:
             fb[name] = ack.ver
         else:
@@ -159,7 +168,7 @@ def _drop_refusals(session: Session, acks: Sequence[Ack]) -> None:
         )
 
 
-def _keep_conflict(session: Session, ack: Ack, row: FrozenRow, name: str, now: datetime) -> None:
+def _keep_conflict(session: Session, ack: Ack, row: FrozenRow, name: str, times: _Times) -> None:
     """Both values wait for a person, with who wrote the other one and when."""
     person, at = ack.by.get(name, ("", ""))
     session.merge(
@@ -169,8 +178,8 @@ def _keep_conflict(session: Session, ack: Ack, row: FrozenRow, name: str, now: d
             field=name,
             mine=row.values[name],
             theirs=(ack.row or {}).get(name),
-            noticed_at=now,
-            mine_at=None,
+            noticed_at=times.now,
+            mine_at=times.frozen,
             theirs_by=UUID(person) if person else None,
             theirs_at=datetime.fromisoformat(at) if at else None,
             choice="",

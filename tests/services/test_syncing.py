@@ -17,9 +17,11 @@ from app.models.local import Refusal, SheetDraft, SyncConflict, SyncRow
 from app.services import (
     businesses,
     certificates,
+    conflicts,
     curations,
     enrolment,
     papers,
+    refusals,
     score_sheets,
     sessions,
     syncing,
@@ -165,12 +167,12 @@ def clash(enrolled: Workspace) -> UUID:
 def test_a_conflict_waits_for_a_choice(
     enrolled: Workspace, clash: UUID, mine: bool, name: str, dirty: set[str]
 ) -> None:
-    (line,) = syncing.conflicts(enrolled)
+    (line,) = conflicts.open_conflicts(enrolled)
     assert (line.title, line.mine, line.theirs) == ("Punya pusat", "Punya saya", "Punya pusat")
     assert syncing.status(enrolled).conflicts == 1
-    change = syncing.choose(enrolled, line, mine=mine)
+    change = conflicts.choose(enrolled, line.key, mine=mine)
     assert change.entities == ({"business"} if mine else set())
-    assert syncing.conflicts(enrolled) == []
+    assert conflicts.open_conflicts(enrolled) == []
     assert businesses.get(enrolled, clash).form.name == name
     with enrolled.db.read() as session:
         assert set(session.get_one(SyncRow, ("business", clash)).fb) == dirty
@@ -186,16 +188,16 @@ def test_a_refused_record_is_named_and_tried_again(enrolled: Workspace) -> None:
         session.execute(sa.update(SyncRow).values(state="refused"))
     status = syncing.status(ws)
     assert status.refused == 2
-    assert {(r.title, r.code) for r in syncing.refusals(ws)} == {
+    assert {(r.title, r.code) for r in refusals.refusals(ws)} == {
         ("Dapur Sari", "scope.outside"),
         ("Kain Lasem", "scope.outside"),
     }
     before = status.waiting_rows
-    syncing.retry_refused(ws)
+    refusals.retry_refused(ws)
     after = syncing.status(ws)
     assert after.refused == 0
     assert after.waiting_rows > before
-    assert syncing.refusals(ws) == []
+    assert refusals.refusals(ws) == []
 
 
 def test_each_attempt_is_noted(enrolled: Workspace, clock: ManualClock) -> None:
@@ -224,7 +226,7 @@ def test_each_attempt_is_noted(enrolled: Workspace, clock: ManualClock) -> None:
     ],
 )
 def test_values_as_people_read_them(value: object, text: str) -> None:
-    assert syncing.text_of(value) == text
+    assert conflicts.text_of(value) == text
 
 
 def test_edits_wait_field_by_field(enrolled: Workspace) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.syncing import ConflictLine, RefusalLine, text_of
+from app.services.conflicts import ConflictLine, text_of
+from app.services.refusals import RefusalLine
 from app.ui import labels
 from app.ui.kit.buttons import Button, secondary_button
 from app.ui.kit.cards import Card, IconBadge

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.services import syncing
-from app.services.syncing import ConflictLine, RefusalLine, RunLine, Status, WaitingLine
+from app.services import conflicts, refusals, syncing
+from app.services.conflicts import ConflictLine
+from app.services.refusals import RefusalLine
+from app.services.syncing import RunLine, Status, WaitingLine
 from app.services.workspace import Workspace
 
 
@@ -25,7 +27,7 @@ def read_view(ws: Workspace) -> SyncView:
     return SyncView(
         syncing.status(ws),
         tuple(syncing.waiting(ws)),
-        tuple(syncing.refusals(ws)),
-        tuple(syncing.conflicts(ws)),
+        tuple(refusals.refusals(ws)),
+        tuple(conflicts.open_conflicts(ws)),
         tuple(syncing.runs(ws)),
     )

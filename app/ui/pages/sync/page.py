@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.errors import UserError
-from app.services import syncing
+from app.services import conflicts, refusals, syncing
 from app.services.changes import Change
-from app.services.syncing import ConflictLine, Progress, Report
+from app.services.conflicts import ConflictLine
+from app.services.syncing import Progress, Report
 from app.ui import labels
 from app.ui.desk import Desk, Notice
 from app.ui.kit.banner import Banner, EmptyState
@@ -261,7 +262,7 @@ class SyncPage(Page):
     # -- what needs a person ----------------------------------------------------------
 
     def _on_conflict_chosen(self, line: ConflictLine, mine: bool) -> None:
-        job = partial(syncing.choose, self.desk.ws, line, mine=mine)
+        job = partial(conflicts.choose, self.desk.ws, line.key, mine=mine)
         self.desk.change(job, self, self._on_conflict_settled, self._on_settling_failed)
 
     def _on_conflict_settled(self, change: Change) -> None:
@@ -275,7 +276,7 @@ class SyncPage(Page):
 
     def retry_refused(self) -> None:
         """Let refused records be sent again at the next sync, and sync."""
-        job = partial(syncing.retry_refused, self.desk.ws)
+        job = partial(refusals.retry_refused, self.desk.ws)
         self.desk.change(job, self, self._on_retried)
 
     def _on_retried(self, _nothing: None) -> None:

@@ -39,6 +39,7 @@ def _added() -> dict[str, tuple[sa.Column[Any], ...]]:
         "refusal": (
             sa.Column("hand_over", sa.Boolean(), nullable=False, server_default=sa.false()),
         ),
+        "sync_run": (sa.Column("bytes_sent", sa.BigInteger(), nullable=False, server_default="0"),),
         "blob_transfer": (sa.Column("receipt", sa.LargeBinary(), nullable=True),),
         "identity": (
             sa.Column("file_secret", sa.Text(), nullable=True),

@@ -1,0 +1,33 @@
+"""What a record is called when only its kind and key are known."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models.entities import SYNCED, Business, Product, Synced
+
+CLASSES: dict[str, type[Synced]] = {cls.__tablename__: cls for cls in SYNCED}
+"""Record classes by entity name."""
+
+
+def title(session: Session, entity: str, row_id: UUID) -> str:
+    """The name of a record, of its product or of its business; '' when it has none here."""
+    row = session.get(CLASSES[entity], row_id)
+    if row is None:
+        return ""
+    for name in ("name", "product_id", "business_id"):
+        value = getattr(row, name, None)
+        if isinstance(value, str):
+            return value
+        owner = _owner(session, name, value) if value else None
+        if owner is not None:
+            return owner
+    return str(getattr(row, "register_no", "") or "")
+
+
+def _owner(session: Session, column: str, key: UUID) -> str | None:
+    cls = Product if column == "product_id" else Business
+    return session.scalar(sa.select(cls.name).where(cls.id == key))
