@@ -84,9 +84,11 @@ def test_verbs_named_in_scripts_and_papers_exist(capsys: pytest.CaptureFixture[s
 
 
 def test_the_proxy_lets_through_what_the_service_takes() -> None:
-    assert body_limit(block("location = /v1/sync")) > wire.MAX_PACKED * 2
+    for path in ("/v1/sync", "/v1/relay"):
+        assert body_limit(block(f"location = {path}")) > wire.MAX_PACKED * 2
     assert body_limit(block("location /v1/blob/")) > checks._MAX_PHOTO
     assert "proxy_request_buffering off;" in block("location /v1/blob/")
+    assert "proxy_buffering off;" in block("location = /v1/sync")
     assert "limit_req zone=kurasi_enrol" in block("location = /v1/enrol")
 
 
