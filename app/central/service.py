@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -36,15 +37,18 @@ Handler = Callable[[Request], Awaitable[Response]]
 def build_service(centre: Centre) -> Starlette:
     """The ASGI application of a centre."""
     service = _Service(centre)
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/v1/hello", _edge(service.hello), methods=["GET"]),
             Route("/v1/enrol", _edge(service.enrol), methods=["POST"]),
             Route("/v1/sync", _edge(service.sync), methods=["POST"]),
             Route("/v1/relay", _edge(service.relay), methods=["POST"]),
             Route("/v1/blob/{sha256}", _edge(service.blob), methods=["HEAD", "PUT", "GET"]),
-        ]
+        ],
+        exception_handlers={HTTPException: _not_served},
     )
+    app.router.redirect_slashes = False  # a redirect would lack our header
+    return app
 
 
 class Denied(Exception):  # noqa: N818 - an answer, not a failure
@@ -57,6 +61,12 @@ class Denied(Exception):  # noqa: N818 - an answer, not a failure
 
 def _json(status: int, value: object) -> Response:
     return JSONResponse(value, status, headers={wire.HEADER: str(wire.PROTO)})
+
+
+async def _not_served(_request: Request, error: Exception) -> Response:
+    """The router's 404 and 405: a centre that does not know a path is still a centre."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return _json(status, {"code": "wire.not_served"})
 
 
 def _edge(handler: Handler) -> Handler:

@@ -177,6 +177,23 @@ def test_photographs_nobody_named(client: httpx.Client, name: str) -> None:
     assert response.status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/", 404),
+        ("GET", "/v1/hello/", 404),
+        ("POST", "/v2/sync", 404),
+        ("POST", "/v1/hello", 405),
+        ("GET", "/v1/sync", 405),
+        ("DELETE", f"/v1/blob/{SHA}", 405),
+    ],
+)
+def test_what_is_not_served_is_told_by_a_centre(
+    client: httpx.Client, method: str, path: str, status: int
+) -> None:
+    assert code(client.request(method, path)) == (status, "wire.not_served")
+
+
 def test_enrolling_with_junk(client: httpx.Client) -> None:
     for data in ({}, {"code": "x", "device": "y", "public_key": "z"}, [1], "x"):
         assert code(client.post("/v1/enrol", content=wire.pack(data))) == (400, "enrol.malformed")
