@@ -9,11 +9,15 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from app import __version__
 from app.errors import UserError
 from app.paths import DataDir, default_data_dir
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 Verb = Callable[[argparse.Namespace], Any]
 
@@ -97,7 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("url")
     sub.add_argument("code")
     sub.add_argument("--fingerprint", default="", help="sidik jari sertifikat pusat")
-    verb("sync", _sync, "kirim dan ambil data")
+    sub = verb("sync", _sync, "kirim dan ambil data, lewat jaringan atau berkas")
+    way = sub.add_mutually_exclusive_group()
+    way.add_argument("--to-file", type=Path, metavar="BERKAS", help="semua yang menunggu, ke stik")
+    way.add_argument("--from-file", type=Path, metavar="BERKAS", help="jawaban pusat atau rekan")
+    way.add_argument("--for-colleague", type=Path, metavar="BERKAS", help="untuk laptop ketua")
+    sub.add_argument("--session", type=UUID, help="kegiatan untuk --for-colleague")
+    sub.add_argument("--code", default="", help="kode berkas dari rekan")
     sub = verb("certificate", _certificate, "buat PDF sebuah sertifikat")
     sub.add_argument("id", help="nomor register atau kunci sertifikat")
     sub.add_argument("-o", "--output", type=Path, required=True)
@@ -206,14 +216,40 @@ def _sync(args: argparse.Namespace) -> None:
 
     with workspace(_data(args)) as ws:
         _require_started(ws.is_new)
+        if args.to_file or args.from_file or args.for_colleague:
+            return _by_file(args, ws)
         report = syncing.run(ws, QuietWatcher())
-    tell(
+    return tell(
         args,
         report,
         f"Terkirim {report.sent} rekaman dan {report.photos_sent} berkas foto, diterima "
         f"{report.received} rekaman dan {report.photos_received} berkas foto, "
         f"ditolak {report.refused}, bentrok {report.conflicts}.",
     )
+
+
+def _by_file(args: argparse.Namespace, ws: Workspace) -> None:
+    """The sync that a stick carries."""
+    from app.services import parcels
+    from app.sync.report import QuietWatcher
+
+    if args.from_file:
+        taken = parcels.take(ws, args.from_file, QuietWatcher(), args.code)
+        text = "Berkas ini sudah pernah dibuka; tidak ada yang baru."
+        if not taken.known:
+            text = f"Diterima {taken.rows} rekaman, {taken.photos} foto, {taken.drafts} draf."
+        return tell(args, taken, text)
+    if args.to_file:
+        written = parcels.write_for_centre(ws, args.to_file, QuietWatcher())
+    elif args.session is None:
+        raise UserError(
+            "parcel.no_session", "Kegiatan belum disebut.", todo="Beri --session KUNCI."
+        )
+    else:
+        written = parcels.write_for_colleague(ws, args.for_colleague, args.session, QuietWatcher())
+    code = f" Kode: {written.code}" if written.code else ""
+    size = f"{written.rows} rekaman dan {written.photos} berkas foto"
+    return tell(args, written, f"Ditulis ke {written.path}: {size}.{code}")
 
 
 def _require_started(is_new: bool) -> None:

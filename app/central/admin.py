@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import os
 import signal
@@ -12,10 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from app.central import admin_words, held, parcels, people, register, status
 from app.central import centre as centres
-from app.central import people, register
 from app.central.centre import Centre
+from app.central.reconcile import reconcile
+from app.central.restored import restored
 from app.central.tls import TlsFiles, make_certificate
 from app.clock import SystemClock
 from app.domain.permissions import Grant
@@ -57,6 +61,18 @@ def add_verbs(parser: argparse.ArgumentParser, fill: Fill) -> None:
     sub.add_argument("person")
     sub = verb("import", _import, "muat daftar usaha yang ada (CSV atau XLSX)")
     sub.add_argument("file", type=Path)
+    sub = verb(
+        "status", _status, "laptop: kapan terlihat, apa yang menunggu; foto: baris dan berkas"
+    )
+    sub.add_argument("--deep", action="store_true", help="baca setiap foto dan periksa sidiknya")
+    sub = verb("held", _held, "titipan: catatan yang diserahkan, untuk diterima atau ditolak")
+    decide = sub.add_mutually_exclusive_group()
+    decide.add_argument("--accept", type=UUID, metavar="KUNCI")
+    decide.add_argument("--reject", type=UUID, metavar="KUNCI")
+    sub = verb("take", _take, "terima berkas dari laptop dan tulis jawabannya")
+    sub.add_argument("file", type=Path)
+    sub.add_argument("--reply", type=Path, required=True, help="berkas jawaban untuk laptop itu")
+    verb("restored", _restored, "setelah pemulihan dari cadangan: mulai zaman baru")
     sub = verb("serve", _serve, "jalankan layanan HTTPS")
     _listen(sub)
     sub.add_argument("--certificate", type=Path, help="sertifikat TLS (PEM)")
@@ -176,6 +192,53 @@ def _import(args: argparse.Namespace) -> int:
     lines += [f"baris {p.line}, {p.column}: {p.text}" for p in shown[:50]]
     counts = {n: getattr(loaded, n) for n in ("written", "unchanged", "twice", "bad")}
     return _tell(args, counts, "\n".join(lines))
+
+
+def _status(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        with centre.engine.connect() as conn:
+            lines, held_count = status.laptops(conn), status.held_waiting(conn)
+        photos = reconcile(centre, deep=args.deep)
+    value = {
+        "laptops": [dataclasses.asdict(line) for line in lines],
+        "held": held_count,
+        "photos": dataclasses.asdict(photos),
+    }
+    return _tell(args, value, admin_words.status(lines, held_count, photos))
+
+
+def _held(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        key = args.accept or args.reject
+        if key is not None:
+            count = held.settle(centre, key, accept=args.accept is not None)
+            word = "diterima" if args.accept else "ditolak"
+            return _tell(args, {"settled": count}, f"{count} titipan {word}.")
+        with centre.engine.connect() as conn:
+            lines = held.waiting(conn)
+    return _tell(
+        args, {"held": [dataclasses.asdict(line) for line in lines]}, admin_words.held(lines)
+    )
+
+
+def _take(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        taken = parcels.take(centre, args.file, args.reply)
+    text = (
+        f"Dari laptop {taken.laptop} ({taken.person}): {taken.rows} catatan, "
+        f"{taken.photos} foto diterima, {taken.refused} ditolak. Jawaban: {args.reply}"
+    )
+    return _tell(args, dataclasses.asdict(taken), text)
+
+
+def _restored(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        done = restored(centre)
+    text = (
+        f"Zaman baru dimulai. Foto utuh yang ditemukan kembali: {done.blobs_found}; "
+        f"yang hilang dan akan diminta lagi: {done.blobs_lost}."
+    )
+    return _tell(args, dataclasses.asdict(done), text)
 
 
 def _require_free(host: str, port: int) -> None:

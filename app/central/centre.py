@@ -18,7 +18,7 @@ from app.models.central import CentreState, FeedCounter
 from app.models.engine import alembic_config
 from app.models.reference import regions, rubrics
 from app.photos.store import PhotoStore
-from app.protocol import keys
+from app.protocol import keys, parcel
 
 DEFAULT_VERIFY_HOST = "kurasi.jakarta.go.id"
 _CHUNK = 2_000
@@ -46,6 +46,22 @@ class Centre:
             raise UserError(
                 "central.no_root_key",
                 f"Kunci induk tidak ditemukan di {self.root_key_file}.",
+                todo="Jalankan `main.py central init` atau pulihkan folder kunci dari cadangan.",
+            ) from error
+
+    @property
+    def file_key_file(self) -> Path:
+        """Where the key lies that opens files carried on a stick."""
+        return self.folder / "keys" / "files.key"
+
+    def file_secret(self) -> str:
+        """The key that opens files for this centre; UserError when it is not there."""
+        try:
+            return self.file_key_file.read_text(encoding="ascii").strip()
+        except OSError as error:
+            raise UserError(
+                "central.no_file_key",
+                f"Kunci berkas tidak ditemukan di {self.file_key_file}.",
                 todo="Jalankan `main.py central init` atau pulihkan folder kunci dari cadangan.",
             ) from error
 
@@ -79,6 +95,7 @@ def init(centre: Centre, resources: Path, verify_host: str = DEFAULT_VERIFY_HOST
         fresh = conn.execute(sa.select(CentreState.one)).first() is None
         if fresh:
             _make_identity(centre, conn, verify_host)
+        _ensure_file_key(centre, conn)
     for entity, rows in (("region", regions(resources, now)), ("rubric", rubrics(resources, now))):
         for chunk in _chunks(list(rows)):
             with centre.engine.begin() as conn:
@@ -97,11 +114,7 @@ def _upgrade(engine: sa.Engine) -> None:
 
 def _make_identity(centre: Centre, conn: sa.Connection, verify_host: str) -> None:
     private = keys.new_private_key()
-    path = centre.root_key_file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(private + "\n")
+    _keep_secret(centre.root_key_file, private)
     conn.execute(
         sa.insert(CentreState).values(
             one=1,
@@ -112,6 +125,21 @@ def _make_identity(centre: Centre, conn: sa.Connection, verify_host: str) -> Non
         )
     )
     conn.execute(sa.insert(FeedCounter).values(one=1, seq=0))
+
+
+def _keep_secret(path: Path, secret: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secret + "\n")
+
+
+def _ensure_file_key(centre: Centre, conn: sa.Connection) -> None:
+    """A key for files on a stick; lost, a new one is made and laptops learn of it."""
+    if not centre.file_key_file.exists():
+        _keep_secret(centre.file_key_file, parcel.new_secret())
+    recipient = parcel.recipient_of(centre.file_secret())
+    conn.execute(sa.update(CentreState).values(file_recipient=recipient))
 
 
 def _chunks(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

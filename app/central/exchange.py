@@ -51,6 +51,13 @@ def exchange(centre: Centre, caller: Caller, asked: wire.Request) -> Iterator[wi
         answer = dataclasses.replace(answer, acks=(), receipt=b"", settled=())
 
 
+def answer_batch(centre: Centre, caller: Caller, asked: wire.Request) -> wire.Answer:
+    """Apply one batch and answer for it, without news: a file brings several."""
+    now = centre.clock.now()
+    pushed = apply_push(centre.engine, Sent(caller, asked.incarnation, asked.batch_bytes), now)
+    return _opening(centre, caller, asked, pushed, now)[0]
+
+
 def _page(
     centre: Centre,
     caller: Caller,

@@ -293,6 +293,11 @@ def person_on_device(conn: sa.Connection, person_id: UUID, device_id: UUID) -> C
     return Caller(person_id, device_id, code, load_grants(conn, person_id))
 
 
+def name_of(conn: sa.Connection, person_id: UUID) -> str:
+    """What a person is called."""
+    return conn.execute(sa.select(Person.name).where(Person.id == person_id)).scalar_one()
+
+
 def device_public_key(conn: sa.Connection, device_id: UUID) -> str:
     """The public key a laptop enrolled with."""
     return conn.execute(sa.select(Device.public_key).where(Device.id == device_id)).scalar_one()

@@ -88,7 +88,11 @@ def explain(error: sa.exc.OperationalError) -> Exception:
 
 
 def _sqlite_engine(path: Path) -> sa.Engine:
-    engine = sa.create_engine(f"sqlite:///{path.as_posix()}", connect_args={"timeout": 10})
+    engine = sa.create_engine(
+        f"sqlite:///{path.as_posix()}",
+        connect_args={"timeout": 10},
+        hide_parameters=True,  # an error's text must not carry anybody's data
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi: sqlite3.Connection, _record: Any) -> None:

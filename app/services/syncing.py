@@ -232,6 +232,12 @@ def _renew(ws: Workspace, report: Report) -> None:
     ws.forget_me()
 
 
+def note_file(ws: Workspace, started: datetime, report: Report) -> None:
+    """Note that the centre's answer came by file."""
+    _renew(ws, report)
+    _note(ws, started, report, ok=True, sentence="")
+
+
 def _note(ws: Workspace, started: datetime, report: Report, *, ok: bool, sentence: str) -> None:
     with ws.db.write() as session:
         session.add(

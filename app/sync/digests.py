@@ -74,7 +74,8 @@ def is_reading_anew(session: Session) -> bool:
 def offer_unseen(session: Session, me: UUID | None) -> int:
     """Mark rows the centre did not name as new work of ours, to be sent; how many.
 
-    Records of score of other people are left alone: only their own laptop may send them.
+    Records of score of other people only their own laptop may send: here they stand as
+    borrowed (version 0) until the centre names them again.
     """
     offered = 0
     for sync in session.scalars(sa.select(SyncRow).where(sa.not_(SyncRow.seen))).all():
@@ -83,6 +84,7 @@ def offer_unseen(session: Session, me: UUID | None) -> int:
         if row is None or sync.entity not in _OFFERED:
             continue
         if sync.entity in APPEND_ONLY and row["created_by"] != me:
+            sync.bver = 0
             continue
         sync.fb = {name: 0 for name in row if name != "id"}
         sync.bver, sync.state, sync.frozen = 0, "", 0

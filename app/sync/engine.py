@@ -27,7 +27,7 @@ from app.protocol import keys, wire
 from app.protocol.receipts import BatchReceipt
 from app.sync import digests, inbox, outbox
 from app.sync.outbox import Frozen
-from app.sync.photographs import PhotoMover
+from app.sync.photographs import PhotoMover, ask_again
 from app.sync.report import Progress, Report, Watcher
 from app.sync.transport import Transport, cut
 
@@ -63,7 +63,7 @@ class SyncEngine:
     ) -> None:
         """`centre_key` is the public key receipts must be signed with; `lines` how many
         photographs travel at once."""
-        self._database = database
+        self.database = database
         self._photos = photos
         self._device_id = device_id
         self._person_id = person_id
@@ -89,7 +89,7 @@ class SyncEngine:
         report.complete = self._mover.move(transport, watcher, report)
 
     def _begin(self) -> None:
-        with self._database.write() as session:
+        with self.database.write() as session:
             outbox.retry_refused(session, outbox.LATER)
             outbox.drop_old(session, self._clock.now() - _KEEP_BATCHES)
 
@@ -99,13 +99,13 @@ class SyncEngine:
         """Pass on what other laptops gave us to carry; one that cannot pass does not stop us."""
         query = sa.select(Relay).where(Relay.sent_at.is_(None), Relay.problem.in_(("", "rewind")))
         query = query.order_by(Relay.device_id, Relay.incarnation, Relay.no)
-        with self._database.read() as session:
+        with self.database.read() as session:
             waiting = session.scalars(query).all()
             session.expunge_all()
         for relay in waiting:
             relayed = transport.relay(relay.letter, relay.body)
             report.round_trips += 1
-            with self._database.write() as session:
+            with self.database.write() as session:
                 row = session.get_one(Relay, (relay.device_id, relay.incarnation, relay.no))
                 row.problem = relayed.problem
                 if not relayed.problem:
@@ -155,12 +155,12 @@ class SyncEngine:
                     self._note(answer, sent_at, report)
                 turn.answer = answer
                 if not answer.problem:
-                    turn.retried += self._take(frozen if first else None, answer, report)
+                    turn.retried += self.take(frozen if first else None, answer, report)
                 yield
 
     def _prepare(self) -> tuple[Frozen | None, wire.Request]:
         now = self._clock.now()
-        with self._database.write() as session:
+        with self.database.write() as session:
             frozen = outbox.in_flight(session) or outbox.freeze(session, now)
             return frozen, self.request(session, frozen.body if frozen else None)
 
@@ -189,7 +189,7 @@ class SyncEngine:
         report.scopes, report.roles = answer.scopes, answer.roles
         report.delegation, report.recipient = answer.delegation, answer.recipient
         report.upgrade, report.centre_app = answer.upgrade, answer.app
-        with self._database.write() as session:
+        with self.database.write() as session:
             state = session.get_one(SyncState, 1)
             state.skew_ms, state.upgrade = report.skew_ms, answer.upgrade
             state.centre_app = answer.app
@@ -198,7 +198,7 @@ class SyncEngine:
         """Whether the centre's count of our batches tells that one of us was set back."""
         if frozen is not None:
             return ""
-        with self._database.read() as session:
+        with self.database.read() as session:
             ours = session.get_one(SyncState, 1).batch_no
         if answer.applied_no < ours:
             return "rewind"
@@ -208,20 +208,22 @@ class SyncEngine:
         """Another copy of this laptop spoke (`fork`), or the centre was restored (`rewind`)."""
         if forks > _MAX_FORKS:
             raise _lost_thread()
-        with self._database.write() as session:
+        with self.database.write() as session:
             if problem == "rewind" and outbox.resend_from(session, applied_no):
                 return
             outbox.forget_batches(session)
 
-    def _take(self, frozen: Frozen | None, answer: wire.Answer, report: Report) -> int:
+    def take(self, frozen: Frozen | None, answer: wire.Answer, report: Report) -> int:
         """Take in one answer; how many rows refused earlier are to be sent again."""
         now = self._clock.now()
-        with self._database.write() as session:
+        with self.database.write() as session:
             if frozen is not None:
                 self.check_receipt(session, frozen, answer)
             state = session.get_one(SyncState, 1)
             if state.epoch and state.epoch != answer.epoch:
-                digests.read_anew(session, tuple(state.cursors))  # the centre was restored
+                # The centre was restored: what we take for known there may be lost.
+                digests.read_anew(session, tuple(state.cursors))
+                ask_again(session)
             known = set(state.cursors)
             first = not any(int(seq) for seq in state.cursors.values())
             moved = bool(known) and known != set(answer.scopes)
@@ -237,6 +239,18 @@ class SyncEngine:
                 session.get_one(SyncState, 1).last_success_at = now
         _count(report, frozen, answer)
         return retried
+
+    def settle(self, frozen: Frozen, answer: wire.Answer, report: Report) -> None:
+        """Take in the receipts for one batch and nothing else (a file brings them so)."""
+        with self.database.write() as session:
+            self.check_receipt(session, frozen, answer)
+            with inbox.applying(session):
+                inbox.take_acks(session, frozen, answer, self.now())
+        _count(report, frozen, answer)
+
+    def now(self) -> datetime:
+        """The present moment by this laptop's clock."""
+        return self._clock.now()
 
     def check_receipt(self, session: Session, frozen: Frozen, answer: wire.Answer) -> None:
         """UserError unless the centre signed for exactly this batch and these acks."""
@@ -261,7 +275,7 @@ class SyncEngine:
 
     def _compare(self, answer: wire.Answer, report: Report, *, may_read_anew: bool) -> bool:
         """Hold both sides against each other at the end; whether another turn is needed."""
-        with self._database.write() as session:
+        with self.database.write() as session:
             state = session.get_one(SyncState, 1)
             if digests.is_reading_anew(session):
                 report.offered += digests.offer_unseen(session, self._person_id)

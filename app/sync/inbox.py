@@ -141,6 +141,9 @@ def _settle(
     fb = dict(sync.fb)
     for name, sent in row.values.items():
         if name not in fb:
+            # Confirmed once, then lost with the centre's backup, and overtaken meanwhile.
+            if name in ack.fields:
+                _keep_conflict(session, ack, row, name, times)
             continue
         edited = decode_value(table, name, sent) != local[name]
         if name in ack.fields:
@@ -280,12 +283,29 @@ def _apply_to_known(session: Session, item: Item, sync: SyncRow | None) -> None:
         return
     if not sync.seen:
         sync.seen = True
+        if item.row is not None and item.ver < sync.bver:
+            _offer_ahead(session, item, sync)
+            return
     if item.row is None:
         if not sync.fb:
             _remove(session, item.entity, item.id)
     elif sync.fb and item.ver > sync.bver:
         _write_clean(session, item.entity, item.id, item.row, sync.fb)
         sync.bver = item.ver
+
+
+def _offer_ahead(session: Session, item: Item, sync: SyncRow) -> None:
+    """The centre was set back: what we had seen beyond its version becomes work of ours again."""
+    table = TABLES[item.entity]
+    theirs = decode_row(table, {**(item.row or {}), "id": item.id.hex})
+    query = sa.select(table).where(table.c.id == item.id)
+    mine = session.execute(query).mappings().first()
+    if mine is None:
+        return
+    ahead = {name: sync.bver for name, value in theirs.items() if mine[name] != value}
+    state = session.get_one(State, 1)
+    state.lver += 1
+    sync.fb, sync.lver, sync.bver = {**ahead, **sync.fb}, state.lver, item.ver
 
 
 def _remove(session: Session, entity: str, row_id: UUID) -> None:

@@ -60,6 +60,14 @@ def _thaw(data: Sequence[Any]) -> FrozenRow:
     return FrozenRow(entity, UUID(row_id), lver, values)
 
 
+def frozen_batch(session: Session, no: int) -> Frozen | None:
+    """Batch `no`, while it has no receipt."""
+    row = session.get(BatchOut, no)
+    if row is None or row.acked_at is not None:
+        return None
+    return Frozen(row.no, row.body, tuple(_thaw(r) for r in row.rows))
+
+
 def freeze(session: Session, now: datetime) -> Frozen | None:
     """Freeze the next batch, parents before children; None when all that waits is frozen.
 
@@ -157,12 +165,6 @@ def resend_from(session: Session, applied_no: int) -> bool:
     later = sa.update(BatchOut).where(BatchOut.no > applied_no).values(acked_at=None, receipt=None)
     session.execute(later)
     return session.get(BatchOut, applied_no + 1) is not None
-
-
-def is_settled(session: Session, no: int) -> bool:
-    """Whether batch `no` has its receipt (or is gone, long after it had)."""
-    batch = session.get(BatchOut, no)
-    return batch is None or batch.acked_at is not None
 
 
 def drop_old(session: Session, before: datetime) -> None:

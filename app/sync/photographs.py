@@ -14,6 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.errors import UserError
@@ -30,6 +31,12 @@ class _Transfer:
     sha256: str
     size_bytes: int
     up: bool
+
+
+def ask_again(session: Session) -> None:
+    """Ask the centre about every photograph of ours once more; what it has is not sent again."""
+    ours = sa.update(BlobTransfer).where(BlobTransfer.direction == "up")
+    session.execute(ours.values(state="waiting", stored_at=None, receipt=None))
 
 
 class PhotoMover:
