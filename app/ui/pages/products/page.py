@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from app.errors import UserError
 from app.services import businesses, curations, products, sessions
 from app.services.businesses import BusinessView
 from app.services.changes import Change
+from app.services.drafts import Beside, Draft, DraftKey, FormKind
 from app.services.products import ProductForm, ProductView
 from app.services.workspace import Workspace
 from app.ui import labels
@@ -36,9 +36,9 @@ from app.ui.kit.cards import Card, PageHeader
 from app.ui.kit.choices import Select
 from app.ui.kit.tones import ChipSpec
 from app.ui.pages.forms.cards import product_records
-from app.ui.pages.forms.drafts import Draft
 from app.ui.pages.forms.finder import Find, Finder, FinderWords
-from app.ui.pages.forms.page import RecordPage, Saved
+from app.ui.pages.forms.form import Saved
+from app.ui.pages.forms.page import RecordPage
 from app.ui.pages.page import Page
 from app.ui.pages.products.editor import ProductEditor
 from app.ui.pages.products.gallery import Gallery
@@ -52,15 +52,6 @@ _LIST_WIDTH = 340
 Opened = tuple[UUID, Change] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Extra:
-    """What a draft of a product keeps beside its form."""
-
-    business_id: UUID | None
-    business_text: str
-    waiting: tuple[Source, ...]
-
-
 def _open_curation(ws: Workspace, product_id: UUID) -> Opened:
     """A curation in the current session; None when no session was chosen."""
     current = sessions.current(ws)
@@ -71,12 +62,15 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
     """The products of all businesses."""
 
     KEY = "products"
+    KIND = FormKind.PRODUCT
     WATCHES = frozenset({"product", "photo", "legal_document", "decision", "curation", "business"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, ProductForm())
         self._waiting: list[Source] = []
+        self._pasted: dict[DraftKey, tuple[Source, ...]] = {}
         self._preset: UUID | None = None
+        self._wanted: UUID | None = None
         self._view: ProductView | None = None
         self.editor = ProductEditor(desk)
         self.editor.setObjectName("product_form")
@@ -170,10 +164,10 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         return partial(products.get, self.desk.ws, record)
 
     @override
-    def save_job(self, form: ProductForm, record: UUID | None) -> Callable[[], Saved]:
+    def save_job(self, form: ProductForm, key: DraftKey) -> Callable[[], Saved]:
         business_id = self.editor.owner.business_id
         assert business_id is not None
-        return partial(products.save, self.desk.ws, business_id, form, record)
+        return partial(products.save, self.desk.ws, business_id, form, key.record, draft=key)
 
     @override
     def check(self) -> QWidget | None:
@@ -184,28 +178,71 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         return form.name.strip() or self.tr("New product")
 
     @override
-    def draft_extra(self) -> _Extra:
+    def name_of(self, field: str) -> str:
+        return self.editor.name_of(field)
+
+    @override
+    def show_newer(self, values: Mapping[str, Any]) -> None:
+        self.editor.show_newer(values)
+
+    @override
+    def beside(self) -> Beside:
         owner = self.editor.owner
-        return _Extra(owner.business_id, owner.text(), tuple(self._waiting))
+        files = tuple(str(source) for source in self._waiting if isinstance(source, Path))
+        return Beside(business_id=owner.business_id, business=owner.text(), pictures=files)
 
     @property
     @override
     def is_dirty(self) -> bool:
-        chosen = self.editor.owner.business_id != self._preset
+        owner = self.editor.owner
+        chosen = owner.business_id != self._preset or (
+            self._preset is None and bool(owner.text().strip())
+        )
         return super().is_dirty or (self.is_new and (bool(self._waiting) or chosen))
 
     @override
-    def switched(self, view: ProductView | None, extra: Any) -> None:
+    def _stash(self, key: DraftKey) -> None:
+        if self._waiting:
+            self._pasted[key] = tuple(self._waiting)
+
+    @override
+    def _set_aside(self) -> None:
+        if self._key is not None:
+            self._stash(self._key)
+        super()._set_aside()
+
+    @override
+    def switched(self, view: ProductView | None, beside: Beside) -> None:
         self.editor.start()
         self._view, self._waiting, self._preset = view, [], None
         if view is not None:
             return
         self.gallery.show_photos(None, ())
-        kept = extra if isinstance(extra, _Extra) else _Extra(None, "", ())
-        self._waiting = list(kept.waiting)
+        self._waiting = list(self._pictures_of(beside))
         owner = self.editor.owner
-        owner.set_business(kept.business_id, kept.business_text, locked=False)
-        (owner if kept.business_id is None else self.editor.editor("name")).setFocus()
+        owner.set_business(beside.business_id, beside.business, locked=False)
+        if beside.business_id is not None:
+            job = partial(businesses.get, self.desk.ws, beside.business_id)
+            self.desk.lanes.db(job, self, self._on_owner, self._on_owner_failed)
+        (owner if beside.business_id is None else self.editor.editor("name")).setFocus()
+
+    def _pictures_of(self, beside: Beside) -> Sequence[Source]:
+        """Those that waited with a form; a pasted one only as long as the program runs."""
+        assert self._key is not None
+        files = [Path(name) for name in beside.pictures]
+        return self._pasted.pop(self._key, tuple(file for file in files if file.exists()))
+
+    def _on_owner(self, _business: BusinessView) -> None:
+        """The business a draft was begun for is still there."""
+
+    def _on_owner_failed(self, error: Exception) -> None:
+        """It has gone: the draft keeps its name, and another one is to be chosen."""
+        if not isinstance(error, UserError):
+            raise error
+        owner = self.editor.owner
+        if self.is_new:
+            owner.set_business(None, owner.text(), locked=False)
+            self.refresh()
 
     @override
     def presented(self, view: ProductView) -> None:
@@ -240,6 +277,7 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
     @override
     def enter(self, record: UUID | None = None, *, new: bool = False) -> None:
         """Show a product; with `new` an empty form for the business `record`."""
+        self._wanted = record if new else None
         if not new:
             super().enter(record)
             return
@@ -248,6 +286,10 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         if record is not None:
             job = partial(businesses.get, self.desk.ws, record)
             self.desk.read(job, self, self._on_preset)
+
+    @override
+    def fits(self, draft: Draft[ProductForm]) -> bool:
+        return self._wanted is None or draft.beside.business_id == self._wanted
 
     def _on_preset(self, business: BusinessView) -> None:
         if not self.is_new or self.editor.owner.business_id is not None:
@@ -284,8 +326,8 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         self, record: UUID, saved: ProductForm, draft: Draft[ProductForm]
     ) -> None:
         super().left_while_saving(record, saved, draft)
-        if isinstance(draft.extra, _Extra) and draft.extra.waiting:
-            self.gallery.take_in(record, draft.extra.waiting)
+        if waiting := self._pasted.pop(draft.key, ()):
+            self.gallery.take_in(record, waiting)
 
     def paste(self) -> None:
         """Take the picture (or picture files) in the clipboard in."""
@@ -334,6 +376,7 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
     # Going on.
 
     def _on_new_clicked(self) -> None:
+        self._wanted = None
         self.start_new()
 
     def _on_business_clicked(self) -> None:
