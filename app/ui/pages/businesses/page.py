@@ -145,12 +145,11 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         self.similar.set_cards(())
         self.products.show_business(view.id if view else None)
         self._start = ""
-        if beside.region and not self.editor.wards.ward_code:
-            self.editor.wards.set_code(beside.region)
+        code = self.editor.wards.ward_code or beside.region
+        self.editor.wards.set_code(code)
         if view is not None:
             return
-        if not beside.region:
-            self.editor.wards.set_code("")
+        if not code:
             self.desk.read(partial(_start_region, self.desk.ws), self, self._on_start_region)
         self.editor.focus_first()
 

@@ -35,6 +35,7 @@ class RecordPage(KeptForm[FormT, ViewT]):
         self._reading = Latest()
         self._reading_id: UUID | None = None
         self._made_here: set[UUID] = set()
+        self._comes_for_new = False
         self._then: Then | None = None
         self._only: UUID | None = None
         self.save_button.clicked.connect(self._on_save_clicked)
@@ -51,7 +52,9 @@ class RecordPage(KeptForm[FormT, ViewT]):
 
     @override
     def enter(self, record: UUID | None = None, *, new: bool = False) -> None:
+        self._comes_for_new = new
         super().enter(record, new=new)
+        self._comes_for_new = False
         if record is None and not new:
             self.finder.search.setFocus()
 
@@ -222,7 +225,7 @@ class RecordPage(KeptForm[FormT, ViewT]):
 
     def _on_listed(self, count: int) -> None:
         untouched = self._key is None and self._reading_id is None
-        if not untouched or self.finder.text:
+        if not untouched or self.finder.text or self._comes_for_new:
             return
         if count:
             self.finder.choose_first()

@@ -39,7 +39,6 @@ from app.ui.pages.forms.cards import product_records
 from app.ui.pages.forms.finder import Find, Finder, FinderWords
 from app.ui.pages.forms.form import Saved
 from app.ui.pages.forms.page import RecordPage
-from app.ui.pages.page import Page
 from app.ui.pages.products.editor import ProductEditor
 from app.ui.pages.products.gallery import Gallery
 from app.ui.pages.products.intake import Pasted, Source, pictures_in
@@ -278,12 +277,8 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
     def enter(self, record: UUID | None = None, *, new: bool = False) -> None:
         """Show a product; with `new` an empty form for the business `record`."""
         self._wanted = record if new else None
-        if not new:
-            super().enter(record)
-            return
-        Page.enter(self)
-        self.start_new()
-        if record is not None:
+        super().enter(None if new else record, new=new)
+        if new and record is not None:
             job = partial(businesses.get, self.desk.ws, record)
             self.desk.read(job, self, self._on_preset)
 
