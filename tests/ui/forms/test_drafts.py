@@ -100,7 +100,7 @@ def test_what_is_typed_is_on_disk_though_the_typing_goes_on(
         type_text("x")
         qtbot.wait(20)
     assert set(kept(ws)[0].name) == {"x"}
-    assert page.status.text() == "Not saved yet, typed 10.00"
+    assert page.status.text() == "Not saved yet · 10.00"
 
 
 def test_a_new_business_comes_back_after_a_restart(
@@ -249,7 +249,7 @@ def test_a_record_that_changed_meanwhile_is_never_overwritten_silently(
         assert line(page, "brand").text() == "Ketikan"
         assert line(page, "phone").text() == "0812000002"
         field = page.editor.field("brand")
-        assert field.message == "Changed elsewhere meanwhile: Pusat"
+        assert field.message == "Changed elsewhere: Pusat"
         assert field.severity is Severity.HINT
         assert page.editor.field("phone").message == ""
         assert "type: Brand." in page.draft_banner.accessibleName()
@@ -285,7 +285,7 @@ def test_a_change_that_comes_while_one_types_is_marked_at_once(
     page.desk.committed(businesses.save(ws, form, key)[1])
     assert page.typed().nik == "3174025203780002"
     assert page.typed().women_led
-    assert page.editor.field("nik").message == "Changed elsewhere meanwhile: 3174••••••••0003"
+    assert page.editor.field("nik").message == "Changed elsewhere: 3174••••••••0003"
     click(page.draft_banner.close_button)
     assert not page.draft_banner.isVisible()
     retype(line(page, "brand"), "Mekar")
@@ -497,7 +497,7 @@ def test_a_product_changed_meanwhile_names_what_differs(
     again = produk()
     again.enter(key)
     assert line(again, "price").text() == "40.000"
-    assert again.editor.field("price").message == "Changed elsewhere meanwhile: Rp38.000"
+    assert again.editor.field("price").message == "Changed elsewhere: Rp38.000"
     assert "Price in rupiah" in again.draft_banner.accessibleName()
 
 
@@ -524,11 +524,15 @@ def test_home_lists_what_waits_and_leads_there(
     desk.travelled.connect(places.append)
     home.enter()
     assert home.waiting.isVisible()
-    first, second = home.waiting.buttons
-    assert first.accessibleName().endswith("Business Dapur Sari, typed 10.42")
-    first.setFocus()
+    assert home.waiting.accessibleName() == "Not saved yet: Business Dapur Sari, typed 10.42"
+    home.waiting.button.setFocus()
     press(Qt.Key.Key_Space)
-    click(second)
+    (other,) = home.waiting.menu.actions()
+    assert other.text() == "Business Kedai, typed 10.00"
+    click(home.waiting.more_button)
+    assert home.waiting.menu.isVisible()
+    other.trigger()
+    home.waiting.menu.close()
     (new,) = [place for place in places if place.draft]
     assert places == [new, Place("businesses", key)]
 

@@ -32,8 +32,8 @@ def verdict(findings: Iterable[Finding]) -> tuple[Severity, str]:
 def newer(value: str) -> str:
     """The remark beside a field that was changed elsewhere too; `value` may be unsayable."""
     if not value:
-        return QCoreApplication.translate("Findings", "Changed elsewhere meanwhile.")
-    text = QCoreApplication.translate("Findings", "Changed elsewhere meanwhile: {value}")
+        return QCoreApplication.translate("Findings", "Changed elsewhere.")
+    text = QCoreApplication.translate("Findings", "Changed elsewhere: {value}")
     return text.format(value=value)
 
 

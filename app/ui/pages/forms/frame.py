@@ -14,7 +14,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import ghost_button, primary_button
 from app.ui.kit.cards import Card, PageHeader
 from app.ui.kit.chips import ChipRow
-from app.ui.kit.labels import ElidedLabel, Label, Line
+from app.ui.kit.labels import ElidedLabel, Line
 from app.ui.kit.scroll import scrolling
 from app.ui.kit.tones import ChipSpec, Tone
 from app.ui.pages.forms.finder import Finder
@@ -43,6 +43,7 @@ class RecordFrame(Page):
         super().__init__(desk)
         self._shown_chips: tuple[ChipSpec, ...] = ()
         self._shown_notes = Notes()
+        self._offered = ("", "", 0)
         self._build_shared()
 
     def _build_shared(self) -> None:
@@ -50,7 +51,7 @@ class RecordFrame(Page):
         self.save_button.setObjectName("save_button")
         self.discard_button = ghost_button(self.tr("Discard changes"))
         self.discard_button.setObjectName("discard_button")
-        self.status = Label("", "muted")
+        self.status = ElidedLabel("", "muted")
         self._title, self._chips = ElidedLabel("", "title"), ChipRow()
         self.drafts_banner = Banner(Tone.WARNING, "", closable=True)
         self.drafts_banner.setObjectName("drafts_banner")
@@ -95,8 +96,11 @@ class RecordFrame(Page):
             self._chips.set_chips(chips)
 
     def offer_draft(self, title: str, moment: str, count: int) -> None:
-        """Offer the form that was left last, of `count`."""
-        self.drafts_banner.show()
+        """Offer the form that was left last, of `count`; none hides the offer."""
+        self.drafts_banner.setVisible(count > 0)
+        if count == 0 or (title, moment, count) == self._offered:
+            return
+        self._offered = (title, moment, count)
         what = self.tr("Not saved yet: {name}, typed {moment}.").format(name=title, moment=moment)
         more = ""
         if count > 1:

@@ -140,7 +140,7 @@ class KeptForm(RecordForm[FormT, ViewT]):
         self.finder.mark(None)
         self._switch(draft.key, Basis.of(draft.base), draft.typed, draft)
         self.switched(None, draft.beside)
-        self._refresh_all()
+        self.refresh()
 
     def _open_gone(self, draft: Draft[FormT]) -> None:
         """The record has gone: what was typed stays, as a new form under a key of its own."""
@@ -150,7 +150,7 @@ class KeptForm(RecordForm[FormT, ViewT]):
         self._switch(fresh.key, Basis.of(self._blank), fresh.typed, fresh)
         self._gone = True
         self.switched(None, fresh.beside)
-        self._refresh_all()
+        self.refresh()
 
     def _switch(
         self,
@@ -167,7 +167,7 @@ class KeptForm(RecordForm[FormT, ViewT]):
     def _start_fresh(self) -> None:
         self._switch(self._new_key(), Basis.of(self._blank), self._blank)
         self.switched(None, Beside())
-        self._refresh_all()
+        self.refresh()
 
     def _restore(self, draft: Draft[FormT]) -> None:
         """Bring a draft back to the form, with its record if it has one."""
@@ -177,7 +177,7 @@ class KeptForm(RecordForm[FormT, ViewT]):
             self._drafts.take(draft.key)
             typed, self._basis = Basis.of(draft.base).follow(draft.typed, self._basis.now)
             self.write(typed)
-            self._refresh_all()
+            self.refresh()
         else:
             self._drafts.put(draft)
             self._bring(draft.key.record)
@@ -192,25 +192,24 @@ class KeptForm(RecordForm[FormT, ViewT]):
         self.show_newer({name: getattr(self._basis.now, name) for name in notes.clashes})
         shown = Notes() if notes == self._closed_notes else notes
         self.show_notes(shown, [self.name_of(name) for name in shown.clashes])
-
-    def _refresh_all(self) -> None:
         self._show_drafts()
-        self.refresh()
 
     @override
     def _status(self) -> str:
         at = self._keeper.typed_at(self._key) if self._key is not None else None
-        if at is None or not self.is_dirty:
+        if at is None or self._restored is not None or not self.is_dirty:
             return super()._status()
-        return self.tr("Not saved yet, typed {moment}").format(moment=self._lately(at))
+        return self.tr("Not saved yet · {moment}").format(moment=self._lately(at))
 
     def _lately(self, at: datetime | None) -> str:
         return labels.lately(at, self.desk.ws.clock.now()) if at is not None else ""
 
     def _show_drafts(self) -> None:
+        """One thing after the other: first what is to be known of the form on show."""
         latest = self._drafts.latest
-        if latest is None or self._drafts.keys() <= self._closed_offer:
-            self.drafts_banner.hide()
+        closed = self._drafts.keys() <= self._closed_offer
+        if latest is None or closed or not self.draft_banner.isHidden():
+            self.offer_draft("", "", 0)
             return
         self.offer_draft(
             self.title_of(latest.typed), self._lately(latest.typed_at), len(self._drafts)
@@ -239,7 +238,7 @@ class KeptForm(RecordForm[FormT, ViewT]):
             self._basis = Basis.of(self._basis.now)
             self._restored = None
             self.write(self._basis.now)
-            self._refresh_all()
+            self.refresh()
         undo = weak_slot(self._on_discard_undone, draft)
         self.desk.noticed.emit(Notice(self.tr("What was typed is discarded."), undo=undo))
 
@@ -274,3 +273,4 @@ class KeptForm(RecordForm[FormT, ViewT]):
     def _on_draft_banner_dismissed(self) -> None:
         """Out of sight until there is something else to say."""
         self._closed_notes = self._notes()
+        self._show_drafts()

@@ -106,7 +106,7 @@ class RecordPage(KeptForm[FormT, ViewT]):
             self._set_aside()
             self._come_to(view, fresh)
         self.presented(view)
-        self._refresh_all()
+        self.refresh()
 
     def _come_to(self, view: ViewT, fresh: FormT) -> None:
         """Another record comes to the form, with what was typed of it and not saved."""
@@ -174,7 +174,7 @@ class RecordPage(KeptForm[FormT, ViewT]):
         elif (draft := self._drafts.take(key)) is not None:
             self.left_while_saving(record, form, draft)
         self.error_banner.hide()
-        self._refresh_all()
+        self.refresh()
         self.tell(change, self.tr("Saved."), record if same_line else None)
         if self._then is not None:
             self._finish(record)

@@ -98,6 +98,7 @@ class HomePage(Page):
     def _make_widgets(self) -> None:
         self.header = PageHeader(" ", " ")
         self.waiting = WaitingForms()
+        self.header.add_action(self.waiting)
         self.session_card = SessionCard()
         self.doors = DoorRow(self._doors())
         self.doors.setObjectName("doors")
@@ -156,7 +157,6 @@ class HomePage(Page):
         column.setContentsMargins(Space.XL, Space.L + 4, Space.XL, Space.XL)
         column.setSpacing(Space.M + 2)
         column.addWidget(self.header)
-        column.addWidget(self.waiting)
         column.addWidget(self.session_card)
         column.addWidget(self.doors)
         column.addLayout(tiles)
