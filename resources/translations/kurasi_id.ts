@@ -1023,6 +1023,17 @@
     </message>
 </context>
 <context>
+    <name>PicturePage</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Gambar tempelan</translation>
+    </message>
+    <message>
+        <source>Dropped picture</source>
+        <translation>Gambar seretan</translation>
+    </message>
+</context>
+<context>
     <name>PrinterSheet</name>
     <message>
         <source>Print</source>
@@ -1144,14 +1155,6 @@
     <message>
         <source>Score now</source>
         <translation>Nilai sekarang</translation>
-    </message>
-    <message>
-        <source>Pasted picture</source>
-        <translation>Gambar tempelan</translation>
-    </message>
-    <message>
-        <source>Dropped picture</source>
-        <translation>Gambar seretan</translation>
     </message>
     <message>
         <source>{count} found</source>

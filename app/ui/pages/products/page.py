@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -38,12 +27,11 @@ from app.ui.kit.tones import ChipSpec
 from app.ui.pages.forms.cards import product_records
 from app.ui.pages.forms.finder import Find, Finder, FinderWords
 from app.ui.pages.forms.form import Saved
-from app.ui.pages.forms.page import RecordPage
 from app.ui.pages.products.editor import ProductEditor
 from app.ui.pages.products.gallery import Gallery
-from app.ui.pages.products.intake import Pasted, Source, pictures_in
 from app.ui.pages.products.needed import newest_rubrics
 from app.ui.pages.products.photos import PhotosCard
+from app.ui.pages.products.pictures import PicturePage
 from app.ui.theme import Space
 
 _LIST_WIDTH = 340
@@ -57,7 +45,7 @@ def _open_curation(ws: Workspace, product_id: UUID) -> Opened:
     return None if current is None else curations.open_curation(ws, product_id, current.id)
 
 
-class ProductsPage(RecordPage[ProductForm, ProductView]):
+class ProductsPage(PicturePage):
     """The products of all businesses."""
 
     KEY = "products"
@@ -66,8 +54,6 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, ProductForm())
-        self._waiting: list[Source] = []
-        self._pasted: dict[DraftKey, tuple[Source, ...]] = {}
         self._preset: UUID | None = None
         self._wanted: UUID | None = None
         self._view: ProductView | None = None
@@ -78,7 +64,6 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         self.category = self._category_filter()
         loader = partial(product_records, desk.ws)
         self.finder = Finder(desk, self._words(), loader, self.category)
-        self.setAcceptDrops(True)
         self._build()
         self._connect()
         self.refresh()
@@ -137,10 +122,7 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         self.photos.strip.image_dropped.connect(self._on_image_dropped)
         self.gallery.taken.connect(self._on_photos_taken)
         self.gallery.changed.connect(self._on_photos_changed)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.activated.connect(self.paste)
-        for editor in self.editor.findChildren(QWidget):
-            editor.installEventFilter(self)
+        self.take_pictures_from(self.editor)
 
     # What the shared page asks.
 
@@ -187,8 +169,7 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
     @override
     def beside(self) -> Beside:
         owner = self.editor.owner
-        files = tuple(str(source) for source in self._waiting if isinstance(source, Path))
-        return Beside(business_id=owner.business_id, business=owner.text(), pictures=files)
+        return Beside("", owner.business_id, owner.text(), self.waiting_files())
 
     @property
     @override
@@ -198,17 +179,6 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
             self._preset is None and bool(owner.text().strip())
         )
         return super().is_dirty or (self.is_new and (bool(self._waiting) or chosen))
-
-    @override
-    def _stash(self, key: DraftKey) -> None:
-        if self._waiting:
-            self._pasted[key] = tuple(self._waiting)
-
-    @override
-    def _set_aside(self) -> None:
-        if self._key is not None:
-            self._stash(self._key)
-        super()._set_aside()
 
     @override
     def switched(self, view: ProductView | None, beside: Beside) -> None:
@@ -224,12 +194,6 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
             job = partial(businesses.get, self.desk.ws, beside.business_id)
             self.desk.lanes.db(job, self, self._on_owner, self._on_owner_failed)
         (owner if beside.business_id is None else self.editor.editor("name")).setFocus()
-
-    def _pictures_of(self, beside: Beside) -> Sequence[Source]:
-        """Those that waited with a form; a pasted one only as long as the program runs."""
-        assert self._key is not None
-        files = [Path(name) for name in beside.pictures]
-        return self._pasted.pop(self._key, tuple(file for file in files if file.exists()))
 
     def _on_owner(self, _business: BusinessView) -> None:
         """The business a draft was begun for is still there."""
@@ -295,71 +259,6 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         self.refresh()
 
     # Photographs.
-
-    def add_pictures(self, sources: Sequence[Source]) -> None:
-        """Take pictures in. On a new product they wait until it is saved, which is tried now."""
-        if not sources or self._key is None:
-            return
-        if self.record_id is not None:
-            self.gallery.take_in(self.record_id, sources)
-            return
-        self._waiting.extend(sources)
-        self.refresh()
-        self.save()
-
-    @override
-    def _on_saved(self, saved: Saved) -> None:
-        waiting = tuple(self._waiting) if self._is_saving_this else ()
-        if waiting:
-            self._waiting.clear()
-        super()._on_saved(saved)
-        if waiting:
-            self.gallery.take_in(saved[0], waiting)
-
-    @override
-    def left_while_saving(
-        self, record: UUID, saved: ProductForm, draft: Draft[ProductForm]
-    ) -> None:
-        super().left_while_saving(record, saved, draft)
-        if waiting := self._pasted.pop(draft.key, ()):
-            self.gallery.take_in(record, waiting)
-
-    def paste(self) -> None:
-        """Take the picture (or picture files) in the clipboard in."""
-        data = QGuiApplication.clipboard().mimeData()
-        self.add_pictures(pictures_in(data, self.tr("Pasted picture")))
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A text field would swallow Ctrl+V although a picture, no text, is on the clipboard.
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and isinstance(event, QKeyEvent) and self._is_picture_paste(event):
-            self.paste()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _is_picture_paste(self, event: QKeyEvent) -> bool:
-        if not event.matches(QKeySequence.StandardKey.Paste):
-            return False
-        data = QGuiApplication.clipboard().mimeData()
-        return data.hasImage() and not data.hasText()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if pictures_in(event.mimeData(), "", any_file=True):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        name = self.tr("Dropped picture")
-        self.add_pictures(pictures_in(event.mimeData(), name, any_file=True))
-        event.acceptProposedAction()
-
-    def _on_files_chosen(self, paths: list[str]) -> None:
-        self.add_pictures([Path(path) for path in paths])
-
-    def _on_image_dropped(self, image: QImage) -> None:
-        self.add_pictures([Pasted(image, self.tr("Dropped picture"))])
 
     def _on_photos_taken(self, product_id: UUID) -> None:
         if product_id == self.record_id:
