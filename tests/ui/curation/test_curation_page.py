@@ -115,9 +115,12 @@ def test_a_note_is_saved_though_the_typing_goes_on(
 ) -> None:
     curation_id = put(page, ws, session_id)
     press(Qt.Key.Key_1)
-    while not score_sheets.load_sheet(ws, curation_id).sheet.notes:
+    for _ in range(300):
+        if score_sheets.load_sheet(ws, curation_id).sheet.notes:
+            break
         QTest.keyClicks(focus(), "a")
         qtbot.wait(20)
+    assert score_sheets.load_sheet(ws, curation_id).sheet.notes
     assert focus().objectName() == "note.RASA-1"
 
 

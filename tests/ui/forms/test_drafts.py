@@ -96,7 +96,9 @@ def test_what_is_typed_is_on_disk_though_the_typing_goes_on(
 ) -> None:
     page = usaha()
     page.enter(new=True)
-    while not kept(ws):  # a timer that waited for a pause would never come
+    for _ in range(300):  # a timer that waited for a pause would not come
+        if kept(ws):
+            break
         type_text("x")
         qtbot.wait(20)
     assert set(kept(ws)[0].name) == {"x"}

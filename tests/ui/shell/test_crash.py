@@ -210,9 +210,9 @@ def test_the_window_stays_small_with_forms_that_wait(tmp_path: Path, start: Star
     whole = BusinessForm(name="Dapur " * 12, owner_name="S", ward_code=WARD, consent=True)
     key, _ = businesses.save(ws, whole)
     for record, new in ((key, False), (ws.ids.new(), True)):
-        form = replace(whole, brand="Ketikan", phone="0812")
+        form = replace(whole, brand="Ketikan", phone="081200000012")
         drafts.keep(ws, Draft(DraftKey(FormKind.BUSINESS, record, new), whole, form))
-    businesses.save(ws, replace(whole, brand="Pusat", phone="0813"), key)
+    businesses.save(ws, replace(whole, brand="Pusat", phone="081200000013"), key)
     window.desk.changed.emit(frozenset({"form_draft"}))
     for place in (Place("home"), Place("businesses", key), Place("businesses", new=True)):
         window.travel(place)
