@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -142,6 +144,8 @@ def test_closing_the_window_writes_what_was_typed_last(
     window.travel(Place("businesses", new=True))
     program.lanes.drain()
     QTest.keyClicks(name_field(form_of(window)), "Dapur Sari")
+    slow = partial(time.sleep, 0.3)  # the lane is at something else just then
+    program.lanes.db(slow, window, lambda _: None)
     window.close()
     assert program.ws is not None
     (waiting,) = drafts.waiting(program.ws)  # before anything else has run
