@@ -18,8 +18,9 @@ from app.domain.regions import any_covers
 from app.domain.terms import BusinessStatus
 from app.errors import UserError
 from app.models.entities import Business, LegalDocument, Photo, Product
-from app.services import regions, scopes
+from app.services import drafts, regions, scopes
 from app.services.changes import Change
+from app.services.drafts import DraftKey
 from app.services.keylist import KeyList
 from app.services.regions import Address
 from app.services.workspace import Workspace
@@ -123,8 +124,14 @@ def blocks(found: Findings) -> bool:
     return any(identifiers.blocking(findings) for findings in found.values())
 
 
-def save(ws: Workspace, form: BusinessForm, business_id: UUID | None = None) -> tuple[UUID, Change]:
-    """Register a business, or save its changed fields.
+def save(
+    ws: Workspace,
+    form: BusinessForm,
+    business_id: UUID | None = None,
+    *,
+    draft: DraftKey | None = None,
+) -> tuple[UUID, Change]:
+    """Register a business, or save its changed fields; its `draft` goes in the same transaction.
 
     Raises UserError `business.invalid` when a finding blocks; the form shows them itself.
     """
@@ -152,6 +159,7 @@ def save(ws: Workspace, form: BusinessForm, business_id: UUID | None = None) -> 
             if form.consent and row.consent_at is None:
                 row.consent_at, row.consent_text = recorder.now, CONSENT_TEXT
         recorder.tell("business.registered" if business_id is None else "business.edited", row)
+        drafts.forget(session, draft)
         return row.id, recorder.done()
 
 

@@ -16,8 +16,9 @@ from app.domain.names import clean, name_key
 from app.domain.terms import Category, CurationState, DocumentType, Grade, Outcome
 from app.errors import UserError
 from app.models.entities import Business, Curation, DecisionRecord, LegalDocument, Photo, Product
-from app.services import scopes
+from app.services import drafts, scopes
 from app.services.changes import Change, Recorder
+from app.services.drafts import DraftKey
 from app.services.workspace import Workspace
 
 NAME_LIMIT = 120
@@ -119,9 +120,17 @@ def check(form: ProductForm, today: date) -> Findings:
 
 
 def save(
-    ws: Workspace, business_id: UUID, form: ProductForm, product_id: UUID | None = None
+    ws: Workspace,
+    business_id: UUID,
+    form: ProductForm,
+    product_id: UUID | None = None,
+    *,
+    draft: DraftKey | None = None,
 ) -> tuple[UUID, Change]:
-    """Save a product with its documents, in one transaction; UserError `product.invalid`."""
+    """Save a product with its documents, in one transaction that also deletes its `draft`.
+
+    Raises UserError `product.invalid`.
+    """
     found = check(form, ws.today())
     if any(identifiers.blocking(findings) for findings in found.values()):
         raise UserError(
@@ -146,6 +155,7 @@ def save(
             for document in dropped:
                 document.deleted = True
         recorder.tell("product.added" if product_id is None else "product.edited", row)
+        drafts.forget(session, draft)
         return row.id, recorder.done()
 
 

@@ -31,14 +31,20 @@ class Place:
     page: str
     record: UUID | None = None
     new: bool = False
+    draft: bool = False
+    """`record` names a kept draft of a form that was never saved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A short message at the corner, with a change that can be undone."""
+    """A short message at the corner, with a change that can be undone.
+
+    `undo` takes back what is no change of records; it may outlive the page, so hold it weakly.
+    """
 
     text: str
     change: Change | None = None
+    undo: Callable[[], None] | None = None
 
 
 class Desk(QObject):
@@ -63,9 +69,11 @@ class Desk(QObject):
         self.thumbs = ThumbnailCache(lanes, ws.photos.read, self)
         lanes.unhandled = self.handle
 
-    def go(self, page: str, record: UUID | None = None, *, new: bool = False) -> None:
-        """Show a page, and a record on it."""
-        self.travelled.emit(Place(page, record, new))
+    def go(
+        self, page: str, record: UUID | None = None, *, new: bool = False, draft: bool = False
+    ) -> None:
+        """Show a page, and a record (or a kept draft) on it."""
+        self.travelled.emit(Place(page, record, new, draft))
 
     def read(
         self,

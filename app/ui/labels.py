@@ -59,6 +59,13 @@ def moment(at: datetime) -> str:
     return f"{day} {local:%H.%M}"
 
 
+def lately(at: datetime, now: datetime) -> str:
+    """`09.41` today, `21 Nov 09.41` on any other day, in Jakarta's time."""
+    local = at.astimezone(JAKARTA)
+    same = local.date() == now.astimezone(JAKARTA).date()
+    return f"{local:%H.%M}" if same else moment(at)
+
+
 def outcome_chip(outcome: Outcome, grade: Grade | None = None) -> ChipSpec:
     """`Lulus · B`, in the outcome's tone."""
     text = outcome.term if grade is None else f"{outcome.term} · {grade.term}"

@@ -11,6 +11,7 @@ import threading
 import weakref
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
 from types import MethodType
 from typing import Any, Final, TypeVar, cast
@@ -197,6 +198,20 @@ class Lanes:
                 outcome.sent.wait()
             QCoreApplication.sendPostedEvents(self._home, QEvent.Type.MetaCall)
 
+    def finish_db(self, within: float) -> bool:
+        """Wait until every database job asked for has run, at most `within` seconds.
+
+        Delivers nothing; whether it came to the end. For what must be on disk before the
+        window goes: jobs in the other lane (a sync, say) are not waited for.
+        """
+        if self._closed:
+            return True
+        try:
+            self._db.submit(_nothing).result(timeout=within)
+        except FutureTimeout:
+            return False
+        return True
+
     def shutdown(self) -> None:
         """Drain both lanes, deliver the results, then refuse new jobs. May be called twice."""
         if self._closed:
@@ -243,6 +258,10 @@ class Lanes:
 
     def _connection(self) -> Qt.ConnectionType:
         return Qt.ConnectionType.QueuedConnection
+
+
+def _nothing() -> None:
+    """Runs when all before it has run."""
 
 
 def _guarded(job: Callable[[], T], token: CancelToken) -> T:

@@ -498,6 +498,17 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>Changed elsewhere.</source>
+        <translation>Diubah di tempat lain.</translation>
+    </message>
+    <message>
+        <source>Changed elsewhere: {value}</source>
+        <translation>Diubah di tempat lain: {value}</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>Name as on your assignment letter</source>
@@ -713,6 +724,21 @@
     <message>
         <source>Note for {name}</source>
         <translation>Catatan untuk {name}</translation>
+    </message>
+</context>
+<context>
+    <name>KeptForm</name>
+    <message>
+        <source>Not saved yet · {moment}</source>
+        <translation>Belum disimpan · {moment}</translation>
+    </message>
+    <message>
+        <source>What was typed is discarded.</source>
+        <translation>Ketikan dibuang.</translation>
+    </message>
+    <message>
+        <source>The newer values stand on the form.</source>
+        <translation>Isian memakai nilai yang lebih baru.</translation>
     </message>
 </context>
 <context>
@@ -997,6 +1023,17 @@
     </message>
 </context>
 <context>
+    <name>PicturePage</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Gambar tempelan</translation>
+    </message>
+    <message>
+        <source>Dropped picture</source>
+        <translation>Gambar seretan</translation>
+    </message>
+</context>
+<context>
     <name>PrinterSheet</name>
     <message>
         <source>Print</source>
@@ -1120,14 +1157,6 @@
         <translation>Nilai sekarang</translation>
     </message>
     <message>
-        <source>Pasted picture</source>
-        <translation>Gambar tempelan</translation>
-    </message>
-    <message>
-        <source>Dropped picture</source>
-        <translation>Gambar seretan</translation>
-    </message>
-    <message>
         <source>{count} found</source>
         <translation>{count} ditemukan</translation>
     </message>
@@ -1163,30 +1192,7 @@
     </message>
 </context>
 <context>
-    <name>RecordFrame</name>
-    <message>
-        <source>Save</source>
-        <translation>Simpan</translation>
-    </message>
-    <message>
-        <source>Discard changes</source>
-        <translation>Buang perubahan</translation>
-    </message>
-    <message>
-        <source>Not saved yet: {name}.</source>
-        <translation>Belum disimpan: {name}.</translation>
-    </message>
-    <message>
-        <source>{count} more forms wait to be saved.</source>
-        <translation>{count} isian lain juga belum disimpan.</translation>
-    </message>
-    <message>
-        <source>Go on with it</source>
-        <translation>Lanjutkan</translation>
-    </message>
-</context>
-<context>
-    <name>RecordPage</name>
+    <name>RecordForm</name>
     <message>
         <source>New</source>
         <translation>Baru</translation>
@@ -1199,6 +1205,60 @@
         <source>Everything is saved</source>
         <translation>Semua tersimpan</translation>
     </message>
+</context>
+<context>
+    <name>RecordFrame</name>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Buang perubahan</translation>
+    </message>
+    <message>
+        <source>Not saved yet: {name}, typed {moment}.</source>
+        <translation>Belum disimpan: {name}, diketik {moment}.</translation>
+    </message>
+    <message>
+        <source>Typed {moment} and not saved yet.</source>
+        <translation>Belum disimpan, diketik {moment}.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is lost. Go on, then save it or discard it.</source>
+        <translation>Tidak ada yang hilang. Lanjutkan, lalu simpan atau buang.</translation>
+    </message>
+    <message>
+        <source>The saved record is no longer on this laptop; what was typed stays here.</source>
+        <translation>Data yang tersimpan tidak ada lagi di laptop ini; ketikan tetap ada di sini.</translation>
+    </message>
+    <message>
+        <source>Save it as a new one, or discard it.</source>
+        <translation>Simpan sebagai data baru, atau buang.</translation>
+    </message>
+    <message>
+        <source>Changed elsewhere since you began to type: {fields}.</source>
+        <translation>Sudah diubah di tempat lain sejak Anda mengetik: {fields}.</translation>
+    </message>
+    <message>
+        <source>What you typed stays. If you save, it takes the place of the newer one.</source>
+        <translation>Ketikan Anda tetap ada. Bila disimpan, ketikan itu menggantikan nilai yang lebih baru.</translation>
+    </message>
+    <message>
+        <source>Take the newer one</source>
+        <translation>Pakai yang lebih baru</translation>
+    </message>
+    <message>
+        <source>{count} more forms wait to be saved.</source>
+        <translation>{count} isian lain juga belum disimpan.</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Lanjutkan</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
     <message>
         <source>Saved.</source>
         <translation>Tersimpan.</translation>
@@ -1873,6 +1933,41 @@
     <message>
         <source>Photo files</source>
         <translation>Berkas foto</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingForms</name>
+    <message>
+        <source>Not saved yet · {moment}</source>
+        <translation>Belum disimpan · {moment}</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Belum disimpan</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} lagi</translation>
+    </message>
+    <message>
+        <source>Product {name}</source>
+        <translation>Produk {name}</translation>
+    </message>
+    <message>
+        <source>Business {name}</source>
+        <translation>Usaha {name}</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>tanpa nama</translation>
+    </message>
+    <message>
+        <source>{what}, typed {moment}</source>
+        <translation>{what}, diketik {moment}</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Lanjutkan</translation>
     </message>
 </context>
 <context>

@@ -94,7 +94,12 @@ class Banner(QFrame):
         back, fore = tone_colours(self._tone)
         painter = painter_for(self)
         fill_round(painter, QRectF(self.rect()), Radius.CARD - 2, back)
-        draw_icon_centred(painter, TONE_ICONS[self._tone], fore, QRectF(14, 10, 22, 22), 20)
+        # Level with the first line; a line alone stands in the middle of its room.
+        first = self._words[0]
+        alone = all(label.isHidden() for label in self._words[1:])
+        line = first.height() if alone else first.fontMetrics().height()
+        top = first.y() + line / 2 - 11
+        draw_icon_centred(painter, TONE_ICONS[self._tone], fore, QRectF(14, top, 22, 22), 20)
         painter.end()
 
     def _on_close_clicked(self) -> None:

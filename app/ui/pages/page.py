@@ -34,6 +34,10 @@ class Page(QWidget):
         if record is not None or new:
             self.show_record(record)
 
+    def resume(self, draft: UUID) -> None:
+        """Come to the front with a kept draft; a page without drafts just comes."""
+        self.enter()
+
     def leave(self) -> None:
         """Go to the back; what is typed is kept."""
         self._in_front = False

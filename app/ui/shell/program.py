@@ -77,11 +77,12 @@ class Program(QObject):
 
     def stop(self) -> None:
         """Let running jobs end, then release everything."""
+        widgets = [w for w in (self.window, self.first, self.trouble) if w is not None]
+        for widget in widgets:  # first of all: a window that closes hands in what was typed
+            widget.close()
         self.lanes.shutdown()
-        for widget in (self.window, self.first, self.trouble):
-            if widget is not None:
-                widget.close()
-                widget.deleteLater()
+        for widget in widgets:
+            widget.deleteLater()
         self.window = self.first = self.trouble = None
         if self.ws is not None:
             self.ws.close()

@@ -33,6 +33,7 @@ from app.ui.shell.palette import SearchPalette
 from app.ui.theme import Space
 
 _STATUS_PAUSE_MS = 30_000
+_PATIENCE_S = 3.0
 _PAGES: tuple[type[Page], ...] = (
     HomePage,
     BusinessesPage,
@@ -146,7 +147,10 @@ class MainWindow(QMainWindow):
         self._current = page
         self.stack.setCurrentWidget(page)
         self.sidebar.set_current(place.page)
-        page.enter(place.record, new=place.new)
+        if place.draft and place.record is not None:
+            page.resume(place.record)
+        else:
+            page.enter(place.record, new=place.new)
 
     def _on_page_requested(self, key: str) -> None:
         self.travel(Place(key))
@@ -166,7 +170,10 @@ class MainWindow(QMainWindow):
 
     def _on_notice(self, notice: Notice) -> None:
         change = notice.change
-        toast = self.toasts.post(notice.text, action=self.tr("Undo") if change else "")
+        undoable = change is not None or notice.undo is not None
+        toast = self.toasts.post(notice.text, action=self.tr("Undo") if undoable else "")
+        if notice.undo is not None:
+            toast.action_triggered.connect(notice.undo)
         if change is not None:
             toast.action_triggered.connect(weak_slot(self.desk.undo, change))
 
@@ -222,6 +229,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         for page in self.pages.values():
             page.leave()
+        # What was typed in the last second is on disk before the window is gone.
+        self.desk.lanes.finish_db(_PATIENCE_S)
         super().closeEvent(event)
         self.closed.emit()
 

@@ -202,14 +202,20 @@ def test_a_left_edit_waits_for_its_record(page: BusinessesPage, ws: Workspace) -
     assert saved(ws, first).brand == ""
 
 
-def test_discarded_text_can_be_brought_back(page: BusinessesPage, ws: Workspace) -> None:
+def test_discarded_text_can_be_brought_back(
+    page: BusinessesPage, ws: Workspace, heard: Heard
+) -> None:
     page.enter(business(ws, "Anyaman Mekar"))
     retype(line(page, "brand"), "Mekar")
     click(page.discard_button)
     assert line(page, "brand").text() == ""
     assert not page.is_dirty
-    click(page.drafts_banner.action_button)
+    assert not page.drafts_banner.isVisible()
+    undo_discarding = heard.notices[-1].undo
+    assert undo_discarding is not None
+    undo_discarding()
     assert line(page, "brand").text() == "Mekar"
+    assert page.is_dirty
 
 
 def test_a_change_from_elsewhere_leaves_what_is_typed(

@@ -110,6 +110,30 @@ def test_a_score_of_one_opens_its_note_first(
     assert sheet.notes == {"RASA-1": "Hambar"}
 
 
+def test_a_note_is_saved_though_the_typing_goes_on(
+    page: CurationPage, ws: Workspace, session_id: UUID, qtbot: QtBot
+) -> None:
+    curation_id = put(page, ws, session_id)
+    press(Qt.Key.Key_1)
+    for _ in range(300):
+        if score_sheets.load_sheet(ws, curation_id).sheet.notes:
+            break
+        QTest.keyClicks(focus(), "a")
+        qtbot.wait(20)
+    assert score_sheets.load_sheet(ws, curation_id).sheet.notes
+    assert focus().objectName() == "note.RASA-1"
+
+
+def test_leaving_the_page_takes_the_last_words_of_a_note(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    curation_id = put(page, ws, session_id)
+    press(Qt.Key.Key_1)
+    QTest.keyClicks(focus(), "Hambar")
+    page.leave()  # as closing the window does
+    assert score_sheets.load_sheet(ws, curation_id).sheet.notes == {"RASA-1": "Hambar"}
+
+
 def test_not_applicable_only_where_the_rubric_allows(
     page: CurationPage, ws: Workspace, session_id: UUID
 ) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,12 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from app.services import businesses
+from app.services.drafts import Draft, DraftKey, FormKind
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.lanes import Lanes
 from app.ui.pages.forms.binding import Binding
 from app.ui.pages.forms.cards import business_records
-from app.ui.pages.forms.drafts import Draft, Drafts, rebase
+from app.ui.pages.forms.drafts import Basis, Drafts
 from app.ui.pages.forms.finder import Finder, FinderWords
 from app.ui.pages.forms.numbers import NumberEdit, digits_of
 from tests.ui.forms.register import Show, business, press, type_text
@@ -27,22 +29,56 @@ class Form:
     brand: str = ""
 
 
-def test_only_touched_fields_survive_a_fresh_record() -> None:
-    typed, base, fresh = Form("Sari", "x"), Form("Sari", ""), Form("Sari Baru", "y")
-    assert rebase(typed, base, fresh) == Form("Sari Baru", "x")
+def test_only_untouched_fields_follow_a_fresh_record() -> None:
+    basis = Basis.of(Form("Sari", ""))
+    typed, basis = basis.follow(Form("Sari", "x"), Form("Sari Baru", ""))
+    assert typed == Form("Sari Baru", "x")
+    assert basis.clashes(typed) == ()
+
+
+def test_a_field_changed_on_both_sides_keeps_what_was_typed_and_is_named() -> None:
+    typed, basis = Basis.of(Form("Sari", "")).follow(Form("Sari", "x"), Form("Sari", "y"))
+    assert typed == Form("Sari", "x")
+    assert basis.clashes(typed) == ("brand",)
+    assert basis.clashes(Form("Sari", "xx")) == ("brand",), "whatever is typed on"
+    assert basis.clashes(Form("Sari", "y")) == ()
+    again, basis = basis.follow(typed, Form("Sari Baru", "y"))
+    assert (again, basis.clashes(again)) == (Form("Sari Baru", "x"), ("brand",))
+    assert basis.give_way(again) == (Form("Sari Baru", "y"), Basis.of(Form("Sari Baru", "y")))
+
+
+def test_the_same_change_on_both_sides_is_no_clash() -> None:
+    typed, basis = Basis.of(Form("Sari", "")).follow(Form("Sari", "x"), Form("Sari", "x"))
+    assert basis.clashes(replace(typed, brand="xy")) == ()
+
+
+def key(number: int, *, new: bool = True) -> DraftKey:
+    return DraftKey(FormKind.BUSINESS, UUID(int=number), new=new)
 
 
 def test_the_draft_left_last_is_offered() -> None:
     drafts: Drafts[Form] = Drafts()
-    first, second = drafts.new_key(), drafts.new_key()
-    assert first != second
-    for key in (first, second, first):
-        drafts.put(Draft(key, "x", Form(), Form("x")))
+    first, second = key(1), key(2)
+    for left in (first, second, first):
+        drafts.put(Draft(left, Form(), Form("x")))
     assert len(drafts) == 2
     assert drafts.latest is not None
     assert drafts.latest.key == first
     assert drafts.take(first) is not None
     assert drafts.take(first) is None
+
+
+def test_only_a_new_form_of_a_former_run_is_gone_on_with() -> None:
+    drafts: Drafts[Form] = Drafts()
+    for number in (1, 2):
+        drafts.put(Draft(key(number), Form(), Form("x")), earlier=True)
+    drafts.put(Draft(key(3, new=False), Form(), Form("x")), earlier=True)
+    drafts.put(Draft(key(4), Form(), Form("x")))
+    found = drafts.unfinished(lambda draft: draft.key != key(2))
+    assert found is not None
+    assert found.key == key(1)
+    drafts.put(found)  # left again, in this run
+    assert drafts.unfinished(lambda draft: draft.key != key(2)) is None
 
 
 @pytest.mark.parametrize(

@@ -181,3 +181,18 @@ def test_inline_lanes_have_answered_when_they_return(lanes: InlineLanes) -> None
     lanes.io(partial(square, 4), receiver, receiver.take)
     assert receiver.got == [9, 16]
     assert lanes.pending == 0
+
+
+def test_what_must_be_on_disk_is_waited_for_but_not_for_ever(real_lanes: Lanes) -> None:
+    receiver, gate, ran = Receiver(), threading.Event(), threading.Event()
+    real_lanes.io(gate.wait, receiver, receiver.take)  # a sync: nobody waits for that
+    real_lanes.db(ran.set, receiver, receiver.take)
+    assert real_lanes.finish_db(within=60)
+    assert ran.is_set()
+    assert receiver.got == [], "nothing is delivered meanwhile"
+    real_lanes.db(gate.wait, receiver, receiver.take)
+    assert not real_lanes.finish_db(within=0.01)
+    gate.set()
+    real_lanes.shutdown()
+    assert real_lanes.finish_db(within=60), "nothing runs any more"
+    assert InlineLanes().finish_db(within=0)

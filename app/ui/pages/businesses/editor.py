@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -17,12 +18,12 @@ from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.choices import Check, Select
 from app.ui.kit.fields import Field, FormGrid
-from app.ui.kit.inputs import MaskedEdit
+from app.ui.kit.inputs import MaskedEdit, mask
 from app.ui.kit.labels import Label
 from app.ui.kit.tones import Severity
 from app.ui.pages.businesses.wards import WardPicker
 from app.ui.pages.forms.binding import Binding
-from app.ui.pages.forms.findings import FindingsBoard
+from app.ui.pages.forms.findings import FindingsBoard, newer
 from app.ui.theme import Space
 
 _NOTE_HEIGHT = 56
@@ -175,6 +176,24 @@ class BusinessEditor(QWidget):
         self.district_field.set_message(Severity.HINT if on else Severity.NONE, text)
 
     # Findings.
+
+    def show_newer(self, values: Mapping[str, Any]) -> None:
+        """What others wrote into fields that were typed into here; shown with the findings."""
+        self._board.set_remarks(
+            {name: newer(self._readable(name, value)) for name, value in values.items()}
+        )
+
+    def _readable(self, name: str, value: Any) -> str:
+        if name == "nik":
+            return mask(value)
+        if name == "status":
+            return BusinessStatus(value).term
+        return "" if name == "ward_code" else str(value)
+
+    def name_of(self, field: str) -> str:
+        """How a field is called."""
+        editor = self._editors.get(field)
+        return editor.text() if isinstance(editor, Check) else self._fields[field].label
 
     def show_findings(self, today: date) -> None:
         """Findings of the fields that were left."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from app.services import businesses, sessions
 from app.services.businesses import BusinessCard, BusinessForm, BusinessView
+from app.services.drafts import Beside, DraftKey, FormKind
 from app.services.workspace import Workspace
 from app.ui import labels
 from app.ui.desk import Desk
@@ -24,7 +25,8 @@ from app.ui.pages.businesses.own_products import OwnProducts
 from app.ui.pages.businesses.similar import SimilarBox
 from app.ui.pages.forms.cards import business_records
 from app.ui.pages.forms.finder import Find, Finder, FinderWords
-from app.ui.pages.forms.page import RecordPage, Saved
+from app.ui.pages.forms.form import Saved
+from app.ui.pages.forms.page import RecordPage
 from app.ui.theme import Space
 
 _LIST_WIDTH = 340
@@ -41,12 +43,14 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
     """The register of businesses."""
 
     KEY = "businesses"
+    KIND = FormKind.BUSINESS
     WATCHES = frozenset({"business", "product", "photo", "decision", "curation", "legal_document"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, BusinessForm())
         self._resembling, self._placing = Latest(), Latest()
         self._walk_in_scope = ""
+        self._start = ""
         self.editor = BusinessEditor(desk)
         self.editor.setObjectName("business_form")
         self.similar = SimilarBox()
@@ -106,8 +110,8 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         return partial(businesses.get, self.desk.ws, record)
 
     @override
-    def save_job(self, form: BusinessForm, record: UUID | None) -> Callable[[], Saved]:
-        return partial(businesses.save, self.desk.ws, form, record)
+    def save_job(self, form: BusinessForm, key: DraftKey) -> Callable[[], Saved]:
+        return partial(businesses.save, self.desk.ws, form, key.record, draft=key)
 
     @override
     def check(self) -> Field | None:
@@ -118,18 +122,34 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         return form.name.strip() or self.tr("New business")
 
     @override
-    def draft_extra(self) -> str:
-        return self.editor.wards.code
+    def name_of(self, field: str) -> str:
+        return self.editor.name_of(field)
 
     @override
-    def switched(self, view: BusinessView | None, extra: Any) -> None:
+    def show_newer(self, values: Mapping[str, Any]) -> None:
+        self.editor.show_newer(values)
+
+    @override
+    def beside(self) -> Beside:
+        return Beside(region=self.editor.wards.code)
+
+    @property
+    @override
+    def is_dirty(self) -> bool:
+        code = self.editor.wards.code
+        return super().is_dirty or (self.is_new and code not in ("", self._start))
+
+    @override
+    def switched(self, view: BusinessView | None, beside: Beside) -> None:
         self.editor.start(new=view is None)
         self.similar.set_cards(())
         self.products.show_business(view.id if view else None)
+        self._start = ""
+        code = self.editor.wards.ward_code or beside.region
+        self.editor.wards.set_code(code)
         if view is not None:
             return
-        self.editor.wards.set_code(extra or "")
-        if not extra:
+        if not code:
             self.desk.read(partial(_start_region, self.desk.ws), self, self._on_start_region)
         self.editor.focus_first()
 
@@ -181,6 +201,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
     def _on_start_region(self, region: str) -> None:
         if self.is_new and not self.editor.wards.code:
             self.editor.wards.set_code(region)
+            self._start = self.editor.wards.code
             self.refresh()
 
     # What a person did.

@@ -151,6 +151,12 @@ class CurationPage(Page):
         self._want = record
         self.reload()
 
+    def leave(self) -> None:
+        """Go to the back; a note that is being typed is taken in first."""
+        super().leave()
+        if self._form is not None:
+            self._form.flush()
+
     def _on_session(self, session: SessionView | None) -> None:
         self._session = session
         if session is None:

@@ -144,7 +144,7 @@ class SheetForm(QWidget):
         self.remark.setFixedHeight(64)
         self.remark.setPlaceholderText(self.tr("Anything the business should hear"))
         self.remark.setAccessibleName(self.tr("Remark"))
-        self.remark.textChanged.connect(self._text_pause.start)
+        self.remark.textChanged.connect(self._on_text_changed)
         line = QHBoxLayout()
         line.setContentsMargins(Space.M, 0, Space.M, 0)
         line.addWidget(self.remark)
@@ -166,7 +166,7 @@ class SheetForm(QWidget):
         row.score.score_chosen.connect(weak_relay(self._on_score, code))
         row.score.not_applicable_toggled.connect(weak_relay(self._on_not_applicable, code))
         row.score.note_requested.connect(row.open_note)
-        row.note.textChanged.connect(self._text_pause.start)
+        row.note.textChanged.connect(self._on_text_changed)
         row.note.left.connect(weak_slot(self._on_note_left, code))
         self._column.addWidget(row)
 
@@ -238,6 +238,11 @@ class SheetForm(QWidget):
     def _on_note_left(self, code: str) -> None:
         self.flush()
         self._move_on(self.rows[code].score)
+
+    def _on_text_changed(self) -> None:
+        # Not started anew at each key: who types on and on is saved all the same.
+        if not self._text_pause.isActive():
+            self._text_pause.start()
 
     def _on_text_settled(self) -> None:
         notes = {c: r.note.text() for c, r in self.rows.items() if r.note.text().strip()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -29,6 +29,14 @@ def verdict(findings: Iterable[Finding]) -> tuple[Severity, str]:
     return severity, sentences.sentence(worst.code)
 
 
+def newer(value: str) -> str:
+    """The remark beside a field that was changed elsewhere too; `value` may be unsayable."""
+    if not value:
+        return QCoreApplication.translate("Findings", "Changed elsewhere.")
+    text = QCoreApplication.translate("Findings", "Changed elsewhere: {value}")
+    return text.format(value=value)
+
+
 class FindingsBoard(QObject):
     """Which fields were left, and what is shown beside them; `left(str)` names a field."""
 
@@ -39,6 +47,7 @@ class FindingsBoard(QObject):
         self._fields = dict(fields)
         self._touched: set[str] = set()
         self._found: Found = {}
+        self._remarks: Mapping[str, str] = {}
         self._names: dict[QWidget, str] = {}
         for name, field in self._fields.items():
             target = field.editor.focusProxy() or field.editor
@@ -48,16 +57,24 @@ class FindingsBoard(QObject):
     def start(self) -> None:
         """Another record: nothing was left yet."""
         self._touched.clear()
+        self._remarks = {}
         self.show_findings({})
+
+    def set_remarks(self, remarks: Mapping[str, str]) -> None:
+        """Words beside fields that need no look at what stands in them; shown as hints.
+
+        They come with the next findings, and give way to a finding that blocks.
+        """
+        self._remarks = remarks
 
     def show_findings(self, found: Found) -> None:
         """Show what was found beside the fields that were left."""
         self._found = found
         for name, field in self._fields.items():
-            if name in self._touched:
-                field.set_message(*verdict(found.get(name, ())))
-            else:
-                field.clear_message()
+            severity, text = verdict(found.get(name, ()) if name in self._touched else ())
+            if name in self._remarks and severity is not Severity.FORMAT:
+                severity, text = Severity.HINT, self._remarks[name]
+            field.set_message(severity, text)
 
     def show_all(self, found: Found) -> Field | None:
         """Show everything, as on saving; returns the first field that blocks."""

@@ -12,7 +12,8 @@ from typing_extensions import override
 
 from app.clock import JAKARTA
 from app.domain.terms import Outcome
-from app.services import home, syncing
+from app.services import drafts, home, syncing
+from app.services.drafts import DraftKey, FormKind, Waiting
 from app.services.home import Summary
 from app.services.workspace import Workspace
 from app.ui import labels
@@ -26,6 +27,7 @@ from app.ui.pages.home.expiring import ExpiringCard
 from app.ui.pages.home.outcomes import OutcomeBars
 from app.ui.pages.home.session import SessionCard
 from app.ui.pages.home.steps import Door, DoorRow
+from app.ui.pages.home.waiting import WaitingForms
 from app.ui.pages.page import Page
 from app.ui.theme import Space
 
@@ -40,6 +42,7 @@ class HomeView:
     unsent: int
     may_send: bool
     sample: bool
+    waiting: tuple[Waiting, ...] = ()
 
 
 def read_view(ws: Workspace) -> HomeView:
@@ -52,6 +55,7 @@ def read_view(ws: Workspace) -> HomeView:
         unsent=syncing.status(ws).unsent,
         may_send=me.enrolled,
         sample=me.sample and not me.enrolled,
+        waiting=drafts.waiting(ws),
     )
 
 
@@ -75,7 +79,7 @@ class HomePage(Page):
     """The first page of the day."""
 
     KEY = "home"
-    WATCHES = syncing.ENTITIES | {"sync", "settings"}
+    WATCHES = syncing.ENTITIES | {"sync", "settings", "form_draft"}
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -87,11 +91,14 @@ class HomePage(Page):
         self.doors.door_opened.connect(self._on_door_opened)
         self.expiring.product_requested.connect(self._on_product_requested)
         self.start.action_triggered.connect(self._on_start_requested)
+        self.waiting.resumed.connect(self._on_resumed)
 
     # -- building ---------------------------------------------------------------------
 
     def _make_widgets(self) -> None:
         self.header = PageHeader(" ", " ")
+        self.waiting = WaitingForms()
+        self.header.add_action(self.waiting)
         self.session_card = SessionCard()
         self.doors = DoorRow(self._doors())
         self.doors.setObjectName("doors")
@@ -168,6 +175,7 @@ class HomePage(Page):
         counts = view.summary
         self.header.set_title(self.greeting(view.now.hour).format(name=view.name))
         self.header.set_subtitle(labels.weekday_date(view.now.date()))
+        self.waiting.set_forms(view.waiting, view.now)
         self.session_card.set_session(counts.session)
         self._show_figures(view)
         self.doors.set_next(next_door(view))
@@ -219,6 +227,10 @@ class HomePage(Page):
 
     def _on_curation_requested(self) -> None:
         self.desk.go("curation")
+
+    def _on_resumed(self, key: DraftKey) -> None:
+        page = "businesses" if key.kind is FormKind.BUSINESS else "products"
+        self.desk.go(page, key.id, draft=key.new)
 
     def _on_start_requested(self) -> None:
         self.desk.go("businesses", new=True)

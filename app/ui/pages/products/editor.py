@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,11 +12,12 @@ from app.domain.identifiers import Finding, Severity
 from app.domain.terms import Category
 from app.services import products
 from app.services.products import ProductForm
+from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.choices import Select
 from app.ui.kit.fields import Field, FormGrid
 from app.ui.pages.forms.binding import Binding
-from app.ui.pages.forms.findings import FindingsBoard, Found
+from app.ui.pages.forms.findings import FindingsBoard, Found, newer
 from app.ui.pages.forms.numbers import NumberEdit
 from app.ui.pages.products.documents import DocumentsEditor
 from app.ui.pages.products.needed import Rubrics, needed_documents
@@ -24,6 +26,14 @@ from app.ui.theme import Space
 
 _TEXT_HEIGHT = 56
 _MOST_DAYS = 5
+
+
+def _readable(name: str, value: Any) -> str:
+    if name == "category":
+        return Category(value).term
+    if isinstance(value, int):
+        return labels.rupiah(value) if name == "price" else labels.number(value)
+    return str(value or "") if name != "documents" else ""
 
 
 class ProductEditor(QWidget):
@@ -135,6 +145,15 @@ class ProductEditor(QWidget):
         self.documents.set_suggestions(kinds)
 
     # Findings.
+
+    def show_newer(self, values: Mapping[str, Any]) -> None:
+        """What others wrote into fields that were typed into here; shown with the findings."""
+        shown = {name: newer(_readable(name, values[name])) for name in values}
+        self._board.set_remarks(shown)
+
+    def name_of(self, field: str) -> str:
+        """How a field is called."""
+        return self._fields[field].label if field in self._fields else self.tr("Legal documents")
 
     def show_findings(self) -> None:
         """Findings of the fields that were left."""

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,6 +15,7 @@ from app.errors import UserError
 from app.services import businesses, curations, products, sessions
 from app.services.businesses import BusinessView
 from app.services.changes import Change
+from app.services.drafts import Beside, Draft, DraftKey, FormKind
 from app.services.products import ProductForm, ProductView
 from app.services.workspace import Workspace
 from app.ui import labels
@@ -36,29 +25,18 @@ from app.ui.kit.cards import Card, PageHeader
 from app.ui.kit.choices import Select
 from app.ui.kit.tones import ChipSpec
 from app.ui.pages.forms.cards import product_records
-from app.ui.pages.forms.drafts import Draft
 from app.ui.pages.forms.finder import Find, Finder, FinderWords
-from app.ui.pages.forms.page import RecordPage, Saved
-from app.ui.pages.page import Page
+from app.ui.pages.forms.form import Saved
 from app.ui.pages.products.editor import ProductEditor
 from app.ui.pages.products.gallery import Gallery
-from app.ui.pages.products.intake import Pasted, Source, pictures_in
 from app.ui.pages.products.needed import newest_rubrics
 from app.ui.pages.products.photos import PhotosCard
+from app.ui.pages.products.pictures import PicturePage
 from app.ui.theme import Space
 
 _LIST_WIDTH = 340
 
 Opened = tuple[UUID, Change] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Extra:
-    """What a draft of a product keeps beside its form."""
-
-    business_id: UUID | None
-    business_text: str
-    waiting: tuple[Source, ...]
 
 
 def _open_curation(ws: Workspace, product_id: UUID) -> Opened:
@@ -67,16 +45,17 @@ def _open_curation(ws: Workspace, product_id: UUID) -> Opened:
     return None if current is None else curations.open_curation(ws, product_id, current.id)
 
 
-class ProductsPage(RecordPage[ProductForm, ProductView]):
+class ProductsPage(PicturePage):
     """The products of all businesses."""
 
     KEY = "products"
+    KIND = FormKind.PRODUCT
     WATCHES = frozenset({"product", "photo", "legal_document", "decision", "curation", "business"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, ProductForm())
-        self._waiting: list[Source] = []
         self._preset: UUID | None = None
+        self._wanted: UUID | None = None
         self._view: ProductView | None = None
         self.editor = ProductEditor(desk)
         self.editor.setObjectName("product_form")
@@ -85,7 +64,6 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         self.category = self._category_filter()
         loader = partial(product_records, desk.ws)
         self.finder = Finder(desk, self._words(), loader, self.category)
-        self.setAcceptDrops(True)
         self._build()
         self._connect()
         self.refresh()
@@ -144,10 +122,7 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         self.photos.strip.image_dropped.connect(self._on_image_dropped)
         self.gallery.taken.connect(self._on_photos_taken)
         self.gallery.changed.connect(self._on_photos_changed)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.activated.connect(self.paste)
-        for editor in self.editor.findChildren(QWidget):
-            editor.installEventFilter(self)
+        self.take_pictures_from(self.editor)
 
     # What the shared page asks.
 
@@ -170,10 +145,10 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         return partial(products.get, self.desk.ws, record)
 
     @override
-    def save_job(self, form: ProductForm, record: UUID | None) -> Callable[[], Saved]:
+    def save_job(self, form: ProductForm, key: DraftKey) -> Callable[[], Saved]:
         business_id = self.editor.owner.business_id
         assert business_id is not None
-        return partial(products.save, self.desk.ws, business_id, form, record)
+        return partial(products.save, self.desk.ws, business_id, form, key.record, draft=key)
 
     @override
     def check(self) -> QWidget | None:
@@ -184,28 +159,53 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
         return form.name.strip() or self.tr("New product")
 
     @override
-    def draft_extra(self) -> _Extra:
+    def name_of(self, field: str) -> str:
+        return self.editor.name_of(field)
+
+    @override
+    def show_newer(self, values: Mapping[str, Any]) -> None:
+        self.editor.show_newer(values)
+
+    @override
+    def beside(self) -> Beside:
         owner = self.editor.owner
-        return _Extra(owner.business_id, owner.text(), tuple(self._waiting))
+        return Beside("", owner.business_id, owner.text(), self.waiting_files())
 
     @property
     @override
     def is_dirty(self) -> bool:
-        chosen = self.editor.owner.business_id != self._preset
+        owner = self.editor.owner
+        chosen = owner.business_id != self._preset or (
+            self._preset is None and bool(owner.text().strip())
+        )
         return super().is_dirty or (self.is_new and (bool(self._waiting) or chosen))
 
     @override
-    def switched(self, view: ProductView | None, extra: Any) -> None:
+    def switched(self, view: ProductView | None, beside: Beside) -> None:
         self.editor.start()
         self._view, self._waiting, self._preset = view, [], None
         if view is not None:
             return
         self.gallery.show_photos(None, ())
-        kept = extra if isinstance(extra, _Extra) else _Extra(None, "", ())
-        self._waiting = list(kept.waiting)
+        self._waiting = list(self._pictures_of(beside))
         owner = self.editor.owner
-        owner.set_business(kept.business_id, kept.business_text, locked=False)
-        (owner if kept.business_id is None else self.editor.editor("name")).setFocus()
+        owner.set_business(beside.business_id, beside.business, locked=False)
+        if beside.business_id is not None:
+            job = partial(businesses.get, self.desk.ws, beside.business_id)
+            self.desk.lanes.db(job, self, self._on_owner, self._on_owner_failed)
+        (owner if beside.business_id is None else self.editor.editor("name")).setFocus()
+
+    def _on_owner(self, _business: BusinessView) -> None:
+        """The business a draft was begun for is still there."""
+
+    def _on_owner_failed(self, error: Exception) -> None:
+        """It has gone: the draft keeps its name, and another one is to be chosen."""
+        if not isinstance(error, UserError):
+            raise error
+        owner = self.editor.owner
+        if self.is_new:
+            owner.set_business(None, owner.text(), locked=False)
+            self.refresh()
 
     @override
     def presented(self, view: ProductView) -> None:
@@ -240,14 +240,15 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
     @override
     def enter(self, record: UUID | None = None, *, new: bool = False) -> None:
         """Show a product; with `new` an empty form for the business `record`."""
-        if not new:
-            super().enter(record)
-            return
-        Page.enter(self)
-        self.start_new()
-        if record is not None:
+        self._wanted = record if new else None
+        super().enter(None if new else record, new=new)
+        if new and record is not None:
             job = partial(businesses.get, self.desk.ws, record)
             self.desk.read(job, self, self._on_preset)
+
+    @override
+    def fits(self, draft: Draft[ProductForm]) -> bool:
+        return self._wanted is None or draft.beside.business_id == self._wanted
 
     def _on_preset(self, business: BusinessView) -> None:
         if not self.is_new or self.editor.owner.business_id is not None:
@@ -259,71 +260,6 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
 
     # Photographs.
 
-    def add_pictures(self, sources: Sequence[Source]) -> None:
-        """Take pictures in. On a new product they wait until it is saved, which is tried now."""
-        if not sources or self._key is None:
-            return
-        if self.record_id is not None:
-            self.gallery.take_in(self.record_id, sources)
-            return
-        self._waiting.extend(sources)
-        self.refresh()
-        self.save()
-
-    @override
-    def _on_saved(self, saved: Saved) -> None:
-        waiting = tuple(self._waiting) if self._is_saving_this else ()
-        if waiting:
-            self._waiting.clear()
-        super()._on_saved(saved)
-        if waiting:
-            self.gallery.take_in(saved[0], waiting)
-
-    @override
-    def left_while_saving(
-        self, record: UUID, saved: ProductForm, draft: Draft[ProductForm]
-    ) -> None:
-        super().left_while_saving(record, saved, draft)
-        if isinstance(draft.extra, _Extra) and draft.extra.waiting:
-            self.gallery.take_in(record, draft.extra.waiting)
-
-    def paste(self) -> None:
-        """Take the picture (or picture files) in the clipboard in."""
-        data = QGuiApplication.clipboard().mimeData()
-        self.add_pictures(pictures_in(data, self.tr("Pasted picture")))
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A text field would swallow Ctrl+V although a picture, no text, is on the clipboard.
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and isinstance(event, QKeyEvent) and self._is_picture_paste(event):
-            self.paste()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _is_picture_paste(self, event: QKeyEvent) -> bool:
-        if not event.matches(QKeySequence.StandardKey.Paste):
-            return False
-        data = QGuiApplication.clipboard().mimeData()
-        return data.hasImage() and not data.hasText()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if pictures_in(event.mimeData(), "", any_file=True):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        name = self.tr("Dropped picture")
-        self.add_pictures(pictures_in(event.mimeData(), name, any_file=True))
-        event.acceptProposedAction()
-
-    def _on_files_chosen(self, paths: list[str]) -> None:
-        self.add_pictures([Path(path) for path in paths])
-
-    def _on_image_dropped(self, image: QImage) -> None:
-        self.add_pictures([Pasted(image, self.tr("Dropped picture"))])
-
     def _on_photos_taken(self, product_id: UUID) -> None:
         if product_id == self.record_id:
             self._read(product_id)
@@ -334,6 +270,7 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
     # Going on.
 
     def _on_new_clicked(self) -> None:
+        self._wanted = None
         self.start_new()
 
     def _on_business_clicked(self) -> None:
