@@ -86,7 +86,14 @@ class SyncEngine:
                 watcher.progress(Progress("rows", report.sent + report.received, 0))
                 if watcher.cancelled():
                     return
+        self._count_refused(report)
         report.complete = self._mover.move(transport, watcher, report)
+
+    def _count_refused(self, report: Report) -> None:
+        """What was turned down only because something else had not arrived is settled by now."""
+        with self.database.read() as session:
+            found = [session.get(Refusal, key) for key in report.rejected]
+        report.refused = sum(r is not None and r.code not in outbox.LATER for r in found)
 
     def _begin(self) -> None:
         with self.database.write() as session:
@@ -311,7 +318,8 @@ def _count(report: Report, frozen: Frozen | None, answer: wire.Answer) -> None:
     statuses = [a.status for a in answer.acks] if frozen else []
     report.sent += statuses.count("ok") + statuses.count("conflict")
     report.conflicts += statuses.count("conflict")
-    report.refused += statuses.count("rejected")
+    report.rejected |= {(a.entity, a.id) for a in answer.acks if frozen and a.status == "rejected"}
+    report.refused = len(report.rejected)
     report.received += len(answer.items)
 
 

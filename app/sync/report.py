@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Protocol
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Watcher(Protocol):
 
 @dataclass(slots=True)
 class Report:
-    """What a sync did.
+    """What a sync did. `rejected` are rows turned down in this sync, `refused` how many still are.
 
     `offered`: rows the centre had lost and was given again; `unequal`: regions in which both
     sides still differ; `upgrade`: which side is too old for the other, `laptop` or `centre`.
@@ -59,7 +60,7 @@ class Report:
     centre_app: str = ""
     offered: int = 0
     unequal: tuple[str, ...] = ()
-    extra: dict[str, int] = field(default_factory=dict)
+    rejected: set[tuple[str, UUID]] = field(default_factory=set, repr=False)
 
 
 class QuietWatcher:

@@ -17,7 +17,7 @@ from app.errors import UserError
 from app.models.central import CentralBase
 from app.models.entities import TABLES, Base
 from app.models.local import BlobTransfer
-from app.services import businesses, safety, syncing
+from app.services import businesses, refusals, safety, syncing
 from app.services.workspace import Workspace
 from app.sync.report import Report
 from tests.carried.conftest import OpenLaptop
@@ -79,7 +79,7 @@ def test_what_was_lost_comes_back_from_the_laptops(
     for ws in (budi, rani, budi, rani):
         report = sync(ws)
         assert report.unequal == ()
-        assert report.refused == 0
+        assert report.refused == 0, refusals.refusals(ws)
     assert set(names(centre)) == set(before)
     assert names(centre)[old] == "Sebelum, diubah"
     for ws in (rani, budi):
