@@ -29,3 +29,8 @@ def figure(name: str, ours: float, reference: float | None, unit: str) -> None:
     ratio = f"{ours / reference:.2f}" if reference else "-"
     shown = f"{reference:.3f}" if reference is not None else "-"
     print(f"{name}\t{ours:.3f}\t{shown}\t{ratio}\t{unit}", flush=True)
+
+
+def unmeasured(name: str, why: str) -> None:
+    """A figure that cannot be taken here, and why."""
+    print(f"{name}\t-\t-\t-\t{why}", flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from collections.abc import Callable, Mapping
@@ -29,13 +30,19 @@ class RowError(ValueError):
 
 def encode(value: Any) -> Any:
     """A Python value as JSON."""
-    if isinstance(value, UUID):
-        return value.hex
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+    encoder = _ENCODERS.get(type(value))
+    return encoder(value) if encoder else value
+
+
+def _encode_moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+_ENCODERS: Mapping[type, Callable[[Any], str]] = {
+    UUID: lambda value: value.hex,
+    datetime: _encode_moment,
+    date: date.isoformat,
+}
 
 
 def encode_row(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +85,8 @@ def _text(value: Any) -> str:
     # PostgreSQL has no NUL in text; a lone surrogate is in no encoding.
     if "\x00" in text:
         raise ValueError("a NUL")
-    text.encode("utf-8")
+    if not text.isascii():
+        text.encode("utf-8")
     return text
 
 
@@ -185,8 +193,27 @@ def decode_value(table: sa.Table, name: str, value: Any) -> Any:
 
 def decode_row(table: sa.Table, data: Mapping[str, Any]) -> dict[str, Any]:
     """A whole row from JSON: every column, None where absent; fields unknown here go to `extra`."""
-    row = {c.name: decode_value(table, c.name, data.get(c.name)) for c in table.columns}
-    unknown = {name: value for name, value in data.items() if name not in table.columns}
+    row: dict[str, Any] = {}
+    name = ""
+    try:
+        for name, nullable, decoder in _columns(table):
+            value = data.get(name)
+            if value is not None:
+                value = decoder(value)
+            elif not nullable:
+                raise RowError(f"{table.name}.{name}: missing")
+            row[name] = value
+    except RowError:
+        raise
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise RowError(f"{table.name}.{name}: {error}") from error
+    unknown = data.keys() - row.keys()
     if unknown:
-        row["extra"] = decode_value(table, "extra", {**(row.get("extra") or {}), **unknown})
+        kept = {**(row.get("extra") or {}), **{key: data[key] for key in unknown}}
+        row["extra"] = decode_value(table, "extra", kept)
     return row
+
+
+@functools.cache
+def _columns(table: sa.Table) -> tuple[tuple[str, bool, Decoder], ...]:
+    return tuple((c.name, bool(c.nullable), decoders(table)[c.name]) for c in table.columns)

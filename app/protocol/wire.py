@@ -8,6 +8,7 @@ not have the agreed shape is a `WireError` before any of it is used.
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import json
 import zlib
@@ -135,9 +136,13 @@ class Change:
     def from_json(cls, data: Any) -> Change:
         """Read the form on the wire; WireError."""
         try:
-            fields = {_text(k): (v[0], _count(v[1])) for k, v in _mapping(data["set"]).items()}
+            fields = {}
+            for name, (value, base) in _mapping(data["set"]).items():
+                if type(base) is not int or not 0 <= base < _COUNTS:
+                    raise WireError(f"not a version: {base!r}")
+                fields[_name(name)] = (value, base)
             return cls(
-                _text(data["e"]),
+                _name(data["e"]),
                 UUID(data["id"]),
                 fields,
                 data["new"] is True,
@@ -467,7 +472,10 @@ class Relayed:
             raise WireError(f"relayed: {error!r}") from error
 
 
-def _count(value: Any, below: int = 2**62) -> int:
+_COUNTS = 2**62
+
+
+def _count(value: Any, below: int = _COUNTS) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < below:
         raise WireError(f"not a count: {value!r}")
     return value
@@ -484,8 +492,13 @@ def _text(value: Any) -> str:
     """Text that every database can hold: no NUL, no half of a character."""
     if not isinstance(value, str) or "\x00" in value:
         raise WireError("not a text")
-    value.encode("utf-8")
+    if not value.isascii():
+        value.encode("utf-8")
     return value
+
+
+_name = functools.lru_cache(4096)(_text)
+"""The same few names come a million times."""
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
