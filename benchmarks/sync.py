@@ -121,7 +121,9 @@ def rows_up(bench: Bench, count: int) -> None:
         )
     taken, _ = timed(lambda: _freeze(ws))
     figure("freeze_rows_per_s", count / taken, None, "rows/s")
-    bare = copy_and_upsert(bench.centre, [row(n, ws.clock.now()) for n in range(count)])
+    bare = copy_and_upsert(
+        bench.centre, [{**row(n, ws.clock.now()), "scope": "31.71.01"} for n in range(count)]
+    )
     taken, report = timed(lambda: sync(ws))
     figure("push", report.sent / taken, count / bare, "rows/s")
     ws.close()

@@ -68,7 +68,8 @@ def _page(
     """One page of news and, with the last, the digests as of the same moment."""
     engine = centre.engine.execution_options(isolation_level="REPEATABLE READ")
     with as_person(engine, caller.person_id) as conn:
-        page = read_pull(conn, scopes, cursors, asked.limit)
+        place = Sent(caller, asked.incarnation, None).author.place
+        page = read_pull(conn, scopes, cursors, asked.limit, place)
         comparable = not page.more and asked.schema == wire.SCHEMA
         digest = read_digest(conn, scopes) if comparable else {}
     return {"items": page.items, "cursors": page.cursors, "more": page.more, "digest": digest}

@@ -46,9 +46,16 @@ def visible_scopes(conn: sa.Connection, regions: Iterable[str]) -> tuple[str, ..
 
 
 def read_pull(
-    conn: sa.Connection, scopes: Sequence[str], cursors: Mapping[str, int], limit: int
+    conn: sa.Connection,
+    scopes: Sequence[str],
+    cursors: Mapping[str, int],
+    limit: int,
+    place: str = "",
 ) -> Page:
     """The next `limit` entries over all `scopes`, in the feed's order.
+
+    What the reader itself wrote last, as `place` (`device/incarnation`), it knows by the
+    acks it had before any news, and is not told; a scope read from the start comes whole.
 
     A row seen through two scopes comes once. Its exit from one scope comes only
     when no other scope of this reader still holds it.
@@ -63,13 +70,14 @@ def read_pull(
         ),
         {"starts": json.dumps(starts), "limit": limit},
     ).all()
-    items = _items(conn, entries, frozenset(scopes))
+    own = {(e.entity, e.id) for e in entries if cursors.get(e.scope, 0)} if place else set()
+    items = _items(conn, entries, frozenset(scopes), _Own(place, frozenset(own)))
     reached = {s: cursors.get(s, 0) for s in scopes}
     sent: dict[tuple[str, UUID], Item] = {}
     size = 0
     for entry in entries:
         key = (entry.entity, entry.id)
-        if key not in sent:
+        if key in items and key not in sent:
             size += len(wire.canonical(items[key].to_json()))
             if sent and size > _MAX_BYTES:
                 return Page(tuple(sent.values()), reached, more=True)
@@ -85,25 +93,34 @@ def read_digest(conn: sa.Connection, scopes: Sequence[str]) -> dict[str, tuple[i
     return {**dict.fromkeys(scopes, (0, 0)), **{s: (rows, mark) for s, rows, mark in found}}
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Rows the reader need not be told when it wrote their present version itself."""
+
+    place: str
+    keys: frozenset[tuple[str, UUID]]
+
+
 def _items(
-    conn: sa.Connection, entries: Sequence[Any], scopes: frozenset[str]
+    conn: sa.Connection, entries: Sequence[Any], scopes: frozenset[str], own: _Own
 ) -> dict[tuple[str, UUID], Item]:
     keys = list(dict.fromkeys((e.entity, e.id) for e in entries))
-    rows, known = load_rows(conn, keys), _versions(conn, keys)
+    known = _versions(conn, keys)
+    told = [k for k in keys if k not in own.keys or known[k].place != own.place]
+    rows = load_rows(conn, told)
     items = {}
-    for key in keys:
-        ver, row_scopes = known[key]
-        row = rows[key] if scopes.intersection(row_scopes) else None
-        items[key] = Item(*key, ver, None if row is None else encode_row(row))
+    for key in told:
+        version = known[key]
+        row = rows[key] if scopes.intersection(version.scopes) else None
+        items[key] = Item(*key, version.ver, None if row is None else encode_row(row))
     return items
 
 
-def _versions(
-    conn: sa.Connection, keys: Sequence[tuple[str, UUID]]
-) -> dict[tuple[str, UUID], tuple[int, list[str]]]:
+def _versions(conn: sa.Connection, keys: Sequence[tuple[str, UUID]]) -> dict[Any, Any]:
     wanted = json.dumps([{"entity": entity, "id": row_id.hex} for entity, row_id in keys])
     query = sa.text(
-        f"SELECT v.entity, v.id, v.ver, v.scopes FROM {RowVersion.__tablename__} v JOIN "
+        "SELECT v.entity, v.id, v.ver, v.scopes, v.place "
+        f"FROM {RowVersion.__tablename__} v JOIN "
         "jsonb_to_recordset(CAST(:keys AS jsonb)) AS k(entity text, id uuid) USING (entity, id)"
     )
-    return {(r.entity, r.id): (r.ver, r.scopes) for r in conn.execute(query, {"keys": wanted})}
+    return {(r.entity, r.id): r for r in conn.execute(query, {"keys": wanted})}

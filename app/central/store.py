@@ -6,7 +6,6 @@ each row its version and, as the last statement, its place in the feed.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql.base import PGDialect
@@ -158,6 +158,11 @@ def commit_rows(conn: sa.Connection, writes: Sequence[Write], author: Author, at
     _save_digests(conn, writes)
 
 
+def _json(value: object) -> str:
+    """Keys and moments included: PostgreSQL reads the spellings of ISO."""
+    return orjson.dumps(value).decode("utf-8")
+
+
 def _records(table: sa.Table, names: Sequence[str]) -> str:
     dialect = PGDialect()  # type: ignore[no-untyped-call]
     parts = (f'"{n}" {table.c[n].type.compile(dialect)}' for n in names)
@@ -165,9 +170,7 @@ def _records(table: sa.Table, names: Sequence[str]) -> str:
 
 
 def _rows_json(writes: Iterable[Write]) -> str:
-    return json.dumps(
-        [{"id": w.id.hex, **{n: encode(v) for n, v in w.values.items()}} for w in writes]
-    )
+    return _json([{"id": w.id, **w.values} for w in writes])
 
 
 def _insert(conn: sa.Connection, entity: str, writes: Sequence[Write]) -> None:
@@ -200,15 +203,17 @@ def _save_versions(
     rows = [_version_row(write, author, mark) for write in writes]
     statement = sa.text(
         f"INSERT INTO {RowVersion.__tablename__} "
-        "(entity, id, ver, fver, scopes, origin, fby, by, at) "
-        "SELECT entity, id, ver, fver, scopes, origin, fby, CAST(:by AS uuid), :at "
+        "(entity, id, ver, fver, scopes, origin, fby, by, at, place) "
+        "SELECT entity, id, ver, fver, scopes, origin, fby, CAST(:by AS uuid), :at, :place "
         "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(entity text, id uuid, ver bigint, "
         "fver jsonb, scopes text[], origin text, fby jsonb) "
         "ON CONFLICT (entity, id) DO UPDATE SET ver = excluded.ver, fver = excluded.fver, "
-        "scopes = excluded.scopes, fby = excluded.fby, by = excluded.by, at = excluded.at"
+        "scopes = excluded.scopes, fby = excluded.fby, by = excluded.by, at = excluded.at, "
+        "place = excluded.place"
     )
     by = author.person_id and str(author.person_id)
-    conn.execute(statement, {"rows": json.dumps(rows), "by": by, "at": at})
+    values = {"rows": _json(rows), "by": by, "at": at, "place": author.place}
+    conn.execute(statement, values)
 
 
 def _version_row(write: Write, author: Author, mark: Sequence[Any]) -> dict[str, Any]:
@@ -250,7 +255,7 @@ def _save_feed(conn: sa.Connection, writes: Sequence[Write]) -> None:
         "AS r(scope text, entity text, id uuid, seq bigint, gone boolean) "
         "ON CONFLICT (scope, entity, id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone"
     )
-    conn.execute(statement, {"rows": json.dumps(entries)})
+    conn.execute(statement, {"rows": _json(entries)})
 
 
 def _save_digests(conn: sa.Connection, writes: Sequence[Write]) -> None:
@@ -270,7 +275,7 @@ def _save_digests(conn: sa.Connection, writes: Sequence[Write]) -> None:
         'AS r(scope text, "rows" bigint, mark bigint) ON CONFLICT (scope) DO UPDATE '
         'SET "rows" = d."rows" + excluded."rows", mark = d.mark # excluded.mark'
     )
-    conn.execute(statement, {"rows": json.dumps(rows)})
+    conn.execute(statement, {"rows": _json(rows)})
 
 
 def write_reference(

@@ -36,6 +36,8 @@ class RowVersion(CentralBase):
     # Who made the row, as `device/incarnation`, and who changed each field since.
     origin: Mapped[str] = mapped_column(default="", server_default="")
     fby: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    # Who wrote the present version, as `device/incarnation`: it need not be told.
+    place: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Feed(CentralBase):

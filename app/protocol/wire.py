@@ -10,12 +10,13 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+
+import orjson
 
 PROTO = 1
 HEADER = "Kurasi-Proto"
@@ -42,8 +43,7 @@ class WireError(ValueError):
 
 def canonical(value: object) -> bytes:
     """The one spelling of a value on the wire: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8")
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def pack(value: object) -> bytes:
@@ -95,13 +95,9 @@ def unpack(data: bytes, limit: int = MAX_UNPACKED) -> Any:
 def parse(text: bytes) -> Any:
     """The value in JSON; WireError when it is none (NaN and its like are none)."""
     try:
-        return json.loads(text, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
+        return orjson.loads(text)
+    except ValueError as error:
         raise WireError(f"not a message: {error}") from error
-
-
-def _no_number(name: str) -> Any:
-    raise WireError(f"not a number: {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +163,12 @@ class Batch:
     def to_json(self) -> dict[str, Any]:
         """The form on the wire."""
         return {"no": self.no, "prev": self.prev, "changes": [c.to_json() for c in self.changes]}
+
+    @staticmethod
+    def body(no: int, prev: str, changes: Sequence[bytes]) -> bytes:
+        """The bytes of a batch whose changes are written already: `canonical` of the whole."""
+        head = b'{"changes":[' + b",".join(changes)
+        return head + b'],"no":%d,"prev":%s}' % (no, canonical(prev))
 
     @classmethod
     def from_json(cls, data: Any) -> Batch:

@@ -41,9 +41,10 @@ _KEEP_BATCHES = timedelta(days=60)
 
 @dataclass(slots=True)
 class _Turn:
-    """What came of one exchange: the last answer, and how many refused rows go once more."""
+    """What came of one exchange: the last answer, `fork` or `rewind`, rows to send once more."""
 
     answer: wire.Answer | None = None
+    problem: str = ""
     retried: int = 0
 
 
@@ -132,10 +133,9 @@ class SyncEngine:
             answer = turn.answer
             if answer is None:
                 raise cut()
-            problem = answer.problem or self._place_problem(frozen, answer)
-            if problem:
+            if turn.problem:
                 forks += 1
-                self._mend(problem, answer.applied_no, forks)
+                self._mend(turn.problem, answer.applied_no, forks)
             elif frozen is None and not answer.more and not turn.retried:
                 again = self._compare(answer, report, may_read_anew=not read_anew)
                 read_anew = True
@@ -161,8 +161,11 @@ class SyncEngine:
                 if first:
                     self._note(answer, sent_at, report)
                 turn.answer = answer
-                if not answer.problem:
-                    turn.retried += self.take(frozen if first else None, answer, report)
+                if first:
+                    turn.problem = answer.problem or self._place_problem(frozen, answer)
+                if turn.problem:
+                    return  # before any news: who was set back must not take them for its own
+                turn.retried += self.take(frozen if first else None, answer, report)
                 yield
 
     def _prepare(self) -> tuple[Frozen | None, wire.Request]:

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from app.models.entities import TABLES
 from app.models.local import BatchOut, BlobTransfer, PullStage, Refusal, SyncConflict, SyncRow
 from app.models.local import SyncState as State
-from app.models.rows import decode_row, decode_value
+from app.models.rows import decode_row, encode
 from app.protocol.wire import Ack, Answer, Item
 from app.sync.outbox import HELD, REFUSED, Frozen, FrozenRow
 
@@ -48,10 +48,9 @@ def take_acks(session: Session, frozen: Frozen, answer: Answer, now: datetime) -
     batch = session.get(BatchOut, frozen.no)
     if batch is None or batch.acked_at is not None:
         return
-    acks = answer.acks
     by_key = {(r.entity, r.id): r for r in frozen.rows}
-    known = _rows_of(session, by_key)
-    settled: list[Ack] = []
+    acks = _without_plain(session, by_key, answer.acks)
+    known = _rows_of(session, [(ack.entity, ack.id) for ack in acks])
     with session.no_autoflush:
         for ack in acks:
             row, here = by_key.get((ack.entity, ack.id)), known.get((ack.entity, ack.id))
@@ -64,9 +63,34 @@ def take_acks(session: Session, frozen: Frozen, answer: Answer, now: datetime) -
                 _hold(session, sync, row, ack, now)
             else:
                 _settle(session, sync, local, row, ack, _Times(batch.frozen_at, now))
-                settled.append(ack)
-    _drop_refusals(session, settled)
+    _drop_refusals(session, [a for a in answer.acks if a.status in {"ok", "conflict"}])
     batch.acked_at, batch.receipt = now, answer.receipt
+
+
+def _without_plain(
+    session: Session, by_key: Mapping[Key, FrozenRow], acks: Sequence[Ack]
+) -> list[Ack]:
+    """Settle in bulk what the centre took as it was and nobody touched since; the other acks."""
+    plain = [a for a in acks if a.status == "ok" and a.row is None and (a.entity, a.id) in by_key]
+    by_entity: dict[str, list[UUID]] = defaultdict(list)
+    for ack in plain:
+        by_entity[ack.entity].append(ack.id)
+    columns = SyncRow.entity, SyncRow.id, SyncRow.lver
+    untouched = set()
+    for entity, ids in by_entity.items():
+        query = sa.select(*columns).where(SyncRow.entity == entity, SyncRow.id.in_(ids))
+        rows = session.execute(query).all()
+        untouched |= {(e, i) for e, i, lver in rows if by_key[e, i].lver == lver}
+    done = [a for a in plain if (a.entity, a.id) in untouched]
+    if done:
+        bver = sa.func.max(SyncRow.bver, sa.bindparam("v"))
+        clean = sa.update(SyncRow).where(SyncRow.entity == sa.bindparam("e"))
+        clean = clean.where(SyncRow.id == sa.bindparam("i")).values(fb={}, state="", bver=bver)
+        values = [{"e": a.entity, "i": a.id, "v": a.ver} for a in done]
+        session.connection().execute(clean, values)
+        session.expire_all()
+    settled = {(a.entity, a.id) for a in done}
+    return [a for a in acks if (a.entity, a.id) not in settled]
 
 
 def _rows_of(session: Session, keys: Collection[Key]) -> dict[Key, tuple[SyncRow, Row]]:
@@ -137,7 +161,6 @@ class _Times:
 def _settle(
     session: Session, sync: SyncRow, local: Row, row: FrozenRow, ack: Ack, times: _Times
 ) -> None:
-    table = TABLES[ack.entity]
     fb = dict(sync.fb)
     for name, sent in row.values.items():
         if name not in fb:
@@ -145,7 +168,7 @@ def _settle(
             if name in ack.fields:
                 _keep_conflict(session, ack, row, name, times)
             continue
-        edited = decode_value(table, name, sent) != local[name]
+        edited = encode(local[name]) != sent
         if name in ack.fields:
             # Edited again without having seen the centre's value: keep the old base, so that
             # the next push conflicts too instead of overwriting what nobody looked at.

@@ -73,11 +73,12 @@ def freeze(session: Session, now: datetime) -> Frozen | None:
 
     Over a network one batch at a time is frozen and answered; a file carries several.
     """
-    changes = _collect(session)
-    if not changes:
+    written = _collect(session)
+    if not written:
         return None
+    changes = [change for change, _ in written]
     state = session.get_one(SyncState, 1)
-    body = canonical(Batch(state.batch_no + 1, state.last_hash, tuple(changes)).to_json())
+    body = Batch.body(state.batch_no + 1, state.last_hash, [text for _, text in written])
     rows = [[c.entity, c.id.hex, c.lver, {n: v for n, (v, _) in c.fields.items()}] for c in changes]
     state.batch_no += 1
     state.last_hash = batch_hash(body)
@@ -98,41 +99,55 @@ def _stand_frozen(session: Session, changes: Sequence[Change]) -> None:
     session.expire_all()
 
 
-def _collect(session: Session) -> list[Change]:
-    changes: list[Change] = []
+def _collect(session: Session) -> list[tuple[Change, bytes]]:
+    """What goes into the next batch, each change with its bytes."""
+    found: list[tuple[Change, bytes]] = []
     size = 0
-    handed = _handed_over(session)
-    for cls in FIELD:
-        for dirty, row in _dirty_rows(session, cls.__tablename__, MAX_CHANGES - len(changes)):
+    kinds = _kinds_waiting(session)
+    handed = _handed_over(session) if kinds else frozenset()
+    for entity in kinds:
+        for dirty, row in _dirty_rows(session, entity, MAX_CHANGES - len(found)):
             change = _change(dirty, row, hand_over=(dirty.entity, dirty.id) in handed)
-            size += len(canonical(change.to_json()))
-            if changes and size > _MAX_BYTES:
-                return changes
-            changes.append(change)
-        if len(changes) >= MAX_CHANGES:
+            text = canonical(change.to_json())
+            size += len(text)
+            if found and size > _MAX_BYTES:
+                return found
+            found.append((change, text))
+        if len(found) >= MAX_CHANGES:
             break
-    return changes
+    return found
+
+
+_WAITS = sa.and_(SyncRow.fb != {}, SyncRow.state == "", SyncRow.lver > SyncRow.frozen)
+
+
+def _kinds_waiting(session: Session) -> list[str]:
+    """Kinds of records that wait, parents before children."""
+    query = sa.select(SyncRow.entity).where(_WAITS).distinct()
+    waiting = set(session.scalars(query))
+    return [cls.__tablename__ for cls in FIELD if cls.__tablename__ in waiting]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dirty:
+    entity: str
+    id: UUID
+    bver: int
+    fb: Mapping[str, int]
+    lver: int
 
 
 def _dirty_rows(
     session: Session, entity: str, limit: int
-) -> list[tuple[SyncRow, Mapping[str, Any]]]:
+) -> list[tuple[_Dirty, Mapping[str, Any]]]:
     if limit <= 0:
         return []
     table = TABLES[entity]
-    dirty = session.scalars(
-        sa.select(SyncRow)
-        .where(
-            SyncRow.entity == entity,
-            SyncRow.fb != {},
-            SyncRow.state == "",
-            SyncRow.lver > SyncRow.frozen,
-        )
-        .order_by(SyncRow.lver)
-        .limit(limit)
-    ).all()
-    query = sa.select(table).where(table.c.id.in_([d.id for d in dirty]))
-    rows = {row["id"]: dict(row) for row in session.execute(query).mappings()}
+    columns = SyncRow.entity, SyncRow.id, SyncRow.bver, SyncRow.fb, SyncRow.lver
+    query = sa.select(*columns).where(SyncRow.entity == entity, _WAITS)
+    dirty = [_Dirty(*found) for found in session.execute(query.order_by(SyncRow.lver).limit(limit))]
+    rows_query = sa.select(table).where(table.c.id.in_([d.id for d in dirty]))
+    rows = {row["id"]: dict(row) for row in session.execute(rows_query).mappings()}
     return [(d, rows[d.id]) for d in dirty if d.id in rows]
 
 
@@ -142,7 +157,7 @@ def _handed_over(session: Session) -> frozenset[tuple[str, UUID]]:
     return frozenset((entity, row_id) for entity, row_id in session.execute(query))
 
 
-def _change(dirty: SyncRow, row: Mapping[str, Any], *, hand_over: bool) -> Change:
+def _change(dirty: _Dirty, row: Mapping[str, Any], *, hand_over: bool) -> Change:
     """The row as it is sent; a record handed over is sent whole, for whoever reads it."""
     known = {n: b for n, b in dirty.fb.items() if n in row}
     bases = dict.fromkeys((n for n in row if n != "id"), dirty.bver) if hand_over else known

@@ -34,7 +34,6 @@ BAD: list[tuple[str, str, dict[str, Any]]] = [
     ("row.malformed", "business", {"name": None}),
     ("row.malformed", "business", {"name": ["x"]}),
     ("row.malformed", "business", {"name": "a\x00"}),
-    ("row.malformed", "business", {"name": "\ud83d"}),
     ("row.malformed", "business", {"created_at": "0001-01-01T00:00:00+10:00"}),
     ("row.malformed", "product", {"price": 2**70}),
     ("row.malformed", "product", {"shelf_life_days": 2**40}),
@@ -50,17 +49,14 @@ def test_each_bad_row_is_refused_with_its_reason(rani: Laptop) -> None:
     assert found == BAD
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "1" * 5_000])
-def test_numbers_no_database_holds(rani: Laptop, number: str) -> None:
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "1" * 5_000, r'"\ud83d"'])
+def test_what_no_json_holds(rani: Laptop, number: str) -> None:
+    """Numbers without an end and halves of characters: no laptop of ours can write them."""
     batch = wire.Batch(1, "", (change(rani, "photo", latitude=-6.25),))
     body = json.dumps(batch.to_json()).replace("-6.25", number).encode()
     request = wire.Request("1", rani.enrolled.device_id, 1, encode(NOW), body, {}, 10, "")
-    message = wire.pack(request.to_json())
-    if number == "1e999":
-        assert rani.transport.answer(message).acks[0].code == "row.malformed"
-    else:
-        with pytest.raises(wire.WireError):
-            rani.transport.answer(message)
+    with pytest.raises(wire.WireError):
+        rani.transport.answer(wire.pack(request.to_json()))
 
 
 def test_a_mentor_does_not_judge(make_laptop: MakeLaptop) -> None:

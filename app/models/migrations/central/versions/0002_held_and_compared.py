@@ -21,6 +21,7 @@ def _added() -> dict[str, tuple[sa.Column[Any], ...]]:
         "row_version": (
             sa.Column("origin", sa.Text(), nullable=False, server_default=""),
             sa.Column("fby", types.Json, nullable=False, server_default="{}"),
+            sa.Column("place", sa.Text(), nullable=False, server_default=""),
         ),
         "device_sync": (
             sa.Column("waiting_rows", sa.Integer(), nullable=False, server_default="0"),
