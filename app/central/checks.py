@@ -26,11 +26,12 @@ from app.domain.terms import (
     Term,
 )
 from app.ids import natural
-from app.models.central import Login
+from app.models.central import Blob, Login
 from app.models.entities import (
     Assessment,
     DecisionRecord,
     Device,
+    Photo,
     Region,
     RubricVersion,
 )
@@ -110,11 +111,16 @@ class Checks:
             self._new(entity, row)
 
     def _new(self, entity: str, row: Mapping[str, Any]) -> None:
+        if row["created_by"] not in (None, self._sender.person_id):
+            raise CheckError("row.not_yours")
         if entity in _OWN and row[_OWN[entity]] != self._sender.person_id:
             raise CheckError("row.not_yours")
         if entity in _OF_DEVICE and row["device_id"] not in self._devices():
             raise CheckError("row.not_yours")
         self._natural_key(entity, row)
+        if entity == "photo":
+            for name in ("sha256", "thumb_sha256"):
+                self._own_picture(row[name])
         if entity == "assessment":
             self._assessment(row)
         if entity == "decision":
@@ -165,6 +171,15 @@ class Checks:
             raise CheckError("row.bad_value")
         if not all(_HASH.fullmatch(row[name]) for name in ("sha256", "thumb_sha256")):
             raise CheckError("photo.hash_malformed")
+
+    def _own_picture(self, sha256: str) -> None:
+        """Naming a photograph lets its regions read it: it must be new, or theirs already."""
+        holder = self._conn.execute(sa.select(Blob.device_id).where(Blob.sha256 == sha256)).scalar()
+        if holder is None or holder in self._devices():
+            return
+        named = sa.or_(Photo.sha256 == sha256, Photo.thumb_sha256 == sha256)
+        if self._conn.execute(sa.select(Photo.id).where(named).limit(1)).first() is None:
+            raise CheckError("photo.elsewhere")
 
     def _assessment(self, row: Mapping[str, Any]) -> None:
         """Totals are computed again under the rubric the sheet names: none is believed."""

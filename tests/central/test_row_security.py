@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.central import people
@@ -106,7 +106,12 @@ def test_a_row_is_seen_in_ones_regions_alone(
     assert held or counted == 0
 
 
+AS_A_GUEST = (OTHER_DISTRICT, DISTRICT)
+
+
 @properties
+@example(held=[Grant(Role.CHAIR, "31.74.04")], entity="curation", place=AS_A_GUEST)
+@example(held=[Grant(Role.MENTOR, "31.74.04")], entity="curation_session", place=(DISTRICT, None))
 @given(held=grants, entity=entities, place=places)
 def test_a_row_is_added_where_the_domain_says(
     centre: Centre, person: UUID, held: list[Grant], entity: str, place: tuple[str, str | None]
@@ -119,7 +124,16 @@ def test_a_row_is_added_where_the_domain_says(
     assert goes_through(centre, person, write) == allowed
 
 
+def by_a_mentor(entity: str, place: tuple[str, str | None], *, mine: bool) -> dict[str, Any]:
+    """A mentor of the district takes a row home."""
+    held = [Grant(Role.MENTOR, DISTRICT)]
+    return {"held": held, "entity": entity, "place": place, "to": (DISTRICT, None), "mine": mine}
+
+
 @properties
+@example(**by_a_mentor("improvement_item", (DISTRICT, None), mine=True))
+@example(**by_a_mentor("product", AS_A_GUEST, mine=True))
+@example(**by_a_mentor("product", AS_A_GUEST, mine=False))
 @given(held=grants, entity=entities, place=places, to=places, mine=st.booleans())
 def test_a_row_is_changed_and_moved_where_the_domain_says(
     centre: Centre,
