@@ -77,16 +77,3 @@ def may_set(
 def _reach(grants: Iterable[Grant], roles: Container[Role], scopes: Iterable[str]) -> bool:
     regions = [grant.region for grant in grants if grant.role in roles]
     return any(any_covers(regions, scope) for scope in scopes)
-
-
-def common_region(grants: Iterable[Grant]) -> str | None:
-    """The smallest region that holds all grants, or None without any."""
-    parts = [grant.region.split(".") for grant in grants]
-    if not parts:
-        return None
-    shared: list[str] = []
-    for column in zip(*parts, strict=False):
-        if len(set(column)) > 1:
-            break
-        shared.append(column[0])
-    return ".".join(shared) or None
