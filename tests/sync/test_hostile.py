@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from app.central import blobs, people, pull
 from app.central.centre import Centre
@@ -189,6 +190,21 @@ def test_no_row_is_made_in_anothers_name(rani: Laptop, budi: Laptop, centre: Cen
     assert row is not None
     assert (row["created_by"], row["note"]) == (rani.enrolled.person_id, "baru")
     assert ack.row is not None  # who sent it learns what stands
+
+
+def test_after_a_restore_others_rows_are_brought_back(
+    rani: Laptop, budi: Laptop, centre: Centre
+) -> None:
+    with centre.engine.begin() as conn:
+        conn.execute(sa.text("UPDATE centre_state SET ver_floor = 9"))
+    theirs = {"created_by": budi.enrolled.person_id.hex}
+    (ack,) = send(rani, change(rani, **theirs))
+    assert ack.status == "ok"
+    nobody, event = (
+        change(rani, created_by=rani.ids.new().hex),
+        change(rani, "audit_event", **theirs),
+    )
+    assert [a.code for a in send(rani, nobody, event)] == ["row.not_yours", "row.not_yours"]
 
 
 # -- pictures of others ---------------------------------------------------------------
