@@ -53,9 +53,9 @@ def test_a_day_of_a_centre_in_production(
     assert register.load(owner, paper).written == 1
     assert register.load(owner, paper).unchanged == 1
     rani, budi = make_laptop("Rani"), make_laptop("Budi")
+    kept = {"business": rani.add(), **rani.judge(), "audit_event": rani.add("audit_event")}
     for laptop in (rani, budi):
         laptop.transport = InProcess(service, laptop.enrolled.token)
-    kept = {"business": rani.add(), **rani.judge(), "audit_event": rani.add("audit_event")}
     rani.photograph(b"foto" * 500, b"kecil")
     report = rani.sync()
     assert (report.complete, report.refused, report.photos_sent) == (True, 0, 2)
