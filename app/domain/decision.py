@@ -150,3 +150,11 @@ def _indicator_item(
     lost = (rubric.scale.maximum - mean) * indicator.weight
     item = Improvement(code, indicator.name, worst, finding, indicator.advice, indicator.ask, None)
     return -lost, item
+
+
+def certificate_end(rubric: Rubric, issued_on: date) -> date:
+    """The last day of a certificate by the rubric's months; documents may shorten it."""
+    month = issued_on.month - 1 + rubric.certificate_months
+    year, month = issued_on.year + month // 12, month % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(issued_on.day, last))

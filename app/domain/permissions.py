@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.regions import any_covers
-from app.domain.terms import Role
+from app.domain.terms import CurationState, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,33 +17,63 @@ class Grant:
     region: str
 
 
-_FIELD_ROLES = frozenset(
+FIELD_ROLES = frozenset(
     {Role.MENTOR, Role.DISTRICT_HEAD, Role.CURATOR, Role.CHAIR, Role.ADMIN, Role.PROGRAMME_OFFICER}
 )
-_JUDGING_ROLES = frozenset({Role.CURATOR, Role.CHAIR})
+JUDGING_ROLES = frozenset({Role.CURATOR, Role.CHAIR})
+ORGANISING_ROLES = FIELD_ROLES - {Role.MENTOR}
+"""A mentor registers and documents their own businesses; others open what judges them."""
+
 _WRITERS = {
-    "assessment": _JUDGING_ROLES,
-    "decision": _JUDGING_ROLES,
-    "improvement_item": _JUDGING_ROLES,
-    "certificate": _JUDGING_ROLES,
+    "curation_session": ORGANISING_ROLES,
+    "assessment": JUDGING_ROLES,
+    "decision": JUDGING_ROLES,
+    "improvement_item": JUDGING_ROLES,
+    "certificate": JUDGING_ROLES,
 }
+_SETTERS: Mapping[tuple[str, str], Mapping[str, frozenset[Role]]] = {
+    ("curation", "state"): {
+        CurationState.VALIDATED: ORGANISING_ROLES,
+        CurationState.OPEN: ORGANISING_ROLES,
+        CurationState.DECIDED: JUDGING_ROLES,
+    },
+}
+"""Values of a field that need more than leave to write the row: who may set them."""
+
+JUDGED = frozenset(
+    {
+        "curation_session",
+        "curation_case",
+        "curation",
+        "assessment",
+        "decision",
+        "improvement_item",
+        "certificate",
+    }
+)
+"""Where something is judged, it belongs: a new row of these must lie in a region of its
+author's, while a business may be a guest there."""
+
+
+def writers(entity: str) -> frozenset[Role]:
+    """The roles that may write rows of `entity`; the database's own rules are made from it."""
+    return _WRITERS.get(entity, FIELD_ROLES)
 
 
 def may_write(grants: Iterable[Grant], entity: str, scopes: Iterable[str]) -> bool:
     """Whether one of the grants lets its holder write a row that lies in `scopes`."""
-    roles = _WRITERS.get(entity, _FIELD_ROLES)
+    return _reach(grants, writers(entity), scopes)
+
+
+def may_set(
+    grants: Iterable[Grant], entity: str, name: str, value: object, scopes: Iterable[str]
+) -> bool:
+    """Whether one of the grants lets its holder, who may write the row, set this field to that."""
+    values = _SETTERS.get((entity, name))
+    roles = values.get(value) if values and isinstance(value, str) else None
+    return roles is None or _reach(grants, roles, scopes)
+
+
+def _reach(grants: Iterable[Grant], roles: Container[Role], scopes: Iterable[str]) -> bool:
     regions = [grant.region for grant in grants if grant.role in roles]
     return any(any_covers(regions, scope) for scope in scopes)
-
-
-def common_region(grants: Iterable[Grant]) -> str | None:
-    """The smallest region that holds all grants, or None without any."""
-    parts = [grant.region.split(".") for grant in grants]
-    if not parts:
-        return None
-    shared: list[str] = []
-    for column in zip(*parts, strict=False):
-        if len(set(column)) > 1:
-            break
-        shared.append(column[0])
-    return ".".join(shared) or None

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
-from app.domain.numbers import RegisterNumber
-from app.domain.regions import any_covers
+from app.domain.decision import certificate_end
+from app.domain.numbers import RegisterNumber, parse_register_number
+from app.domain.regions import any_covers, covers
 from app.domain.rubric import Rubric, canonical_json
 from app.domain.terms import (
     Category,
@@ -39,7 +41,7 @@ from app.models.entities import (
     Signatory,
 )
 from app.models.local import Identity, PrintCount, RegisterCounter
-from app.protocol import keys, token
+from app.protocol import cose, keys, token
 from app.services import products, regions, rubrics
 from app.services.changes import Change
 from app.services.workspace import Workspace
@@ -167,10 +169,7 @@ def _facts(
 
 def _valid_until(session: Session, product: Product, rubric: Rubric, today: date) -> date:
     """The rubric's months from today, cut short by the first document that runs out."""
-    month = today.month - 1 + rubric.certificate_months
-    year, month = today.year + month // 12, month % 12 + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    until = date(year, month, min(today.day, last))
+    until = certificate_end(rubric, today)
     in_force = products.documents_in_force(session, product.business_id, product.id, today)
     ends = [
         day
@@ -219,14 +218,29 @@ def _payload(ws: Workspace, session: Session, facts: Mapping[str, Any], record_h
         record_hash=bytes.fromhex(record_hash),
         final=False,
     )
-    chain = (base64.b64decode(identity.delegation),)
+    root = keys.public_key(identity.root_public_key)
+    chain = (_fitting(identity.delegation, root, facts["register_no"]),)
     key = keys.private_key(identity.private_key)
     text = token.make_token(signed, key, chain, identity.verify_host)
     try:  # a code that no verifier would believe must never reach paper
-        token.verify_token(text, [keys.public_key(identity.root_public_key)], ws.today())
+        token.verify_token(text, [root], ws.today())
     except token.TokenError as error:
         raise _not_delegated() from error
     return text
+
+
+def _fitting(delegations: str, root: Ed25519PublicKey, register_no: str) -> bytes:
+    """The delegation for the number's region, of those the centre gave this laptop."""
+    number = parse_register_number(register_no)
+    for text in delegations.split():
+        message = base64.b64decode(text)
+        try:
+            region = keys.read_delegation(message, root).region
+        except cose.CoseError:
+            continue
+        if number is not None and covers(region, number.region):
+            return message
+    raise _not_delegated()
 
 
 def _not_delegated() -> UserError:

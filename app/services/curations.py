@@ -49,8 +49,9 @@ def open_curation(ws: Workspace, product_id: UUID, session_id: UUID) -> tuple[UU
     """Put a product into a session; the same one again gives the same curation.
 
     Raises UserError when the session is closed, the product has passed this level
-    already, or has not passed the level below.
+    already, or has not passed the level below; `role.missing`.
     """
+    ws.me.require_organiser()
     with ws.change() as recorder:
         session = recorder.session
         held = session.get_one(CurationSession, session_id)

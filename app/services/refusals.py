@@ -13,7 +13,7 @@ from app.services.titles import title
 from app.services.workspace import Workspace
 from app.sync import outbox
 
-_NOT_MINE = frozenset({"scope.outside"})
+_NOT_MINE = frozenset({"scope.outside", "row.not_yours"})
 
 
 @dataclass(frozen=True, slots=True)

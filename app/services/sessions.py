@@ -53,7 +53,7 @@ def create(ws: Workspace, form: SessionForm) -> tuple[UUID, Change]:
     """Open a session and make it this laptop's current one.
 
     Raises UserError `session.invalid` without a name, `session.outside` for a region
-    that is not the person's.
+    that is not the person's, `role.missing`.
     """
     if not clean(form.name) or not clean(form.place):
         raise UserError(
@@ -61,6 +61,7 @@ def create(ws: Workspace, form: SessionForm) -> tuple[UUID, Change]:
             "Nama kegiatan dan tempatnya belum diisi.",
             todo="Isi keduanya, lalu simpan lagi.",
         )
+    ws.me.require_organiser()
     region = _region(form)
     if not any_covers(ws.me.regions, region):
         raise UserError(

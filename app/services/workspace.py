@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app import settings as settings_module
 from app.clock import Clock, today
-from app.domain.permissions import Grant
+from app.domain.permissions import JUDGING_ROLES, ORGANISING_ROLES, Grant
 from app.domain.terms import Role
 from app.errors import UserError
 from app.ids import IdMaker
@@ -55,7 +55,18 @@ class Me:
 
     def judges(self) -> bool:
         """Whether this person may score and decide; before enrolment everyone practises."""
-        return self.training or any(g.role in {Role.CURATOR, Role.CHAIR} for g in self.grants)
+        return self.training or any(g.role in JUDGING_ROLES for g in self.grants)
+
+    def require_organiser(self) -> None:
+        """Raise UserError `role.missing` for who may not open what the centre takes from others."""
+        if self.training or any(g.role in ORGANISING_ROLES for g in self.grants):
+            return
+        raise UserError(
+            "role.missing",
+            "Pendamping tidak membuka kegiatan atau kurasi.",
+            safe="Data usaha dan produk tetap tersimpan.",
+            todo="Minta kurator atau petugas membukanya.",
+        )
 
 
 class Workspace:

@@ -1,7 +1,7 @@
 -- Logins and database of a centre, for psql as postgres; may be repeated.
 -- kurasi_owner owns the tables and changes them (`central init`). kurasi_service is what the
 -- service logs in as: it owns nothing and row-level security holds for it; what it may do with
--- each table is granted by the migrations. It has no password: only the account of the same
+-- each table is granted by `central init`. It has no password: only the account of the same
 -- name on this machine can be it (peer).
 \set ON_ERROR_STOP on
 \getenv password KURASI_OWNER_PASSWORD
@@ -11,6 +11,8 @@ ALTER ROLE kurasi_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION 
     PASSWORD :'password';
 ALTER ROLE kurasi_service LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
     PASSWORD NULL;
+-- So that a command of the owner's that works in a person's name can step down to it.
+GRANT kurasi_service TO kurasi_owner;
 
 -- No laptop waits longer than 20 s for an answer.
 ALTER ROLE kurasi_service SET statement_timeout = '60s';

@@ -2228,6 +2228,38 @@
         <translation>Pusat tidak punya keputusan lulus untuk sertifikat ini. Jangan serahkan sertifikat ini.</translation>
     </message>
     <message>
+        <source>It names another product or level than its curation. Decide once more.</source>
+        <translation>Produk atau tingkatnya bukan yang dikurasi. Tetapkan sekali lagi.</translation>
+    </message>
+    <message>
+        <source>The centre computes another total from its score sheets. Tell the admin.</source>
+        <translation>Pusat menghitung nilai lain dari lembar penilaiannya. Beri tahu admin.</translation>
+    </message>
+    <message>
+        <source>The centre comes to another outcome from its score sheets. Tell the admin.</source>
+        <translation>Pusat sampai pada hasil lain dari lembar penilaiannya. Beri tahu admin.</translation>
+    </message>
+    <message>
+        <source>It corrects the record of somebody else. Only they can correct it.</source>
+        <translation>Ini mengoreksi catatan orang lain. Hanya orang itu yang dapat mengoreksinya.</translation>
+    </message>
+    <message>
+        <source>Something it belongs to has not reached the centre yet. It is sent again later.</source>
+        <translation>Catatan induknya belum sampai di pusat. Nanti dikirim lagi dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>The centre has this very photo from another region. Take a new one.</source>
+        <translation>Foto yang persis sama sudah ada di pusat dari wilayah lain. Ambil foto baru.</translation>
+    </message>
+    <message>
+        <source>It does not say what its decision says. Do not hand this certificate out.</source>
+        <translation>Isinya tidak sama dengan hasil kurasinya. Jangan serahkan sertifikat ini.</translation>
+    </message>
+    <message>
+        <source>Its code is not signed for this region. Do not hand this certificate out.</source>
+        <translation>Kodenya tidak ditandatangani untuk wilayah ini. Jangan serahkan sertifikat ini.</translation>
+    </message>
+    <message>
         <source>Its register number is already taken. Do not hand this certificate out.</source>
         <translation>Nomor registrasinya sudah dipakai. Jangan serahkan sertifikat ini.</translation>
     </message>

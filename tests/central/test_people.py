@@ -160,7 +160,11 @@ def test_only_judges_are_delegated_to(centre: Centre) -> None:
     assert welcome(centre, Grant(Role.MENTOR, "31.74.04")).delegation == ""
     both = welcome(centre, CURATOR, Grant(Role.CURATOR, "31.74.05"), Grant(Role.ADMIN, "31"))
     root = keys.public_key(both.root_public_key)
-    assert keys.read_delegation(base64.b64decode(both.delegation), root).region == "31.74"
+    read = [keys.read_delegation(base64.b64decode(d), root) for d in both.delegation.split()]
+    assert [d.region for d in read] == ["31.74.04", "31.74.05"]  # never the city around them
+    wide = welcome(centre, CURATOR, Grant(Role.CHAIR, "31.74"))
+    read = [keys.read_delegation(base64.b64decode(d), root) for d in wide.delegation.split()]
+    assert [d.region for d in read] == ["31.74"]
 
 
 def test_device_codes_are_never_the_same() -> None:

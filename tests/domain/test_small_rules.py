@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.domain.merging import resolver
 from app.domain.names import clean, fold, name_key
 from app.domain.numbers import RegisterNumber, check_character, parse_register_number
-from app.domain.permissions import Grant, common_region, may_write
+from app.domain.permissions import Grant, may_set, may_write
 from app.domain.regions import ancestor, any_covers, covers, is_region_code, level_of
 from app.domain.scoring import Sheet
 from app.domain.sheets import sheet_from_json, sheet_to_json
@@ -257,22 +257,15 @@ def test_writing_needs_a_grant_that_covers(
     assert not may_write([], "business", [scope])
 
 
-def test_common_region() -> None:
-    def of(*codes: str) -> str | None:
-        return common_region(Grant(Role.CURATOR, c) for c in codes)
+@pytest.mark.parametrize("role", list(Role))
+def test_steps_of_a_curation_are_for_who_takes_them(role: Role) -> None:
+    def may(value: object) -> bool:
+        return may_set([Grant(role, "31.74")], "curation", "state", value, ["31.74.04"])
 
-    assert of() is None
-    assert of("31.74.04") == "31.74.04"
-    assert of("31.74.04", "31.74.05") == "31.74"
-    assert of("31.74.04", "31.71") == "31"
-    assert of("31", "32") is None
-
-
-@given(st.lists(st.sampled_from(["31", "31.74", "31.74.04", "31.71.01"]), min_size=1))
-def test_the_common_region_covers_all(codes: list[str]) -> None:
-    common = common_region(Grant(Role.CURATOR, c) for c in codes)
-    assert common is not None
-    assert all(covers(common, code) for code in codes)
+    assert [may(s) for s in ("registered", "verified", 7)] == [True, True, True]
+    assert {may(s) for s in ("validated", "open")} == {role != Role.MENTOR}
+    assert may("decided") == (role in {Role.CURATOR, Role.CHAIR})
+    assert not may_set([Grant(role, "31.71")], "curation", "state", "decided", ["31.74.04"])
 
 
 # -- merging ----------------------------------------------------------------------

@@ -284,12 +284,18 @@ def test_what_a_decision_rests_on_stays(ws: Workspace, product: UUID, held: UUID
 
 
 def test_only_those_who_judge_submit(ws: Workspace, root: str) -> None:
-    enrol(ws, root, roles=(("mentor", "31.74.04"),))
+    enrol(ws, root, roles=(("district_head", "31.74.04"),))
     product, held = add_product(ws, register(ws)), open_session(ws)
     key, _ = curations.open_curation(ws, product, held)
     sheet = filled(score_sheets.load_sheet(ws, key))
     refused("role.missing", score_sheets.submit, ws, key, sheet)
     refused("role.missing", decisions.conclude, ws, key)
+
+
+def test_a_mentor_opens_nothing(ws: Workspace, product: UUID, held: UUID, root: str) -> None:
+    enrol(ws, root, roles=(("mentor", "31.74.04"),))
+    refused("role.missing", open_session, ws)
+    refused("role.missing", curations.open_curation, ws, product, held)
 
 
 # -- the way of a product ---------------------------------------------------------------

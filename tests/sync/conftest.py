@@ -47,6 +47,7 @@ class Laptop:
     clock: ManualClock
     ids: IdMaker
     transport: InProcess
+    private_key: str
 
     @property
     def engine(self) -> SyncEngine:
@@ -75,16 +76,20 @@ class Laptop:
     def sheet(self, **values: Any) -> UUID:
         """A whole score sheet with its totals."""
         rubric = honest.rubric_of(self.transport.centre)
+        honest.ground(self.transport.centre)
         return self.add("assessment", **{**honest.sheet_values(rubric), **values})
 
     def decide(self, **values: Any) -> UUID:
         """A decision with the sheet it rests on."""
         rests = values.pop("assessment_ids", None) or [self.sheet().hex]
-        return self.add("decision", assessment_ids=rests, **values)
+        return self.add("decision", **{"assessment_ids": rests, **honest.VERDICT, **values})
 
     def certify(self, decision: UUID, sequence: int = 1, **values: Any) -> UUID:
         """The certificate of a decision, under a number of this laptop."""
-        own = {"decision_id": decision, "register_no": honest.number(self.enrolled, sequence)}
+        of = {"level": "district", **honest.VERDICT}
+        number = honest.number(self.enrolled, sequence)
+        own = honest.certificate_values(self.enrolled, self.private_key, number, of)
+        own |= {"decision_id": decision}
         return self.add("certificate", **{**own, **values})
 
     def judge(self) -> dict[str, UUID]:
@@ -199,7 +204,8 @@ def make_laptop(centre: Centre, clock: ManualClock, tmp_path: Path) -> Iterator[
         grants = [Grant(role, region) for region in regions or (laptops.DISTRICT,)]
         person = person or people.add_person(centre, name, grants)
         code = people.new_code(centre, person)
-        enrolled = people.enrol(centre, code, name, keys.public_text(keys.new_private_key()))
+        private = keys.new_private_key()
+        enrolled = people.enrol(centre, code, name, keys.public_text(private))
         assert enrolled is not None
         folder = tmp_path / f"laptop-{len(made)}"
         laptop = Laptop(
@@ -210,6 +216,7 @@ def make_laptop(centre: Centre, clock: ManualClock, tmp_path: Path) -> Iterator[
             clock=clock,
             ids=IdMaker(clock, random.Random(name)),
             transport=InProcess(centre, enrolled.token),
+            private_key=private,
         )
         made.append(laptop)
         return laptop

@@ -51,20 +51,29 @@ def code(laptop: Laptop, entity: str = "business", **values: Any) -> str:
 def sheet(laptop: Laptop, **values: Any) -> wire.Change:
     """A whole score sheet with its totals."""
     rubric = honest.rubric_of(laptop.transport.centre)
+    honest.ground(laptop.transport.centre)
     return change(laptop, "assessment", **{**honest.sheet_values(rubric), **values})
 
 
 def decision(laptop: Laptop, *sheets: wire.Change, **values: Any) -> wire.Change:
     """A decision that rests on `sheets`."""
-    return change(laptop, "decision", **{"assessment_ids": [s.id.hex for s in sheets], **values})
+    rests = {"assessment_ids": [s.id.hex for s in sheets]}
+    return change(laptop, "decision", **{**rests, **honest.VERDICT, **values})
 
 
 def certificate(
     laptop: Laptop, decided: wire.Change, sequence: int = 1, **values: Any
 ) -> wire.Change:
     """The certificate of a decision, under a number of the laptop."""
-    own = {
-        "decision_id": decided.id.hex,
-        "register_no": honest.number(laptop.enrolled, sequence),
-    }
-    return change(laptop, "certificate", **{**own, **values})
+    number = honest.number(laptop.enrolled, sequence)
+    return certificate_under(laptop, decided, number, **values)
+
+
+def certificate_under(
+    laptop: Laptop, decided: wire.Change, number: str, **values: Any
+) -> wire.Change:
+    """The certificate of a decision, under any number."""
+    of = {name: value for name, (value, _) in decided.fields.items()}
+    own = honest.certificate_values(laptop.enrolled, laptop.private_key, number, of)
+    own = {name: encode(value) for name, value in own.items()}
+    return change(laptop, "certificate", **{**own, "decision_id": decided.id.hex, **values})

@@ -12,7 +12,7 @@ import pytest
 from app.central.centre import Centre
 from app.domain.rubric import Rubric
 from app.domain.scoring import Sheet
-from app.domain.terms import Outcome
+from app.domain.terms import GateState, Outcome
 from app.models.entities import APPEND_ONLY
 from app.protocol import wire
 from tests.sync import honest
@@ -271,13 +271,29 @@ def test_one_malformed_sheet_spoils_the_decision(rani: Laptop, judged: wire.Chan
 # -- what a certificate rests on --------------------------------------------------
 
 
+def short_of_passing(rubric: Rubric) -> dict[Outcome, tuple[Sheet, dict[str, str]]]:
+    """A sheet for each outcome that is no pass, and what it comes to."""
+    good = honest.good_sheet(rubric)
+    first = rubric.gates[0].code
+    pending = {**good.gates, first: GateState.IN_PROCESS}
+    finding = frozenset({rubric.critical_findings[0].code})
+    sheets = {
+        Outcome.CONDITIONAL: (replace(good, gates=pending), "C"),
+        Outcome.NEEDS_IMPROVEMENT: (replace(good, gates={}), "C"),
+        Outcome.FAILED: (replace(good, critical=finding), "D"),
+    }
+    return {o: (made, {"outcome": str(o), "grade": g}) for o, (made, g) in sheets.items()}
+
+
 @pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.PASSED}))
 def test_a_certificate_of_a_decision_that_did_not_pass_is_refused(
-    rani: Laptop, judged: wire.Change, outcome: str
+    rani: Laptop, rubric: Rubric, outcome: Outcome
 ) -> None:
-    decided = decision(rani, judged, outcome=outcome)
-    together = codes(rani, decided, certificate(rani, decided))
-    assert together == ["", "certificate.not_passed"]
+    less, verdict = short_of_passing(rubric)[outcome]
+    judged = sheet(rani, **honest.sheet_values(rubric, less))
+    decided = decision(rani, judged, **verdict)
+    together = codes(rani, judged, decided, certificate(rani, decided))
+    assert together == ["", "", "certificate.not_passed"]
     assert codes(rani, certificate(rani, decided)) == ["certificate.not_passed"]  # and later
 
 

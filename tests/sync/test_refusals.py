@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,7 @@ from tests.conftest import NOW
 from tests.laptops import DISTRICT, OTHER_DISTRICT, OTHER_WARD
 from tests.sync import honest
 from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
-from tests.sync.forged import change, code, send
+from tests.sync.forged import certificate_under, change, code, send
 
 BAD: list[tuple[str, str, dict[str, Any]]] = [
     ("scope.outside", "business", {"scope": OTHER_DISTRICT, "ward_code": OTHER_WARD}),
@@ -150,7 +151,13 @@ def passed(rani: Laptop) -> UUID:
 
 def under(laptop: Laptop, decision: UUID, number: str) -> str:
     """What becomes of a certificate of `decision` under `number`."""
-    return code(laptop, "certificate", decision_id=decision.hex, register_no=number)
+    (ack,) = send(laptop, named(laptop, decision, number))
+    return ack.code
+
+
+def named(laptop: Laptop, decision: UUID, number: str) -> wire.Change:
+    decided = change(laptop, "decision", **honest.VERDICT)
+    return certificate_under(laptop, replace(decided, id=decision), number)
 
 
 def test_only_numbers_of_the_own_laptop(rani: Laptop, budi: Laptop, passed: UUID) -> None:
@@ -167,10 +174,7 @@ def test_no_number_twice(rani: Laptop, centre: Centre, passed: UUID) -> None:
     assert under(rani, passed, one) == ""
     assert under(rani, passed, one) == "certificate.number_taken"
     assert under(rani, passed, one.lower()) == "certificate.number_not_of_device"
-    values = {"decision_id": passed.hex, "register_no": two}
-    first, second = send(
-        rani, change(rani, "certificate", **values), change(rani, "certificate", **values)
-    )
+    first, second = send(rani, named(rani, passed, two), named(rani, passed, two))
     assert (first.status, second.code) == ("ok", "certificate.number_taken")
     assert central_count(centre, "certificate") == 2
 

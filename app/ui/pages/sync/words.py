@@ -139,6 +139,30 @@ class Words(QObject):
             "certificate.not_passed": self.tr(
                 "The centre has no passing decision for it. Do not hand this certificate out."
             ),
+            "decision.of_another": self.tr(
+                "It names another product or level than its curation. Decide once more."
+            ),
+            "decision.total_differs": self.tr(
+                "The centre computes another total from its score sheets. Tell the admin."
+            ),
+            "decision.outcome_differs": self.tr(
+                "The centre comes to another outcome from its score sheets. Tell the admin."
+            ),
+            "row.supersedes_another": self.tr(
+                "It corrects the record of somebody else. Only they can correct it."
+            ),
+            "row.incomplete": self.tr(
+                "Something it belongs to has not reached the centre yet. It is sent again later."
+            ),
+            "photo.elsewhere": self.tr(
+                "The centre has this very photo from another region. Take a new one."
+            ),
+            "certificate.facts_differ": self.tr(
+                "It does not say what its decision says. Do not hand this certificate out."
+            ),
+            "certificate.not_signed": self.tr(
+                "Its code is not signed for this region. Do not hand this certificate out."
+            ),
             "certificate.number_taken": self.tr(
                 "Its register number is already taken. Do not hand this certificate out."
             ),
