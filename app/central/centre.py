@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from app.central.store import write_reference
 from app.clock import Clock
 from app.errors import UserError
+from app.models import row_security
 from app.models.central import CentreState, FeedCounter
 from app.models.engine import alembic_config
 from app.models.reference import regions, rubrics
@@ -93,6 +94,7 @@ def _upgrade(engine: sa.Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        row_security.install(connection)
 
 
 def _make_identity(centre: Centre, conn: sa.Connection, verify_host: str) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.central.fence import FenceError
 from app.central.store import load_rows
 from app.domain.regions import GLOBAL
 from app.models.central import Feed, RowVersion, ScopeDigest
@@ -93,7 +94,11 @@ def _items(
     items = {}
     for key in keys:
         ver, row_scopes = known[key]
-        row = rows[key] if scopes.intersection(row_scopes) else None
+        row = rows.get(key)
+        if not scopes.intersection(row_scopes):
+            row = None
+        elif row is None:
+            raise FenceError  # never told as an exit: a laptop would throw the row away
         items[key] = Item(*key, ver, None if row is None else encode_row(row))
     return items
 

@@ -29,8 +29,8 @@ from app.central.store import (
     scopes_of,
     version_floor,
 )
-from app.domain.merging import resolver
-from app.domain.permissions import Grant, may_write
+from app.domain.merging import BIRTH, resolver
+from app.domain.permissions import JUDGED, Grant, may_write
 from app.models.central import BatchIn, DeviceSync, FieldConflict, Held
 from app.models.entities import APPEND_ONLY, FIELD, TABLES
 from app.models.rows import RowError, decode_row, decode_value, encode, encode_row
@@ -38,17 +38,6 @@ from app.protocol.receipts import BatchReceipt
 from app.protocol.wire import Ack, Batch, Change, WireError, batch_hash, parse
 
 _FIELD_ENTITIES = frozenset(cls.__tablename__ for cls in FIELD)
-_JUDGED = frozenset(
-    {
-        "curation_session",
-        "curation_case",
-        "curation",
-        "assessment",
-        "decision",
-        "improvement_item",
-        "certificate",
-    }
-)
 _TRIES = 5
 
 
@@ -275,7 +264,7 @@ def _new(ground: _Ground, change: Change) -> _Merge:
     row = decode_row(TABLES[change.entity], {**data, "id": change.id.hex})
     scopes = scopes_of(row)
     # Where something is judged, it belongs: only a business may be a guest of one's region.
-    owned = (row["scope"],) if change.entity in _JUDGED else scopes
+    owned = (row["scope"],) if change.entity in JUDGED else scopes
     _authorise(ground.sent.caller, change.entity, owned)
     ground.check.row(change.entity, row)
     write = Write(change.entity, change.id, row, None, scopes, ground.floor)
@@ -306,6 +295,8 @@ def _changed(ground: _Ground, change: Change, before: Versions, current: dict[st
     lost: list[tuple[str, Any]] = []
     for name, value in incoming.items():
         if value == current[name]:
+            continue
+        if name in BIRTH and change.entity not in APPEND_ONLY:
             continue
         if change.entity in APPEND_ONLY:
             raise Refused("row.final")

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
+from app.central.fence import FenceError
 from app.models.central import CentreState, Feed, FeedCounter, RowVersion, ScopeDigest
 from app.models.digest import Digests
 from app.models.entities import TABLES
@@ -190,7 +191,8 @@ def _update(
     statement = sa.text(
         f"UPDATE {entity} t SET {sets} FROM {_records(table, ['id', *fields])} WHERE t.id = r.id"
     )
-    conn.execute(statement, {"rows": _rows_json(writes)})
+    if conn.execute(statement, {"rows": _rows_json(writes)}).rowcount != len(writes):
+        raise FenceError  # row-level security hides what may not be changed and says nothing
 
 
 def _save_versions(

@@ -35,7 +35,9 @@ def _furthest_state(current: Row, incoming: Row) -> Any:
     return str(max(states, key=lambda state: state.rank))
 
 
-_BIRTH: Mapping[str, Resolver] = {f: _keep(f) for f in ("created_at", "created_by")}
+BIRTH: Mapping[str, Resolver] = {f: _keep(f) for f in ("created_at", "created_by")}
+"""Who made a row, and when: never changed, not even by somebody who has seen it."""
+
 _RESOLVERS: Mapping[str, Mapping[str, Resolver]] = {
     "curation": {
         "state": _furthest_state,
@@ -46,4 +48,4 @@ _RESOLVERS: Mapping[str, Mapping[str, Resolver]] = {
 
 def resolver(entity: str, field: str) -> Resolver | None:
     """The function (current row, incoming fields) → value, or None where a person must choose."""
-    return _RESOLVERS.get(entity, {}).get(field) or _BIRTH.get(field)
+    return _RESOLVERS.get(entity, {}).get(field) or BIRTH.get(field)

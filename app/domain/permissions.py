@@ -17,21 +17,39 @@ class Grant:
     region: str
 
 
-_FIELD_ROLES = frozenset(
+FIELD_ROLES = frozenset(
     {Role.MENTOR, Role.DISTRICT_HEAD, Role.CURATOR, Role.CHAIR, Role.ADMIN, Role.PROGRAMME_OFFICER}
 )
-_JUDGING_ROLES = frozenset({Role.CURATOR, Role.CHAIR})
+JUDGING_ROLES = frozenset({Role.CURATOR, Role.CHAIR})
 _WRITERS = {
-    "assessment": _JUDGING_ROLES,
-    "decision": _JUDGING_ROLES,
-    "improvement_item": _JUDGING_ROLES,
-    "certificate": _JUDGING_ROLES,
+    "assessment": JUDGING_ROLES,
+    "decision": JUDGING_ROLES,
+    "improvement_item": JUDGING_ROLES,
+    "certificate": JUDGING_ROLES,
 }
+JUDGED = frozenset(
+    {
+        "curation_session",
+        "curation_case",
+        "curation",
+        "assessment",
+        "decision",
+        "improvement_item",
+        "certificate",
+    }
+)
+"""Where something is judged, it belongs: a new row of these must lie in a region of its
+author's, while a business may be a guest there."""
+
+
+def writers(entity: str) -> frozenset[Role]:
+    """The roles that may write rows of `entity`; the database's own rules are made from it."""
+    return _WRITERS.get(entity, FIELD_ROLES)
 
 
 def may_write(grants: Iterable[Grant], entity: str, scopes: Iterable[str]) -> bool:
     """Whether one of the grants lets its holder write a row that lies in `scopes`."""
-    roles = _WRITERS.get(entity, _FIELD_ROLES)
+    roles = writers(entity)
     regions = [grant.region for grant in grants if grant.role in roles]
     return any(any_covers(regions, scope) for scope in scopes)
 
