@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -57,9 +58,17 @@ def _write(centre: Centre, chunk: list[dict[str, Any]], loaded: Loaded) -> None:
         return
     now = centre.clock.now()
     with centre.engine.begin() as conn:
-        written = write_reference(conn, "business", chunk, now)
+        merged = _merged(conn, [row["id"] for row in chunk])
+        # What people found to be another business stays that, whatever the file says.
+        standing = [row for row in chunk if row["id"] not in merged]
+        written = write_reference(conn, "business", standing, now) if standing else 0
     loaded.written += written
     loaded.unchanged += len(chunk) - written
+
+
+def _merged(conn: sa.Connection, keys: list[UUID]) -> set[UUID]:
+    gone = (Business.deleted.is_(True), Business.merged_into.is_not(None))
+    return set(conn.execute(sa.select(Business.id).where(Business.id.in_(keys), *gone)).scalars())
 
 
 def _rows(centre: Centre, path: Path, loaded: Loaded) -> Iterator[dict[str, Any]]:

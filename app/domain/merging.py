@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.domain.terms import CurationState
+from app.domain.twins import MergeRecord, survivor
 
 Row = Mapping[str, Any]
 Resolver = Callable[[Row, Row], Any]
@@ -35,10 +36,31 @@ def _furthest_state(current: Row, incoming: Row) -> Any:
     return str(max(states, key=lambda state: state.rank))
 
 
+def _survivor(field: str) -> Resolver:
+    """Two laptops gave one row to different records: the one that outlives the other has it."""
+
+    def resolve(current: Row, incoming: Row) -> Any:
+        here, there = current[field], incoming.get(field)
+        return survivor(here, there) if here and there else here or there
+
+    return resolve
+
+
+def _joined_records(current: Row, incoming: Row) -> Any:
+    """What both laptops moved when they merged one business without knowing of each other."""
+    here, there = current["merge_record"], incoming.get("merge_record")
+    if not here or not there:
+        return here or there
+    return MergeRecord.from_json(here).joined(MergeRecord.from_json(there)).to_json()
+
+
 BIRTH: Mapping[str, Resolver] = {f: _keep(f) for f in ("created_at", "created_by")}
 """Who made a row, and when: never changed, not even by somebody who has seen it."""
 
 _RESOLVERS: Mapping[str, Mapping[str, Resolver]] = {
+    "business": {"merged_into": _survivor("merged_into"), "merge_record": _joined_records},
+    "product": {"business_id": _survivor("business_id")},
+    "legal_document": {"business_id": _survivor("business_id")},
     "curation": {
         "state": _furthest_state,
         **{f: _earlier_opening(f) for f in ("opened_at", "opened_by", "session_id", "walk_in")},

@@ -19,6 +19,12 @@ from app.models.entities import APPEND_ONLY, FIELD
 _IDLE = "(SELECT applying FROM sync_state) = 0"
 _CAPTURED = f"{_IDLE} AND NEW.scope <> '{TRAINING}'"
 
+_TELLING = (
+    *("name", "owner_name", "ward_code", "nik", "nib", "npwp", "phone", "jakpreneur_id"),
+    "deleted",
+)
+"""What a business is known by; a change of these has its twins looked for again."""
+
 _SEARCHED = {
     "business": ("name", "brand", "owner_name", "jakpreneur_id", "nib", "phone", "name_key"),
     "product": ("name", "name_key"),
@@ -36,6 +42,7 @@ def statements() -> Iterator[str]:
     yield from _full_text()
     for entity, columns in _SEARCHED.items():
         yield from _search_triggers(entity, columns)
+    yield from _twin_triggers()
 
 
 def fingerprint() -> int:
@@ -143,3 +150,18 @@ BEGIN
 END"""
     yield f"""CREATE TRIGGER kl_{entity}_unfind AFTER DELETE ON {entity}
 BEGIN DELETE FROM search_doc WHERE ref = OLD.id; END"""
+
+
+def _twin_triggers() -> Iterator[str]:
+    changed = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in _TELLING)
+    for name, when, row in (
+        ("new", "INSERT", "NEW"),
+        ("changed", f"UPDATE ON business WHEN {changed}", "NEW"),
+        ("gone", "DELETE", "OLD"),
+    ):
+        on = when if "ON" in when else f"{when} ON business"
+        yield f"""CREATE TRIGGER kl_twin_{name} AFTER {on}
+BEGIN
+  DELETE FROM twin_todo WHERE id = {row}.id;
+  INSERT INTO twin_todo (id) VALUES ({row}.id);
+END"""

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import UserError
 
-LOCAL_HEAD = "0002"
+LOCAL_HEAD = "0003"
 """Newest revision of migrations/local; tests hold it against alembic's own answer."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -152,6 +152,10 @@ class Business(Synced):
     consent_at: Mapped[datetime | None]
     consent_text: Mapped[str | None]
     verified_at: Mapped[datetime | None]
+    # A deleted business that was found to be another one says which, and what was moved for it
+    # (swapped fields, rows that went along), so that anybody can separate them again.
+    merged_into: Mapped[UUID | None] = mapped_column(index=True)
+    merge_record: Mapped[dict[str, Any] | None]
 
     __table_args__ = (
         # The list of all businesses by name is read from this index alone.

@@ -253,6 +253,33 @@ class PrintCount(LocalBase):
     prints: Mapped[int]
 
 
+class TwinTodo(LocalBase):
+    """A business whose twins have to be looked for (again); noted by triggers.
+
+    `n` grows with every note, so that what changes while it is looked at stays noted.
+    `step` is 1 once its numbers were compared and only names are left.
+    """
+
+    __tablename__ = "twin_todo"
+
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[UUID] = mapped_column(unique=True)
+    step: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
+
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy reads it
+
+
+class TwinPair(LocalBase):
+    """Two businesses that may be one, the smaller key first; found anew when either changes."""
+
+    __tablename__ = "twin_pair"
+
+    a: Mapped[UUID] = mapped_column(primary_key=True)
+    b: Mapped[UUID] = mapped_column(primary_key=True, index=True)
+    certainty: Mapped[int]
+    score: Mapped[int]
+
+
 class SearchDoc(LocalBase):
     """What search finds; kept by triggers, indexed by FTS5 (see search.sql in capture.py)."""
 

@@ -11,21 +11,23 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain import identifiers
+from app.domain import identifiers, twins
 from app.domain.identifiers import Finding, Severity
 from app.domain.names import clean, name_key
 from app.domain.regions import any_covers
 from app.domain.terms import BusinessStatus
 from app.errors import UserError
 from app.models.entities import Business, LegalDocument, Photo, Product
-from app.services import drafts, regions, scopes
+from app.services import drafts, likeness, merges, regions, scopes
 from app.services.changes import Change
 from app.services.drafts import DraftKey
 from app.services.keylist import KeyList
 from app.services.regions import Address
+from app.services.twins import flagged
 from app.services.workspace import Workspace
 
 NAME_LIMIT = 120
+_SIMILAR = 6
 CONSENT_TEXT = (
     "Pemilik setuju data usaha dan produknya dicatat dan dipakai untuk kurasi dan program "
     "pemasaran Jakpreneur (UU 27/2022)."
@@ -67,6 +69,7 @@ class BusinessCard:
     products: int
     unsent: bool
     thumb: str | None = None
+    maybe_twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +198,9 @@ def _fill(row: Business, form: BusinessForm) -> None:
 
 
 def get(ws: Workspace, business_id: UUID) -> BusinessView:
-    """One business; UserError when it is not (or no longer) on this laptop."""
+    """One business, or the one it was merged into; UserError when it is not on this laptop."""
     with ws.db.read() as session:
-        row = session.get(Business, business_id)
+        row = merges.standing(session, business_id)
         if row is None or row.deleted:
             raise _gone()
         address = regions.addresses(session, [row.ward_code])[row.ward_code]
@@ -251,6 +254,7 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[BusinessCard]:
         counts = _product_counts(session, list(rows))
         unsent = scopes.unsent(ws, session, "business", list(rows))
         thumbs = scopes.business_thumbs(session, list(rows))
+        twice = flagged(session, rows.keys())
     return [
         BusinessCard(
             key,
@@ -260,6 +264,7 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[BusinessCard]:
             counts.get(key, 0),
             key in unsent,
             thumbs.get(key),
+            key in twice,
         )
         for key in wanted
         if key in rows
@@ -278,19 +283,15 @@ def _product_counts(session: Session, keys: Sequence[UUID]) -> dict[UUID, int]:
 def similar(
     ws: Workspace, form: BusinessForm, business_id: UUID | None = None
 ) -> list[BusinessCard]:
-    """Businesses that may be the same one: equal name without spaces, NIB, NIK or phone."""
-    tests = [
-        (Business.name_key, name_key(form.name)),
-        (Business.nib, identifiers.compact(form.nib)),
-        (Business.nik, identifiers.compact(form.nik)),
-        (Business.phone, clean(form.phone)),
-    ]
-    same = [column == value for column, value in tests if value]
-    if not same:
+    """Businesses that may be the one typed, by the rule of `app.domain.twins`."""
+    if not clean(form.name + form.phone + form.nib + form.nik):
         return []
+    typed = twins.marks(
+        **{name: getattr(form, name) for name in ("name", "owner_name", "ward_code", "phone")},
+        **{name: getattr(form, name) for name in twins.IDENTIFYING},
+    )
     with ws.db.read() as session:
-        query = sa.select(Business.id).where(sa.or_(*same), Business.deleted.is_(False)).limit(6)
-        found = [key for key in session.scalars(query) if key != business_id]
+        found = likeness.resembling(session, typed, name_key(form.name), business_id, _SIMILAR)
     return cards(ws, found)
 
 

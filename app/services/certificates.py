@@ -136,7 +136,7 @@ def _facts(
     ws: Workspace, session: Session, decision: DecisionRecord, number: RegisterNumber
 ) -> dict[str, Any]:
     product = session.get_one(Product, decision.product_id)
-    business = session.get_one(Business, decision.business_id)
+    business = session.get_one(Business, product.business_id)
     held = _session_of(session, decision)
     address = regions.addresses(session, [business.ward_code])[business.ward_code]
     rubric = rubrics.by_rev(session, session.get_one(Curation, decision.curation_id).rubric_rev)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -42,11 +42,13 @@ class Change:
     entities: frozenset[str] = frozenset()
     before: tuple[Before, ...] = field(default=(), repr=False)
     settled: tuple[ConflictKey, ...] = ()
+    judgements: tuple[UUID, ...] = ()
+    """Lines of the story that say what somebody decided; undoing withdraws them by new lines."""
 
     @property
     def undoable(self) -> bool:
         """Whether `undo` can take it back; records of score are corrected by new ones instead."""
-        some = bool(self.before or self.settled)
+        some = bool(self.before or self.settled or self.judgements)
         return some and not any(b.entity in APPEND_ONLY for b in self.before)
 
 
@@ -69,9 +71,9 @@ class Recorder:
         self.session.add(row)
         return row
 
-    def tell(self, verb: str, row: Synced, **details: Any) -> None:
+    def tell(self, verb: str, row: Synced, **details: Any) -> AuditEvent:
         """Add a line to the story of `row`; no personal data in `details`."""
-        self.add(
+        return self.add(
             AuditEvent(
                 verb=verb,
                 entity=row.__tablename__,
@@ -83,14 +85,18 @@ class Recorder:
             )
         )
 
-    def done(self, settled: tuple[ConflictKey, ...] = ()) -> Change:
+    def done(
+        self, settled: tuple[ConflictKey, ...] = (), judgements: tuple[AuditEvent, ...] = ()
+    ) -> Change:
         """What was changed; flushes, so that a refused write fails here.
 
-        `settled` are conflicts this change settles: undoing it opens them again.
+        `settled` are conflicts this change settles: undoing it opens them again. `judgements`
+        are lines of the story that undoing withdraws.
         """
         self.session.flush()
         kept = tuple(b for b in self._before.values() if b.entity != "audit_event")
-        return Change(frozenset(b.entity for b in kept), kept, settled)
+        entities = {b.entity for b in kept} | {event.entity for event in judgements}
+        return Change(frozenset(entities), kept, settled, tuple(e.id for e in judgements))
 
     def _on_flush(self, session: Session, *_: object) -> None:
         for row in session.new:
@@ -134,4 +140,12 @@ def undo(ws: Workspace, change: Change) -> Change:
             conflict = recorder.session.get(SyncConflict, key)
             if conflict is not None:
                 conflict.choice, conflict.settled_at = "", None
-        return recorder.done()
+        withdrawn = tuple(_withdraw(recorder, key) for key in change.judgements)
+        done = recorder.done()
+        return replace(done, entities=done.entities | {event.entity for event in withdrawn})
+
+
+def _withdraw(recorder: Recorder, key: UUID) -> AuditEvent:
+    event = recorder.session.get_one(AuditEvent, key)
+    row = recorder.session.get_one(_CLASSES[event.entity], event.entity_id)
+    return recorder.tell(f"{event.verb}.withdrawn", row, of=key.hex)

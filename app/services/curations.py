@@ -183,7 +183,7 @@ def queue(ws: Workspace, session_id: UUID) -> list[QueueCard]:
         query = (
             sa.select(Curation, Product, Business.name)
             .join(Product, Product.id == Curation.product_id)
-            .join(Business, Business.id == Curation.business_id)
+            .join(Business, Business.id == Product.business_id)
             .where(Curation.session_id == session_id, Curation.deleted.is_(False))
             .order_by(Curation.opened_at, Curation.id)
         )

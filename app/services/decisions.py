@@ -68,7 +68,7 @@ def judge(session: Session, curation: Curation, today: date) -> Judged | None:
     product = session.get_one(Product, curation.product_id)
     gates = rubric.gates_for(product.shelf_life_days)
     totals = combine(rubric, [score_sheet(rubric, sheet) for sheet in sheets])
-    in_force = products.documents_in_force(session, curation.business_id, product.id, today)
+    in_force = products.documents_in_force(session, product.business_id, product.id, today)
     case = Case(
         totals,
         strictest(sheets),

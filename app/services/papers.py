@@ -61,7 +61,7 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[PaperCard]:
         rows = session.execute(
             sa.select(DecisionRecord, Product.name, Business.name, Certificate)
             .join(Product, Product.id == DecisionRecord.product_id)
-            .join(Business, Business.id == DecisionRecord.business_id)
+            .join(Business, Business.id == Product.business_id)
             .outerjoin(Certificate, Certificate.decision_id == DecisionRecord.id)
             .where(DecisionRecord.id.in_(wanted))
         ).all()

@@ -125,7 +125,7 @@ def _improvement_data(ws: Workspace, session: Session, decision_id: UUID) -> Any
     decision = session.get_one(DecisionRecord, decision_id)
     curation = session.get_one(Curation, decision.curation_id)
     product = session.get_one(Product, decision.product_id)
-    business = session.get_one(Business, decision.business_id)
+    business = session.get_one(Business, product.business_id)
     held = session.get_one(CurationSession, curation.session_id)
     rubric = rubrics.by_rev(session, curation.rubric_rev)
     address = regions.addresses(session, [business.ward_code])[business.ward_code]

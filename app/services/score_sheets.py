@@ -85,7 +85,7 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
     with ws.db.read() as session:
         curation = session.get_one(Curation, curation_id)
         product = session.get_one(Product, curation.product_id)
-        business = session.get_one(Business, curation.business_id)
+        business = session.get_one(Business, product.business_id)
         held = session.get_one(CurationSession, curation.session_id)
         rubric = rubrics.by_rev(session, curation.rubric_rev)
         mine = standing(session, curation_id, ws.me.person_id)

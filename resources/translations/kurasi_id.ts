@@ -106,6 +106,10 @@
 <context>
     <name>BusinessesPage</name>
     <message>
+        <source>Only possible duplicates</source>
+        <translation>Hanya yang mungkin ganda</translation>
+    </message>
+    <message>
         <source>Search businesses</source>
         <translation>Cari usaha</translation>
     </message>
@@ -126,6 +130,10 @@
         <translation>Usaha baru</translation>
     </message>
     <message>
+        <source>Two businesses again.</source>
+        <translation>Kembali menjadi dua usaha.</translation>
+    </message>
+    <message>
         <source>{count} found</source>
         <translation>{count} ditemukan</translation>
     </message>
@@ -139,6 +147,10 @@
     <message>
         <source>Not sent</source>
         <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Maybe twice</source>
+        <translation>Mungkin ganda</translation>
     </message>
     <message>
         <source>{count} products</source>
@@ -214,6 +226,97 @@
     <message>
         <source>Saved: {name}</source>
         <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>CompareSheet</name>
+    <message>
+        <source>One business or two?</source>
+        <translation>Satu usaha atau dua?</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Two businesses</source>
+        <translation>Bukan ganda</translation>
+    </message>
+    <message>
+        <source>Keep the left one</source>
+        <translation>Simpan yang kiri</translation>
+    </message>
+    <message>
+        <source>Keep the right one</source>
+        <translation>Simpan yang kanan</translation>
+    </message>
+    <message>
+        <source>Nothing left to compare.</source>
+        <translation>Tidak ada lagi yang perlu dibandingkan.</translation>
+    </message>
+    <message>
+        <source>The last answer can still be taken back here.</source>
+        <translation>Jawaban terakhir masih dapat diurungkan di sini.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>The same number stands in both records.</source>
+        <translation>Nomor yang sama tercatat di kedua data.</translation>
+    </message>
+    <message>
+        <source>Both look alike.</source>
+        <translation>Kedua data ini mirip.</translation>
+    </message>
+    <message>
+        <source>Choose which one to keep; products and papers of both stay together, and they can be separated again. Click a value to keep it in any case.</source>
+        <translation>Pilih data yang disimpan: produk dan dokumen keduanya menjadi satu, dan kapan pun dapat dipisahkan lagi. Klik satu isian agar isian itu tetap dipakai.</translation>
+    </message>
+    <message>
+        <source>Business name</source>
+        <translation>Nama usaha</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Merek</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Pemilik</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telepon</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Alamat</translation>
+    </message>
+    <message>
+        <source>Owner&apos;s NIK</source>
+        <translation>NIK pemilik</translation>
+    </message>
+    <message>
+        <source>Jakpreneur number</source>
+        <translation>Nomor Jakpreneur</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Merged into one business.</source>
+        <translation>Digabung menjadi satu usaha.</translation>
+    </message>
+    <message>
+        <source>Remembered: two businesses.</source>
+        <translation>Dicatat: bukan ganda.</translation>
     </message>
 </context>
 <context>
@@ -1578,6 +1681,29 @@
     </message>
 </context>
 <context>
+    <name>SideHead</name>
+    <message>
+        <source>{count} products</source>
+        <translation>{count} produk</translation>
+    </message>
+    <message>
+        <source>{count} photos</source>
+        <translation>{count} foto</translation>
+    </message>
+    <message>
+        <source>{count} curations</source>
+        <translation>{count} kurasi</translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation>laptop ini</translation>
+    </message>
+    <message>
+        <source>From the centre&apos;s register</source>
+        <translation>Dari daftar pusat</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Navigation</source>
@@ -1764,6 +1890,40 @@
     <message>
         <source>Connected as {name}.</source>
         <translation>Terhubung sebagai {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>TwinNotice</name>
+    <message>
+        <source>Compare</source>
+        <translation>Bandingkan</translation>
+    </message>
+    <message>
+        <source>Another record looks like this business.</source>
+        <translation>Ada data lain yang mirip usaha ini.</translation>
+    </message>
+    <message>
+        <source>{count} other records look like this business.</source>
+        <translation>Ada {count} data lain yang mirip usaha ini.</translation>
+    </message>
+    <message>
+        <source>Merged with {name} · {owner}</source>
+        <translation>Gabungan dengan {name} · {owner}</translation>
+    </message>
+    <message>
+        <source>Separate again</source>
+        <translation>Pisahkan lagi</translation>
+    </message>
+    <message>
+        <source>Separate {name} again</source>
+        <translation>Pisahkan lagi {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ValueCell</name>
+    <message>
+        <source>Keep this value, whichever record is kept</source>
+        <translation>Pakai isian ini, data mana pun yang disimpan</translation>
     </message>
 </context>
 <context>

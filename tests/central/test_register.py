@@ -57,6 +57,21 @@ def test_a_good_register(centre: Centre, folder: Path) -> None:
     assert feed == 3
 
 
+def test_what_people_merged_is_not_brought_back(centre: Centre, folder: Path) -> None:
+    path = csv_file(folder, GOOD)
+    register.load(centre, path)
+    one = sa.select(Business.id).where(Business.name == "Dapur Sari").scalar_subquery()
+    other = sa.select(Business.id).where(Business.name == "Kue, Kering").scalar_subquery()
+    with centre.engine.begin() as conn:
+        merged = {"deleted": True, "merged_into": other, "merge_record": {}}
+        conn.execute(sa.update(Business).where(Business.id == one).values(**merged))
+    again = register.load(centre, path)
+    assert (again.written, again.unchanged) == (0, 3)
+    with centre.engine.connect() as conn:
+        left = conn.execute(sa.select(Business.name).where(Business.deleted.is_(False))).scalars()
+        assert sorted(left) == ["Kopi Bang Jali", "Kue, Kering"]
+
+
 def test_the_same_again_changes_nothing(centre: Centre, folder: Path) -> None:
     path = csv_file(folder, GOOD)
     register.load(centre, path)

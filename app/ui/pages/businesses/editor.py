@@ -31,7 +31,7 @@ _LINES = (
     *("name", "brand", "owner_name", "phone", "rt", "rw", "address"),
     *("nib", "npwp", "jakpreneur_id", "sponsoring_agency"),
 )
-_IDENTIFYING = frozenset({"name", "nik", "nib", "phone"})
+_IDENTIFYING = frozenset({"name", "owner_name", "ward_code", "nik", "nib", "phone"})
 
 
 class BusinessEditor(QWidget):

@@ -7,23 +7,29 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services import businesses, sessions
+from app.services import businesses, sessions, twins
 from app.services.businesses import BusinessCard, BusinessForm, BusinessView
+from app.services.changes import Change
 from app.services.drafts import Beside, DraftKey, FormKind
+from app.services.twins import About
 from app.services.workspace import Workspace
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.buttons import primary_button
 from app.ui.kit.cards import PageHeader
+from app.ui.kit.choices import Check
 from app.ui.kit.fields import Field
+from app.ui.kit.tones import ChipSpec
 from app.ui.lanes import Latest
+from app.ui.pages.businesses.compare import CompareSheet
 from app.ui.pages.businesses.editor import BusinessEditor
 from app.ui.pages.businesses.own_products import OwnProducts
 from app.ui.pages.businesses.similar import SimilarBox
-from app.ui.pages.forms.cards import business_records
+from app.ui.pages.businesses.twin_notice import TwinNotice, TwinWatch
+from app.ui.pages.forms.cards import business_records, maybe_twice
 from app.ui.pages.forms.finder import Find, Finder, FinderWords
 from app.ui.pages.forms.form import Saved
 from app.ui.pages.forms.page import RecordPage
@@ -44,21 +50,31 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
 
     KEY = "businesses"
     KIND = FormKind.BUSINESS
-    WATCHES = frozenset({"business", "product", "photo", "decision", "curation", "legal_document"})
+    WATCHES = frozenset(
+        {"business", "product", "photo", "decision", "curation", "legal_document", "twin"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, BusinessForm())
-        self._resembling, self._placing = Latest(), Latest()
+        self._resembling, self._placing, self._asking = Latest(), Latest(), Latest()
+        self._about = About(0, ())
         self._walk_in_scope = ""
         self._start = ""
         self.editor = BusinessEditor(desk)
         self.editor.setObjectName("business_form")
-        self.similar = SimilarBox()
+        self.similar, self.twin_notice = SimilarBox(), TwinNotice()
+        self.only_twice = Check(self.tr("Only possible duplicates"))
+        self.only_twice.setObjectName("only_twice")
+        self.only_twice.hide()
         self.products = OwnProducts(desk)
-        self.finder = Finder(desk, self._words(), partial(business_records, desk.ws))
+        self.finder = Finder(
+            desk, self._words(), partial(business_records, desk.ws), self.only_twice
+        )
         self._build()
         self._connect()
         self.refresh()
+        self._watch = TwinWatch(desk, self)
+        self._watch.start()
 
     def _words(self) -> FinderWords:
         return FinderWords(
@@ -79,15 +95,26 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.L)
         row.addWidget(self.finder)
-        row.addWidget(self.form_card(self.editor, (), self.similar, ()), 1)
+        row.addWidget(self.form_card(self.editor, (), self._hints(), ()), 1)
         row.addWidget(self.products)
         self._build_page(self.header, columns)
+
+    def _hints(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.similar)
+        column.addWidget(self.twin_notice)
+        return holder
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self._on_new_clicked)
         self.editor.edited.connect(self.refresh)
         self.editor.identity_left.connect(self._look_for_similar)
         self.similar.open_requested.connect(self.show_record)
+        self.only_twice.toggled.connect(self._on_query_changed)
+        self.twin_notice.compare_requested.connect(self._on_compare_requested)
+        self.twin_notice.separate_requested.connect(self._on_separate_requested)
         self.products.opened.connect(self._on_product_opened)
         self.products.add_requested.connect(self._on_add_requested)
 
@@ -103,6 +130,8 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
 
     @override
     def find_job(self) -> Find:
+        if self.only_twice.isChecked():
+            return partial(twins.ids, self.desk.ws, self.finder.text)
         return partial(businesses.ids, self.desk.ws, text=self.finder.text)
 
     @override
@@ -143,6 +172,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
     def switched(self, view: BusinessView | None, beside: Beside) -> None:
         self.editor.start(new=view is None)
         self.similar.set_cards(())
+        self._on_about(About(0, ()))
         self.products.show_business(view.id if view else None)
         self._start = ""
         code = self.editor.wards.ward_code or beside.region
@@ -156,10 +186,21 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
     @override
     def presented(self, view: BusinessView) -> None:
         self.editor.set_consent_at(view.consent_at)
+        # A record that was merged is shown as what it became.
+        self.finder.mark(view.id)
+        self.products.show_business(view.id)
+        job = partial(twins.about, self.desk.ws, view.id)
+        self.desk.read(job, self, self._on_about, token=self._asking.renew())
+
+    @override
+    def state_chips(self) -> tuple[ChipSpec, ...]:
+        mine = (maybe_twice(),) if self._about.twins else ()
+        return (*super().state_chips(), *mine)
 
     @override
     def reload(self) -> None:
         super().reload()
+        self.desk.read(partial(twins.count, self.desk.ws), self, self._on_twice_counted)
         self.products.show_business(self.record_id)
 
     @override
@@ -203,6 +244,26 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
             self.editor.wards.set_code(region)
             self._start = self.editor.wards.code
             self.refresh()
+
+    # Twins.
+
+    def _on_about(self, about: About) -> None:
+        self._about = about
+        self.twin_notice.set_about(about)
+        self.set_head(self.title_of(self.typed()), self.state_chips())
+
+    def _on_twice_counted(self, count: int) -> None:
+        self.only_twice.setVisible(count > 0 or self.only_twice.isChecked())
+
+    def _on_compare_requested(self) -> None:
+        CompareSheet(self.desk, self.record_id, self).open()
+
+    def _on_separate_requested(self, business: UUID) -> None:
+        job = partial(twins.separate, self.desk.ws, business)
+        self.desk.change(job, self, self._on_separated, self._on_save_failed)
+
+    def _on_separated(self, change: Change) -> None:
+        self.desk.committed(change, self.tr("Two businesses again."))
 
     # What a person did.
 

@@ -24,15 +24,24 @@ def _unsent() -> ChipSpec:
     return ChipSpec(text, Tone.NEUTRAL, "cloud-upload")
 
 
+def maybe_twice() -> ChipSpec:
+    """That a business may be registered twice."""
+    return ChipSpec(QCoreApplication.translate("Cards", "Maybe twice"), Tone.INFO, "flag")
+
+
 def business_record(card: BusinessCard) -> Record:
     """A business: owner and place, how many products, whether it was sent."""
     count = QCoreApplication.translate("Cards", "{count} products").format(count=card.products)
-    chips = (ChipSpec(count),)
+    chips = [ChipSpec(count)]
+    if card.maybe_twice:
+        chips.append(maybe_twice())
+    if card.unsent:
+        chips.append(_unsent())
     return Record(
         card.id,
         card.name,
         f"{card.owner_name} · {card.place}",
-        (*chips, _unsent()) if card.unsent else chips,
+        tuple(chips),
         card.thumb,
         "building-store",
     )
