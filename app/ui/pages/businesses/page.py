@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services import businesses, sessions
+from app.services import businesses, safety, sessions
 from app.services.businesses import BusinessCard, BusinessForm, BusinessView
 from app.services.workspace import Workspace
 from app.ui import labels
@@ -44,7 +44,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
     WATCHES = frozenset({"business", "product", "photo", "decision", "curation", "legal_document"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, BusinessForm())
+        super().__init__(desk, BusinessForm(), safety.state_of_business)
         self._resembling, self._placing = Latest(), Latest()
         self._walk_in_scope = ""
         self.editor = BusinessEditor(desk)

@@ -20,6 +20,7 @@ from app.ui.lanes import Latest
 from app.ui.pages.forms.drafts import Draft, Drafts, FormKey, NewKey, rebase
 from app.ui.pages.forms.finder import Find
 from app.ui.pages.forms.frame import RecordFrame
+from app.ui.pages.forms.standing import RecordStanding, StateOf
 
 FormT = TypeVar("FormT")
 Then = Callable[[UUID], None]
@@ -47,8 +48,9 @@ class RecordPage(RecordFrame, Generic[FormT, ViewT]):
     not touched follow.
     """
 
-    def __init__(self, desk: Desk, blank: FormT) -> None:
+    def __init__(self, desk: Desk, blank: FormT, state_of: StateOf) -> None:
         super().__init__(desk)
+        self.standing = RecordStanding(desk, state_of, self)
         self._blank = blank
         self._base = blank
         self._key: FormKey | None = None
@@ -62,6 +64,7 @@ class RecordPage(RecordFrame, Generic[FormT, ViewT]):
         self.discard_button.clicked.connect(self._on_discard_clicked)
         self.drafts_banner.action_triggered.connect(self._on_drafts_banner_action)
         self.drafts_banner.dismissed.connect(self._on_drafts_banner_dismissed)
+        self.standing.changed.connect(self._on_standing_changed)
 
     def _build_page(self, header: PageHeader, columns: QWidget) -> None:
         """Lay the page out and connect its list."""
@@ -119,10 +122,18 @@ class RecordPage(RecordFrame, Generic[FormT, ViewT]):
     def refresh(self) -> None:
         """Something typed or loaded: enable, name and check what depends on it."""
         dirty = self.is_dirty
-        self.set_head(self.title_of(self.typed()), self.state_chips())
+        self._show_head()
         self.save_button.setEnabled(dirty and self._saving is None)
         self.discard_button.setVisible(dirty)
         self.status.setText(self._status())
+
+    def _show_head(self) -> None:
+        chips = self.state_chips() + self.standing.chips(self.record_id)
+        self.set_head(self.title_of(self.typed()), chips)
+
+    def _on_standing_changed(self) -> None:
+        if self._key is not None:
+            self._show_head()
 
     # State.
 
@@ -210,6 +221,7 @@ class RecordPage(RecordFrame, Generic[FormT, ViewT]):
             self.switched(view, draft.extra if draft else None)
         self.presented(view)
         self._refresh_all()
+        self.standing.watch(view.id)
 
     def _on_view_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

@@ -24,7 +24,7 @@ from typing_extensions import override
 
 from app.domain.terms import Category
 from app.errors import UserError
-from app.services import businesses, curations, products, sessions
+from app.services import businesses, curations, products, safety, sessions
 from app.services.businesses import BusinessView
 from app.services.changes import Change
 from app.services.products import ProductForm, ProductView
@@ -74,7 +74,7 @@ class ProductsPage(RecordPage[ProductForm, ProductView]):
     WATCHES = frozenset({"product", "photo", "legal_document", "decision", "curation", "business"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, ProductForm())
+        super().__init__(desk, ProductForm(), safety.state_of_product)
         self._waiting: list[Source] = []
         self._preset: UUID | None = None
         self._view: ProductView | None = None
