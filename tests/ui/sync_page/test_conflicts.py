@@ -171,6 +171,7 @@ def test_the_last_choice_stays_in_reach_until_one_leaves(enrolled: SyncPage, ws:
     enrolled.leave()
     enrolled.enter()
     assert enrolled.story.isHidden()
+    assert enrolled._overview.verticalScrollBar().value() == 0
 
 
 def test_all_fields_of_one_record_in_one_step(enrolled: SyncPage, ws: Workspace) -> None:

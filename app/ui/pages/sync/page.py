@@ -180,6 +180,11 @@ class SyncPage(Page):
         self.settling.forget()
         self.story.start_over()
         self.story.set_last(self.settling.last_text)
+        self._to_top()
+
+    def _to_top(self) -> None:
+        # A card that goes away with the focus hands it on, and the page scrolls after it.
+        self._overview.verticalScrollBar().setValue(0)
 
     @override
     def reload(self) -> None:
@@ -209,6 +214,7 @@ class SyncPage(Page):
         self.story.set_lines(view.conflicts, view.now)
         if had_focus and self.story.isHidden():
             self.sync_button.setFocus()
+            self._to_top()
         if self._wants_focus and view.conflicts:
             self._take_focus()
 
