@@ -39,6 +39,8 @@ class Settings:
     scheme: str = "light"
     current_session: str = ""
     last_printer: str = ""
+    background_sync: bool = True
+    sync_on_metered: bool = False
 
 
 _CHOICES = {"signing_mode": ("wet", "tte_draft"), "scheme": ("light", "dark")}

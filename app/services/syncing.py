@@ -175,7 +175,7 @@ def runs(ws: Workspace, limit: int = 30) -> list[RunLine]:
 Connect = Callable[[Workspace], AbstractContextManager[Transport]]
 
 
-def https(ws: Workspace) -> AbstractContextManager[Transport]:
+def https(ws: Workspace) -> HttpsTransport:
     """The connection this laptop was enrolled for; UserError `enrol.missing` before that."""
     with ws.db.read() as session:
         identity = ws.identity(session)
@@ -183,6 +183,22 @@ def https(ws: Workspace) -> AbstractContextManager[Transport]:
     if not url or not token:
         raise _not_enrolled()
     return HttpsTransport(url, token, pem)
+
+
+def answers(ws: Workspace) -> bool:
+    """Whether the centre this laptop belongs to answers now; False also where there is none.
+
+    For asking quietly: it leaves no trace among the attempts.
+    """
+    me = ws.me
+    if me.sample or not me.enrolled:
+        return False
+    try:
+        with https(ws) as transport:
+            transport.hello()
+    except UserError:
+        return False
+    return True
 
 
 def _not_enrolled() -> UserError:

@@ -15,10 +15,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
+from app.services import syncing
 from app.services.changes import Change, undo
 from app.services.workspace import Workspace
 from app.ui.kit.thumbs import ThumbnailCache
 from app.ui.lanes import CancelToken, ErrorHandler, Lanes
+from app.ui.syncing.background import BackgroundSync
+from app.ui.syncing.runner import Ended, SyncRunner
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -67,6 +70,12 @@ class Desk(QObject):
         self.ws = ws
         self.lanes = lanes
         self.thumbs = ThumbnailCache(lanes, ws.photos.read, self)
+        self.sync = SyncRunner(ws, lanes, self)
+        self.background = BackgroundSync(ws, lanes, self.sync, self)
+        self._is_echo = False
+        self.sync.ended.connect(self._on_sync_ended)
+        self.sync.broke.connect(self.handle)
+        self.changed.connect(self._on_changed)
         lanes.unhandled = self.handle
 
     def go(
@@ -112,6 +121,19 @@ class Desk(QObject):
 
     def _on_undone(self, change: Change) -> None:
         self.committed(change, self.tr("Undone."))
+
+    def _on_sync_ended(self, ended: Ended) -> None:
+        """What came before a failure is here too; an empty run changes only the sync's own state.
+
+        What a sync brought is no work that waits to be sent: background sync need not hear of it.
+        """
+        self._is_echo = True
+        self.changed.emit(syncing.ENTITIES if ended.moved else frozenset({"sync"}))
+        self._is_echo = False
+
+    def _on_changed(self, entities: frozenset[str]) -> None:
+        if not self._is_echo:
+            self.background.heard(entities)
 
     def handle(self, error: Exception) -> None:
         """A failure nobody else takes: a person's to a banner, a bug to the record."""

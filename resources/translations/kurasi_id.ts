@@ -2,6 +2,80 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id_ID" sourcelanguage="en">
 <context>
+    <name>AskCodePanel</name>
+    <message>
+        <source>Your colleague&apos;s laptop shows it below the saved file.</source>
+        <translation>Laptop rekan Anda menampilkannya setelah berkas disimpan.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>{name} is from a colleague</source>
+        <translation>{name} berasal dari rekan</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Wajib diisi.</translation>
+    </message>
+</context>
+<context>
+    <name>AutomaticRow</name>
+    <message>
+        <source>Pause for an hour</source>
+        <translation>Jeda satu jam</translation>
+    </message>
+    <message>
+        <source>Go on now</source>
+        <translation>Lanjutkan sekarang</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>Buka Pengaturan</translation>
+    </message>
+    <message>
+        <source>It synchronises only when you press the button.</source>
+        <translation>Hanya berjalan saat Anda menekan tombol.</translation>
+    </message>
+    <message>
+        <source>Automatic: off</source>
+        <translation>Otomatis: mati</translation>
+    </message>
+    <message>
+        <source>Quiet until {time}. The button works all the same.</source>
+        <translation>Dijeda sampai {time}. Tombol tetap bisa dipakai.</translation>
+    </message>
+    <message>
+        <source>Automatic: paused</source>
+        <translation>Otomatis: dijeda</translation>
+    </message>
+    <message>
+        <source>Automatic: on</source>
+        <translation>Otomatis: menyala</translation>
+    </message>
+    <message>
+        <source>It waits: this network is paid by the amount of data.</source>
+        <translation>Menunggu: jaringan ini berbayar menurut pemakaian.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself as soon as the centre can be reached.</source>
+        <translation>Berjalan sendiri begitu pusat terjangkau.</translation>
+    </message>
+    <message>
+        <source>It sends by itself what you enter.</source>
+        <translation>Yang Anda isi terkirim dengan sendirinya.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close the message</source>
@@ -162,6 +236,53 @@
     </message>
 </context>
 <context>
+    <name>Carrying</name>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>Menulis {name}…</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+    <message>
+        <source>{rows} records and {photos} photos, {size}.</source>
+        <translation>{rows} data dan {photos} foto, {size}.</translation>
+    </message>
+    <message>
+        <source>Your colleague opens it with this code.</source>
+        <translation>Rekan Anda membukanya dengan kode ini.</translation>
+    </message>
+    <message>
+        <source>Hand it to the centre. Until its answer is back, everything waits on.</source>
+        <translation>Serahkan kepada pusat. Sebelum jawabannya kembali, semua tetap menunggu di sini.</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>Membaca {name}…</translation>
+    </message>
+    <message>
+        <source>This file was taken in before; nothing changed.</source>
+        <translation>Berkas ini sudah pernah dibuka; tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s answer is taken in.</source>
+        <translation>Jawaban pusat sudah masuk.</translation>
+    </message>
+    <message>
+        <source>{rows} records and {photos} photos are confirmed or new.</source>
+        <translation>{rows} data dan {photos} foto terkonfirmasi atau baru.</translation>
+    </message>
+    <message>
+        <source>Taken in from {sender}.</source>
+        <translation>Sudah masuk dari {sender}.</translation>
+    </message>
+    <message>
+        <source>{rows} records, {sheets} sheets, {drafts} drafts, {photos} photos.</source>
+        <translation>{rows} data, {sheets} lembar penilaian, {drafts} draf, {photos} foto.</translation>
+    </message>
+</context>
+<context>
     <name>CertificatesPage</name>
     <message>
         <source>Certificates</source>
@@ -226,6 +347,33 @@
     <message>
         <source>Saved: {name}</source>
         <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>CodePanel</name>
+    <message>
+        <source>Do not write the code on the stick: whoever has both can read the file.</source>
+        <translation>Jangan simpan kode bersama flashdisk: siapa pun yang memegang keduanya dapat membaca berkasnya.</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Salin kode</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Code for {name}</source>
+        <translation>Kode untuk {name}</translation>
+    </message>
+    <message>
+        <source>Read it aloud, group by group: {spelt}.</source>
+        <translation>Bacakan per kelompok: {spelt}.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Tersalin</translation>
     </message>
 </context>
 <context>
@@ -327,29 +475,70 @@
     </message>
 </context>
 <context>
-    <name>ConflictCard</name>
+    <name>ConflictStory</name>
     <message>
         <source>Changed by two people</source>
         <translation>Bentrok: diubah dua orang</translation>
     </message>
     <message>
-        <source>Choose for each which value stays.</source>
-        <translation>Pilih isi mana yang dipakai.</translation>
+        <source>The one before (K)</source>
+        <translation>Sebelumnya (K)</translation>
     </message>
-</context>
-<context>
-    <name>ConflictRow</name>
+    <message>
+        <source>The next one (J)</source>
+        <translation>Berikutnya (J)</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>Pakai ini</translation>
+    </message>
     <message>
         <source>Yours</source>
-        <translation>Isian Anda</translation>
+        <translation>Punya Anda</translation>
     </message>
     <message>
         <source>At the centre</source>
         <translation>Di pusat</translation>
     </message>
     <message>
-        <source>Keep this ({key})</source>
-        <translation>Pakai ini ({key})</translation>
+        <source>They differ in the digits that are hidden.</source>
+        <translation>Bedanya ada pada angka yang disembunyikan.</translation>
+    </message>
+    <message>
+        <source>All yours</source>
+        <translation>Pakai punya Anda</translation>
+    </message>
+    <message>
+        <source>All of the centre&apos;s</source>
+        <translation>Pakai yang di pusat</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>All are decided. Your choices go to the centre with the next sync.</source>
+        <translation>Semua sudah dipilih. Pilihan Anda dikirim pada sinkronisasi berikutnya.</translation>
+    </message>
+    <message>
+        <source>1 and 2 choose, ↑ and ↓ turn over.</source>
+        <translation>Tombol 1 atau 2 memilih, ↑ dan ↓ berpindah.</translation>
+    </message>
+    <message>
+        <source>{at} of {total}</source>
+        <translation>{at} dari {total}</translation>
+    </message>
+    <message>
+        <source>All {count} fields of this record:</source>
+        <translation>Semua {count} kolom catatan ini:</translation>
+    </message>
+    <message>
+        <source>Kept yours: {what}</source>
+        <translation>Dipakai punya Anda: {what}</translation>
+    </message>
+    <message>
+        <source>Kept the centre&apos;s: {what}</source>
+        <translation>Dipakai yang di pusat: {what}</translation>
     </message>
 </context>
 <context>
@@ -501,6 +690,28 @@
     </message>
 </context>
 <context>
+    <name>DraftRow</name>
+    <message>
+        <source>{curator}, {device} · {count} answers</source>
+        <translation>{curator}, {device} · {count} jawaban</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
+        <source>waits for its curator</source>
+        <translation>menunggu kuratornya</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsList</name>
+    <message>
+        <source>Sheets begun on other laptops</source>
+        <translation>Lembar yang dimulai di laptop lain</translation>
+    </message>
+</context>
+<context>
     <name>EmblemPicker</name>
     <message>
         <source>Choose a picture</source>
@@ -598,6 +809,53 @@
     <message>
         <source>required</source>
         <translation>wajib</translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message>
+        <source>By file (USB)</source>
+        <translation>Lewat berkas (USB)</translation>
+    </message>
+    <message>
+        <source>Without a network, a USB stick carries the same, sealed, late or twice.</source>
+        <translation>Tanpa jaringan, flashdisk membawa hal yang sama: tersegel, boleh terlambat, boleh dua kali.</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Simpan ke berkas…</translation>
+    </message>
+    <message>
+        <source>For a colleague…</source>
+        <translation>Untuk rekan…</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Buka berkas…</translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation>Simpan ke berkas</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>pusat</translation>
+    </message>
+    <message>
+        <source>Save for a colleague</source>
+        <translation>Simpan untuk rekan</translation>
+    </message>
+    <message>
+        <source>colleague</source>
+        <translation>rekan</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Buka berkas</translation>
+    </message>
+    <message>
+        <source>Kurasi file</source>
+        <translation>Berkas Kurasi</translation>
     </message>
 </context>
 <context>
@@ -895,30 +1153,6 @@
         <translation>Coba lagi. Jika terulang, ceritakan kepada admin apa yang Anda lakukan.</translation>
     </message>
     <message>
-        <source>Sample data · never sent</source>
-        <translation>Data contoh · tidak dikirim</translation>
-    </message>
-    <message>
-        <source>{count} not sent yet</source>
-        <translation>{count} belum terkirim</translation>
-    </message>
-    <message>
-        <source>Not connected</source>
-        <translation>Belum terhubung</translation>
-    </message>
-    <message>
-        <source>Needs attention</source>
-        <translation>Perlu perhatian</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Luring</translation>
-    </message>
-    <message>
-        <source>Online</source>
-        <translation>Daring</translation>
-    </message>
-    <message>
         <source>No session yet</source>
         <translation>Belum ada kegiatan</translation>
     </message>
@@ -932,6 +1166,60 @@
     <message>
         <source>Hide the number</source>
         <translation>Sembunyikan nomor</translation>
+    </message>
+</context>
+<context>
+    <name>Mending</name>
+    <message>
+        <source>It goes to the centre&apos;s staff with the next sync.</source>
+        <translation>Diserahkan kepada petugas pusat pada sinkronisasi berikutnya.</translation>
+    </message>
+    <message>
+        <source>It is with the centre&apos;s staff already.</source>
+        <translation>Sudah berada pada petugas pusat.</translation>
+    </message>
+    <message>
+        <source>They decide; you see their answer here.</source>
+        <translation>Mereka yang memutuskan; jawabannya tampil di sini.</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>The clock of this laptop is {much} slow.</source>
+        <translation>Jam laptop ini terlambat {much}.</translation>
+    </message>
+    <message>
+        <source>The clock of this laptop is {much} fast.</source>
+        <translation>Jam laptop ini terlalu cepat {much}.</translation>
+    </message>
+    <message>
+        <source>Set the clock of this laptop: papers carry its date.</source>
+        <translation>Setel jam laptop ini: tanggalnya tercetak di dokumen.</translation>
+    </message>
+    <message>
+        <source>The program on this laptop is older than the centre&apos;s ({version}).</source>
+        <translation>Program di laptop ini lebih lama daripada program pusat ({version}).</translation>
+    </message>
+    <message>
+        <source>What you enter is kept, and sent as far as both understand each other.</source>
+        <translation>Isian Anda tetap tersimpan, dan dikirim sejauh keduanya saling mengerti.</translation>
+    </message>
+    <message>
+        <source>Ask your admin for the newest version.</source>
+        <translation>Minta versi terbaru kepada admin.</translation>
+    </message>
+    <message>
+        <source>The centre still runs an older version ({version}).</source>
+        <translation>Pusat masih memakai versi lama ({version}).</translation>
+    </message>
+    <message>
+        <source>What it does not know yet waits here and goes by itself later.</source>
+        <translation>Yang belum dikenal pusat menunggu di sini dan nanti terkirim sendiri.</translation>
+    </message>
+    <message>
+        <source>This laptop and the centre differ in {regions}. Nothing is lost: the centre was told, and they are compared again at the next sync.</source>
+        <translation>Isi laptop ini dan pusat berbeda di {regions}. Tidak ada yang hilang: pusat sudah diberi tahu, dan keduanya dibandingkan lagi pada sinkronisasi berikutnya.</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1656,29 @@
     </message>
 </context>
 <context>
+    <name>RecordStanding</name>
+    <message>
+        <source>At the centre</source>
+        <translation>Di pusat</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Bentrok</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Ditolak</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Diserahkan</translation>
+    </message>
+</context>
+<context>
     <name>RefusalCard</name>
     <message>
         <source>Refused by the centre</source>
@@ -1376,6 +1687,99 @@
     <message>
         <source>Try again</source>
         <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>dan {count} lagi</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalRow</name>
+    <message>
+        <source>The centre&apos;s staff decide. Until then it stays here, unchanged.</source>
+        <translation>Petugas pusat yang memutuskan. Sampai saat itu tetap tersimpan di sini.</translation>
+    </message>
+    <message>
+        <source>Handed over, waits for the staff</source>
+        <translation>Diserahkan, menunggu petugas</translation>
+    </message>
+    <message>
+        <source>Waits for another record</source>
+        <translation>Menunggu catatan lain</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Ambil kembali</translation>
+    </message>
+    <message>
+        <source>Hand over to the centre</source>
+        <translation>Serahkan ke pusat</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Sent {sent} records and {photos} photos, received {received} records.</source>
+        <translation>Terkirim {sent} data dan {photos} foto, diterima {received} data.</translation>
+    </message>
+    <message>
+        <source>The next synchronisation goes on from here.</source>
+        <translation>Sinkronisasi berikutnya melanjutkan dari sini.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Dihentikan.</translation>
+    </message>
+    <message>
+        <source>Synchronised, but some records need you.</source>
+        <translation>Sudah disinkronkan, tetapi ada data yang perlu Anda periksa.</translation>
+    </message>
+    <message>
+        <source>Records are synchronised; some photos still wait.</source>
+        <translation>Data sudah disinkronkan; sebagian foto masih menunggu.</translation>
+    </message>
+    <message>
+        <source>Synchronised.</source>
+        <translation>Sudah disinkronkan.</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyCard</name>
+    <message>
+        <source>Safe to wipe</source>
+        <translation>Aman dihapus</translation>
+    </message>
+    <message>
+        <source>Nothing would be lost with this laptop.</source>
+        <translation>Ya: tidak ada yang hilang bersama laptop ini.</translation>
+    </message>
+    <message>
+        <source>Not yet: something is only on this laptop.</source>
+        <translation>Belum: ada yang hanya ada di sini.</translation>
+    </message>
+    <message>
+        <source>The centre has signed for {records} records and {photos} photos.</source>
+        <translation>Pusat menandatangani {records} data dan {photos} foto.</translation>
+    </message>
+    <message>
+        <source>{count} records are not confirmed yet</source>
+        <translation>{count} data belum dikonfirmasi</translation>
+    </message>
+    <message>
+        <source>{count} photos are not confirmed yet</source>
+        <translation>{count} foto belum dikonfirmasi</translation>
+    </message>
+    <message>
+        <source>{count} records are refused or with the centre&apos;s staff</source>
+        <translation>{count} data ditolak atau ada pada petugas</translation>
+    </message>
+    <message>
+        <source>{count} drafts are on this laptop only</source>
+        <translation>{count} draf hanya ada di laptop ini</translation>
+    </message>
+    <message>
+        <source>{count} batches of other laptops are not passed on yet</source>
+        <translation>{count} titipan laptop lain belum diteruskan</translation>
     </message>
 </context>
 <context>
@@ -1540,6 +1944,25 @@
     <message>
         <source>Practice</source>
         <translation>Latihan</translation>
+    </message>
+</context>
+<context>
+    <name>SessionPanel</name>
+    <message>
+        <source>Session whose sheets and drafts go along</source>
+        <translation>Kegiatan yang lembar dan drafnya dibawa</translation>
+    </message>
+    <message>
+        <source>There is no session on this laptop yet.</source>
+        <translation>Belum ada kegiatan di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Choose where to…</source>
+        <translation>Pilih tempat menyimpan…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
 </context>
 <context>
@@ -1764,6 +2187,61 @@
     </message>
 </context>
 <context>
+    <name>StandingWords</name>
+    <message>
+        <source>Sample data · never sent</source>
+        <translation>Data contoh · tidak dikirim</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Belum terhubung</translation>
+    </message>
+    <message>
+        <source>Synchronising</source>
+        <translation>Menyinkronkan</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Perlu perhatian</translation>
+    </message>
+    <message>
+        <source>All at the centre</source>
+        <translation>Semua di pusat</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Luring</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Dijeda</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Daring</translation>
+    </message>
+    <message>
+        <source>{count} not sent yet</source>
+        <translation>{count} belum terkirim</translation>
+    </message>
+    <message>
+        <source>{count} photos not sent yet</source>
+        <translation>{count} foto belum terkirim</translation>
+    </message>
+    <message>
+        <source>{count} with the centre&apos;s staff</source>
+        <translation>{count} pada petugas pusat</translation>
+    </message>
+    <message>
+        <source>{count} carried for others</source>
+        <translation>{count} titipan laptop lain</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting</source>
+        <translation>Antrean kosong</translation>
+    </message>
+</context>
+<context>
     <name>StatusCard</name>
     <message>
         <source>Progress</source>
@@ -1778,12 +2256,28 @@
         <translation>Ada data yang perlu Anda periksa</translation>
     </message>
     <message>
+        <source>Nothing waits to be sent</source>
+        <translation>Tidak ada yang menunggu dikirim</translation>
+    </message>
+    <message>
         <source>{count} records wait to be sent</source>
         <translation>{count} data menunggu dikirim</translation>
     </message>
     <message>
         <source>{count} photos wait to be sent</source>
         <translation>{count} foto menunggu dikirim</translation>
+    </message>
+    <message>
+        <source>Last complete synchronisation: {moment}.</source>
+        <translation>Sinkronisasi lengkap terakhir: {moment}.</translation>
+    </message>
+    <message>
+        <source>Sending will take {time}.</source>
+        <translation>Mengirim akan perlu {time}.</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} dari {total}</translation>
     </message>
     <message>
         <source>Not synchronised yet</source>
@@ -1794,12 +2288,20 @@
         <translation>Semua sudah sampai di pusat</translation>
     </message>
     <message>
-        <source>Connect to a hotspot or Wi-Fi, then press F5.</source>
-        <translation>Sambungkan ke hotspot atau Wi-Fi, lalu tekan F5.</translation>
+        <source>{count} records wait for others to arrive first</source>
+        <translation>{count} data menunggu data lain sampai dahulu</translation>
     </message>
     <message>
-        <source>Last complete synchronisation: {moment}</source>
-        <translation>Sinkronisasi lengkap terakhir: {moment}</translation>
+        <source>{count} records wait for the centre&apos;s staff</source>
+        <translation>{count} data menunggu petugas pusat</translation>
+    </message>
+    <message>
+        <source>{count} batches of other laptops wait</source>
+        <translation>{count} titipan laptop lain menunggu</translation>
+    </message>
+    <message>
+        <source>Connect to a hotspot or Wi-Fi, then press F5.</source>
+        <translation>Sambungkan ke hotspot atau Wi-Fi, lalu tekan F5.</translation>
     </message>
     <message>
         <source>Synchronising…</source>
@@ -1808,6 +2310,14 @@
     <message>
         <source>Connecting to the centre</source>
         <translation>Menghubungi pusat</translation>
+    </message>
+    <message>
+        <source>Stopping at the next step…</source>
+        <translation>Berhenti pada langkah berikutnya…</translation>
+    </message>
+    <message>
+        <source>Records: {done} of {total}</source>
+        <translation>Data: {done} dari {total}</translation>
     </message>
     <message>
         <source>Photos: {done} of {total}</source>
@@ -1823,6 +2333,25 @@
     <message>
         <source>{step}, done</source>
         <translation>{step}, selesai</translation>
+    </message>
+</context>
+<context>
+    <name>SyncCard</name>
+    <message>
+        <source>Synchronisation</source>
+        <translation>Sinkronisasi</translation>
+    </message>
+    <message>
+        <source>Synchronise by itself when a network is there</source>
+        <translation>Sinkronkan sendiri begitu ada jaringan</translation>
+    </message>
+    <message>
+        <source>Also where data is paid by the amount</source>
+        <translation>Juga pada jaringan berbayar menurut pemakaian</translation>
+    </message>
+    <message>
+        <source>Off, everything waits until you press the button on the page.</source>
+        <translation>Bila mati, semua menunggu sampai Anda menekan tombol di halaman Sinkronisasi.</translation>
     </message>
 </context>
 <context>
@@ -1848,48 +2377,55 @@
         <translation>Buka Pengaturan</translation>
     </message>
     <message>
-        <source>Set the clock of this laptop: papers carry its date.</source>
-        <translation>Setel jam laptop ini: tanggalnya tercetak di dokumen.</translation>
-    </message>
-    <message>
-        <source>The clock of this laptop is {minutes} minutes slow.</source>
-        <translation>Jam laptop ini terlambat {minutes} menit.</translation>
-    </message>
-    <message>
-        <source>The clock of this laptop is {minutes} minutes fast.</source>
-        <translation>Jam laptop ini terlalu cepat {minutes} menit.</translation>
-    </message>
-    <message>
-        <source>Sent {sent} records and {photos} photos, received {received} records.</source>
-        <translation>Terkirim {sent} data dan {photos} foto, diterima {received} data.</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>Dihentikan.</translation>
-    </message>
-    <message>
-        <source>The next synchronisation goes on from here.</source>
-        <translation>Sinkronisasi berikutnya melanjutkan dari sini.</translation>
-    </message>
-    <message>
-        <source>Synchronised, but some records need you.</source>
-        <translation>Sudah disinkronkan, tetapi ada data yang perlu Anda periksa.</translation>
-    </message>
-    <message>
-        <source>Records are synchronised; some photos still wait.</source>
-        <translation>Data sudah disinkronkan; sebagian foto masih menunggu.</translation>
-    </message>
-    <message>
-        <source>Synchronised.</source>
-        <translation>Sudah disinkronkan.</translation>
-    </message>
-    <message>
-        <source>Chosen.</source>
-        <translation>Sudah dipilih.</translation>
+        <source>Go on</source>
+        <translation>Lanjutkan</translation>
     </message>
     <message>
         <source>Connected as {name}.</source>
         <translation>Terhubung sebagai {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>less than a minute</source>
+        <translation>kurang dari satu menit</translation>
+    </message>
+    <message>
+        <source>about {count} minutes</source>
+        <translation>kira-kira {count} menit</translation>
+    </message>
+    <message>
+        <source>about {count} hours</source>
+        <translation>kira-kira {count} jam</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} menit</translation>
+    </message>
+    <message>
+        <source>{count} hours</source>
+        <translation>{count} jam</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} hari</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>kemarin {time}</translation>
+    </message>
+    <message>
+        <source>on this laptop</source>
+        <translation>di laptop ini</translation>
+    </message>
+    <message>
+        <source>sent {when}</source>
+        <translation>dikirim {when}</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Orang lain</translation>
     </message>
 </context>
 <context>
@@ -2094,6 +2630,14 @@
         <source>Photo files</source>
         <translation>Berkas foto</translation>
     </message>
+    <message>
+        <source>Batches of other laptops</source>
+        <translation>Titipan laptop lain</translation>
+    </message>
+    <message>
+        <source>Estimated time</source>
+        <translation>Perkiraan waktu</translation>
+    </message>
 </context>
 <context>
     <name>WaitingForms</name>
@@ -2220,6 +2764,18 @@
         <translation>Nama</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>Gambar</translation>
+    </message>
+    <message>
+        <source>RT</source>
+        <translation>RT</translation>
+    </message>
+    <message>
+        <source>RW</source>
+        <translation>RW</translation>
+    </message>
+    <message>
         <source>Brand</source>
         <translation>Merek</translation>
     </message>
@@ -2320,8 +2876,12 @@
         <translation>Dihapus</translation>
     </message>
     <message>
-        <source>It lies outside your regions. Ask the admin to add the region, then try again.</source>
-        <translation>Di luar wilayah Anda. Minta admin menambahkan wilayahnya, lalu coba lagi.</translation>
+        <source>It lies outside your regions. Ask the admin to add the region and try again, or hand it over.</source>
+        <translation>Letaknya di luar wilayah Anda. Minta admin menambah wilayah itu lalu coba lagi, atau serahkan ke pusat.</translation>
+    </message>
+    <message>
+        <source>The centre lacks a score sheet it rests on. It is sent again by itself.</source>
+        <translation>Pusat belum punya lembar penilaian yang mendasarinya. Nanti terkirim lagi dengan sendirinya.</translation>
     </message>
     <message>
         <source>Its region is not known. Correct the address, then retry.</source>
@@ -2338,6 +2898,10 @@
     <message>
         <source>Nothing in it differs from the centre. Try again.</source>
         <translation>Isinya sama dengan yang di pusat. Coba lagi.</translation>
+    </message>
+    <message>
+        <source>Something it belongs to has not arrived yet. It is sent again by itself.</source>
+        <translation>Catatan induknya belum sampai. Nanti terkirim lagi dengan sendirinya.</translation>
     </message>
     <message>
         <source>It is a record of score, and those are never changed. Make a correction instead.</source>
@@ -2372,10 +2936,6 @@
         <translation>Lembar penilaian belum lengkap: ada jawaban atau catatan yang kosong. Isi koreksi.</translation>
     </message>
     <message>
-        <source>The centre lacks a score sheet it rests on. Send that sheet first, then try again.</source>
-        <translation>Pusat belum punya lembar penilaian yang mendasarinya. Kirim dulu lembar itu, lalu coba lagi.</translation>
-    </message>
-    <message>
         <source>The list of its score sheets is damaged. Decide once more from the sheets.</source>
         <translation>Daftar lembar penilaiannya rusak. Buat keputusan lagi dari lembar penilaian.</translation>
     </message>
@@ -2402,10 +2962,6 @@
     <message>
         <source>It corrects the record of somebody else. Only they can correct it.</source>
         <translation>Ini mengoreksi catatan orang lain. Hanya orang itu yang dapat mengoreksinya.</translation>
-    </message>
-    <message>
-        <source>Something it belongs to has not reached the centre yet. It is sent again later.</source>
-        <translation>Catatan induknya belum sampai di pusat. Nanti dikirim lagi dengan sendirinya.</translation>
     </message>
     <message>
         <source>The centre has this very photo from another region. Take a new one.</source>

@@ -43,10 +43,11 @@ class Banner(QFrame):
         self._action = secondary_button(action)
         self._action.clicked.connect(self.action_triggered)
         self._close = IconButton("x", self.tr("Close the message"), size=28)
-        self._close.setVisible(closable)
         self._close.clicked.connect(self._on_close_clicked)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._build()
+        # Only now: shown before it has a parent, it would be a window and take the focus.
+        self._close.setVisible(closable)
         self.set_message(tone, what, safe=safe, todo=todo, action=action)
 
     def _build(self) -> None:
@@ -125,9 +126,9 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setAccessibleName(f"{title}. {sentence}" if sentence else title)
         self._action = Button(action, icon=action_icon)
-        self._action.setVisible(bool(action))
         self._action.clicked.connect(self.action_triggered)
         self._build(IconBadge(icon, extent=56), title, sentence)
+        self._action.setVisible(bool(action))
 
     @property
     def action_button(self) -> Button:

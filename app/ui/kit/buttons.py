@@ -141,6 +141,11 @@ class Button(_PaintedButton):
         self.setToolTip(f"{self.text()} ({self._hint})")
         self.updateGeometry()
 
+    def show_key(self, text: str) -> None:
+        """Show a key cap for a key that somebody else listens to."""
+        self._hint = text
+        self.updateGeometry()
+
     def set_icon_name(self, name: str) -> None:
         """Show another icon, or none for ``""``."""
         self._icon_name = name

@@ -38,14 +38,16 @@ class NavItem:
 class StatusKind(Enum):
     """What the slot at the foot says about the network and the outbox."""
 
-    ONLINE = "online"
+    DONE = "done"
+    WAITING = "waiting"
     OFFLINE = "offline"
     SYNCING = "syncing"
     ATTENTION = "attention"
 
 
 _STATUS_ICONS = {
-    StatusKind.ONLINE: "cloud-check",
+    StatusKind.DONE: "cloud-check",
+    StatusKind.WAITING: "cloud-upload",
     StatusKind.OFFLINE: "wifi-off",
     StatusKind.SYNCING: "refresh",
     StatusKind.ATTENTION: "refresh-alert",
@@ -164,7 +166,8 @@ class _StatusButton(_SidebarButton):
     def _paint_content(self, painter: QPainter) -> None:
         now = colours()
         table = {
-            StatusKind.ONLINE: now.signal_good,
+            StatusKind.DONE: now.signal_good,
+            StatusKind.WAITING: now.signal_wait,
             StatusKind.OFFLINE: now.signal_wait,
             StatusKind.SYNCING: now.sidebar_mark,
             StatusKind.ATTENTION: now.signal_bad,
@@ -273,6 +276,11 @@ class Sidebar(QWidget):
     def status_button(self) -> QAbstractButton:
         """The slot at the foot."""
         return self._status
+
+    @property
+    def status_kind(self) -> StatusKind:
+        """What the slot at the foot shows as its icon."""
+        return self._status.kind
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

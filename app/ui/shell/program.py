@@ -22,6 +22,7 @@ from app.ui.kit.tones import Tone
 from app.ui.lanes import Lanes
 from app.ui.shell.first_start import FirstStart
 from app.ui.shell.window import MainWindow, centred
+from app.ui.syncing.network import Network, SystemNetwork
 from app.ui.theme import Space, apply_theme
 
 OpenRoom = Callable[[DataDir, str | None], Workspace]
@@ -41,10 +42,17 @@ class Program(QObject):
     sample_progress = Signal(int, int)
     _bug = Signal()
 
-    def __init__(self, data: DataDir, open_room: OpenRoom, bugs: BugBook) -> None:
+    def __init__(
+        self,
+        data: DataDir,
+        open_room: OpenRoom,
+        bugs: BugBook,
+        network: Callable[[], Network] = SystemNetwork,
+    ) -> None:
         self.app = make_application()
         super().__init__()
         self._data, self._open_room, self._bugs = data, open_room, bugs
+        self._make_network = network
         self.lanes = Lanes()
         self.ws: Workspace | None = None
         self.window: MainWindow | None = None
@@ -76,7 +84,9 @@ class Program(QObject):
             self._show_window()
 
     def stop(self) -> None:
-        """Let running jobs end, then release everything."""
+        """Let running jobs end (a sync at its next step), then release everything."""
+        if self.window is not None:
+            self.window.quieten()
         widgets = [w for w in (self.window, self.first, self.trouble) if w is not None]
         for widget in widgets:  # first of all: a window that closes hands in what was typed
             widget.close()
@@ -118,7 +128,7 @@ class Program(QObject):
 
     def _show_window(self, place: str = "home") -> None:
         assert self.ws is not None
-        self.window = MainWindow(Desk(self.ws, self.lanes, self))
+        self.window = MainWindow(Desk(self.ws, self.lanes, self), self._make_network)
         self.window.room_left.connect(self._on_room_left)
         centred(self.window)
         self.window.show()
@@ -172,6 +182,8 @@ class Program(QObject):
 
     def _on_room_left(self) -> None:
         """Leave sample data for the room of work."""
+        if self.window is not None:
+            self.window.quieten()
         self.lanes.drain()
         if self.window is not None:
             self.window.close()

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.errors import UserError
-from app.services import sessions, syncing
+from app.services import sessions
 from app.services.sessions import SessionView
-from app.services.syncing import Status
-from app.ui import labels
 from app.ui.desk import Desk, Notice, Place
 from app.ui.kit.banner import Banner
-from app.ui.kit.sidebar import NavItem, Sidebar, StatusKind
+from app.ui.kit.sidebar import NavItem, Sidebar
 from app.ui.kit.slots import weak_slot
 from app.ui.kit.toast import ToastHost
 from app.ui.kit.tones import Tone
@@ -30,10 +28,14 @@ from app.ui.pages.products import ProductsPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.sync import SyncPage
 from app.ui.shell.palette import SearchPalette
+from app.ui.shell.standing import StandingWords
+from app.ui.syncing.facts import Standing, read_standing
+from app.ui.syncing.network import Network, SystemNetwork
 from app.ui.theme import Space
 
 _STATUS_PAUSE_MS = 30_000
 _PATIENCE_S = 3.0
+_BEGIN_MS = 300
 _PAGES: tuple[type[Page], ...] = (
     HomePage,
     BusinessesPage,
@@ -53,16 +55,24 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, network: Callable[[], Network] = SystemNetwork) -> None:
         super().__init__()
         self.desk = desk
         self.setWindowTitle("Kurasi Lapangan")
         self.setObjectName("main_window")
         self.pages: dict[str, Page] = {}
         self._current: Page | None = None
+        self._standing: Standing | None = None
+        self._standing_words = StandingWords(self)
         self._build()
         self._connect()
         self.refresh_status()
+        # Asking the system about its network takes a moment: the window is to be usable first.
+        self._make_network = network
+        self._begin_timer = QTimer(self)
+        self._begin_timer.setSingleShot(True)
+        self._begin_timer.timeout.connect(self._on_begin)
+        self._begin_timer.start(_BEGIN_MS)
 
     def _build(self) -> None:
         self.sidebar = Sidebar("Kurasi Lapangan", self._nav_items())
@@ -110,6 +120,8 @@ class MainWindow(QMainWindow):
         desk.noticed.connect(self._on_notice)
         desk.failed.connect(self.show_error)
         desk.changed.connect(self._on_changed)
+        desk.sync.started.connect(self._show_standing)
+        desk.background.changed.connect(self._show_standing)
         self.sidebar.page_requested.connect(self._on_page_requested)
         self.sidebar.status_clicked.connect(self._on_status_clicked)
         self.search_button.clicked.connect(self.open_search)
@@ -131,12 +143,8 @@ class MainWindow(QMainWindow):
             page.setObjectName(f"page_{key}")
             self.stack.addWidget(page)
             self.pages[key] = page
-            for signal, slot in (
-                ("room_left", self.room_left),
-                ("synced", self.refresh_status),
-            ):
-                if hasattr(page, signal):
-                    getattr(page, signal).connect(slot)
+            if isinstance(page, SettingsPage):
+                page.room_left.connect(self.room_left)
         return self.pages[key]
 
     def travel(self, place: Place) -> None:
@@ -202,45 +210,43 @@ class MainWindow(QMainWindow):
     def refresh_status(self) -> None:
         """Read what waits, for the slot at the foot of the sidebar."""
         ws = self.desk.ws
-        self.desk.read(partial(syncing.status, ws), self, self._on_status)
+        self.desk.read(partial(read_standing, ws), self, self._on_standing)
         self.desk.read(partial(sessions.current, ws), self, self._on_session)
 
-    def _on_status(self, status: Status) -> None:
+    def _on_standing(self, standing: Standing) -> None:
+        self._standing = standing
+        status = standing.status
         self.sidebar.set_badge("sync", 0 if status.sample else status.unsent)
-        kind, text = self._status_words(status)
-        self.sidebar.set_status(kind, text)
+        self._show_standing()
 
-    def _status_words(self, status: Status) -> tuple[StatusKind, str]:
-        if status.sample:
-            return StatusKind.OFFLINE, self.tr("Sample data · never sent")
-        unsent = self.tr("{count} not sent yet").format(count=labels.number(status.unsent))
-        if not status.enrolled:
-            return StatusKind.OFFLINE, self.tr("Not connected") + " · " + unsent
-        if status.refused or status.conflicts:
-            return StatusKind.ATTENTION, self.tr("Needs attention") + " · " + unsent
-        if not is_online():
-            return StatusKind.OFFLINE, self.tr("Offline") + " · " + unsent
-        return StatusKind.ONLINE, self.tr("Online") + " · " + unsent
+    def _show_standing(self) -> None:
+        if self._standing is not None:
+            running = self.desk.sync.is_running
+            background = self.desk.background
+            words = self._standing_words.words(self._standing, background, running=running)
+            self.sidebar.set_status(*words)
 
     def _on_session(self, session: SessionView | None) -> None:
         self.sidebar.set_session(session.name if session else self.tr("No session yet"))
 
+    def _on_begin(self) -> None:
+        self.desk.background.begin(self._make_network())
+
+    def quieten(self) -> None:
+        """Start nothing by itself any more, and let a running sync stop at its next step."""
+        self._status_timer.stop()
+        self._begin_timer.stop()
+        self.desk.background.end()
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.quieten()
         for page in self.pages.values():
             page.leave()
         # What was typed in the last second is on disk before the window is gone.
         self.desk.lanes.finish_db(_PATIENCE_S)
         super().closeEvent(event)
         self.closed.emit()
-
-
-def is_online() -> bool:
-    """Whether the system sees a network; True where it cannot tell."""
-    if not QNetworkInformation.loadDefaultBackend():
-        return True
-    information = QNetworkInformation.instance()
-    return information.reachability() != QNetworkInformation.Reachability.Disconnected
 
 
 def centred(window: QWidget) -> None:

@@ -25,6 +25,7 @@ from app.ui.shell.first_start import FirstStart
 from app.ui.shell.palette import SearchPalette
 from app.ui.shell.program import BugBook, OpenRoom, Program
 from app.ui.shell.window import MainWindow
+from app.ui.syncing.network import NoNetwork
 from app.ui.tour.hands import Hands, Lost
 
 BUSINESS = "Dapur Contoh Mak Ipah & Putri"
@@ -90,7 +91,9 @@ class MainJob:
 
     def _start(self, number: int) -> None:
         self._number = number
-        self._program = Program(DataDir(self._laptops[number]), self._open_room, self._bugs)
+        data = DataDir(self._laptops[number])
+        # The walk synchronises by its own hand, so that the pictures come out the same.
+        self._program = Program(data, self._open_room, self._bugs, NoNetwork)
         self.hands.use(self._program.lanes)
         self._program.start()
         self.hands.settle()

@@ -68,7 +68,7 @@ def test_sidebar_marks_silently_and_counts(sidebar: Sidebar) -> None:
 
 
 def test_sidebar_status(qtbot: QtBot, sidebar: Sidebar) -> None:
-    sidebar.set_status(StatusKind.ONLINE, "Daring · semua terkirim")
+    sidebar.set_status(StatusKind.DONE, "Daring · semua terkirim")
     assert sidebar.status_button.accessibleName() == "Daring · semua terkirim"
     with qtbot.waitSignal(sidebar.status_clicked):
         QTest.mouseClick(sidebar.status_button, Qt.MouseButton.LeftButton)

@@ -199,3 +199,19 @@ def test_leaving_the_sample_data(
     with qtbot.waitSignal(page.room_left):
         QTest.mouseClick(page.leave_button, Qt.MouseButton.LeftButton)
     desk.deleteLater()
+
+
+def test_background_sync_can_be_switched_off(
+    page: SettingsPage, ws: Workspace, qtbot: QtBot
+) -> None:
+    card = page.sync
+    assert (card.background.isChecked(), card.metered.isChecked()) == (True, False)
+    QTest.mouseClick(card.metered, Qt.MouseButton.LeftButton, pos=card.metered.rect().center())
+    assert page.unsaved_chip.isVisible()
+    save(page, qtbot)
+    assert saved(ws).sync_on_metered
+    card.background.setFocus()
+    QTest.keyClick(card.background, Qt.Key.Key_Space)
+    assert not card.metered.isEnabled()
+    save(page, qtbot)
+    assert not saved(ws).background_sync

@@ -165,3 +165,14 @@ def portal(tls: TlsFiles) -> Iterator[str]:
 def other_certificate(folder: Path) -> TlsFiles:
     """A certificate nobody was told about."""
     return make_certificate(folder / "lain")
+
+
+class Quiet:
+    """Hears nothing and never stops."""
+
+    def progress(self, _progress: object) -> None:
+        """Nothing to show."""
+
+    def cancelled(self) -> bool:
+        """Never."""
+        return False

@@ -37,7 +37,7 @@ def said(page: SyncPage) -> str:
 def test_connecting_to_a_centre_of_our_own(page: SyncPage, ws: Workspace, served: Served) -> None:
     panel = page.enrol_panel
     ended: list[str] = []
-    page.synced.connect(lambda: ended.append("synced"))
+    page.enrol_panel.enrolled.connect(ended.append)
     type_in(page, served.url, served.code().replace("-", "").lower())
     assert panel.fingerprint.isVisible()
     assert panel.fingerprint.text() == enrolment.fingerprint(served.pem)
@@ -49,7 +49,7 @@ def test_connecting_to_a_centre_of_our_own(page: SyncPage, ws: Workspace, served
     assert not panel.isVisible()
     assert page.status_card.isVisible()
     assert page.sync_button.isVisible()
-    assert ended == ["synced"]
+    assert ended == ["Sari Kurator"]
 
 
 def test_a_used_code_is_told_and_may_be_typed_again(

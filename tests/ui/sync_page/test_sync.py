@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -32,7 +31,6 @@ from tests.ui.sync_page.conftest import (
     WARD,
     Served,
     free_port,
-    laptop_name,
     other_certificate,
     portal,
     redirect,
@@ -65,7 +63,7 @@ def test_f5_sends_and_the_page_tells_the_truth(
     assert enrolled.waiting_card.grid.value("Business") == "1"
     touched: list[frozenset[str]] = []
     enrolled.desk.changed.connect(touched.append)
-    with qtbot.waitSignal(enrolled.synced):
+    with qtbot.waitSignal(enrolled.desk.sync.ended):
         QTest.keyClick(enrolled, Qt.Key.Key_F5)
     assert at_centre(served, key) == "Dapur Sari"
     assert said(enrolled).startswith("Synchronised.")
@@ -131,6 +129,7 @@ def test_a_refused_record_says_why_and_may_be_tried_again(
     assert "need you" in said(page)
     assert "Some records need you" in page.status_card.headline.text()
     row = page.refusal_card.rows[0]
+    assert page.safety_card.is_safe is False
     assert row.accessibleName().startswith("Usaha Jauh. It lies outside your regions.")
     page.refusal_card.retry_button.click()
     assert len(read_view(ws).runs) == 2
@@ -145,72 +144,16 @@ def test_an_unknown_refusal_names_its_code(enrolled: SyncPage, ws: Workspace) ->
     assert "new.code" in enrolled.refusal_card.rows[0].accessibleName()
 
 
-@pytest.fixture
-def conflicting(
-    enrolled: SyncPage, ws: Workspace, served: Served, open_workspace: OpenWorkspace
-) -> UUID:
-    """Two laptops have changed the phone number and the note of one business."""
-    other = open_workspace(laptop_name())
-    enrolment.enrol(other, served.url, served.code(), served.pem)
-    key = register(ws, "Dapur Dua")
-    enrolled.synchronise()
-    quiet = _Quiet()
-    syncing.run(other, quiet)
-    for where, phone, note in (
-        (other, "081399990000", "Dari kota"),
-        (ws, "081288887777", "Dari bazar"),
-    ):
-        form = businesses.get(where, key).form
-        businesses.save(where, replace(form, phone=phone, note=note), key)
-    syncing.run(other, quiet)
-    enrolled.synchronise()
-    return key
-
-
-class _Quiet:
-    def progress(self, _progress: object) -> None:
-        """Nothing to show."""
-
-    def cancelled(self) -> bool:
-        return False
-
-
-def test_conflicts_are_settled_by_one_key_each(
-    enrolled: SyncPage, ws: Workspace, served: Served, conflicting: UUID
-) -> None:
-    rows = enrolled.conflict_card.rows
-    assert {row.line.field for row in rows} == {"phone", "note"}
-    phone = next(row for row in rows if row.line.field == "phone")
-    phone.setFocus()
-    QTest.keyClick(phone, Qt.Key.Key_1)
-    assert [row.line.field for row in enrolled.conflict_card.rows] == ["note"]
-    left = enrolled.conflict_card.rows[0]
-    assert left.hasFocus()
-    QTest.keyClick(left, Qt.Key.Key_2)
-    assert enrolled.conflict_card.isHidden()
-    enrolled.synchronise()
-    assert at_centre(served, conflicting, "phone") == "081288887777"
-    assert at_centre(served, conflicting, "note") == "Dari kota"
-    assert businesses.get(ws, conflicting).form.note == "Dari kota"
-
-
-def test_the_buttons_choose_too(enrolled: SyncPage, ws: Workspace, conflicting: UUID) -> None:
-    row = next(r for r in enrolled.conflict_card.rows if r.line.field == "note")
-    QTest.mouseClick(row.mine_button, Qt.MouseButton.LeftButton)
-    assert businesses.get(ws, conflicting).form.note == "Dari bazar"
-    assert len(enrolled.conflict_card.rows) == 1
-
-
 def test_a_clock_that_is_wrong_is_told(
     enrolled: SyncPage, ws: Workspace, clock: ManualClock
 ) -> None:
     clock.advance(timedelta(minutes=-7))
     enrolled.synchronise()
-    assert "7 minutes slow" in enrolled.skew_banner.accessibleName()
-    assert enrolled.skew_banner.isVisible()
+    assert "7 minutes slow" in enrolled.notices.skew.accessibleName()
+    assert enrolled.notices.skew.isVisible()
     clock.advance(timedelta(minutes=7))
     enrolled.synchronise()
-    assert enrolled.skew_banner.isHidden()
+    assert enrolled.notices.skew.isHidden()
 
 
 def test_progress_and_stopping_in_real_threads(
@@ -231,12 +174,12 @@ def test_progress_and_stopping_in_real_threads(
     assert page.is_running
     assert not page.sync_button.isEnabled()
     QTest.mouseClick(page.status_card.cancel_button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(page.synced, timeout=10_000):
+    with qtbot.waitSignal(page.desk.sync.ended, timeout=10_000):
         pass
     real_lanes.drain()
     assert said(page).startswith("Stopped.")
     page.synchronise()
-    with qtbot.waitSignal(page.synced, timeout=10_000):
+    with qtbot.waitSignal(page.desk.sync.ended, timeout=10_000):
         pass
     real_lanes.drain()
     assert syncing.status(ws).waiting_rows == 0

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services import businesses, sessions, twins
+from app.services import businesses, safety, sessions, twins
 from app.services.businesses import BusinessCard, BusinessForm, BusinessView
 from app.services.changes import Change
 from app.services.drafts import Beside, DraftKey, FormKind
@@ -55,7 +55,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, BusinessForm())
+        super().__init__(desk, BusinessForm(), safety.state_of_business)
         self._resembling, self._placing, self._asking = Latest(), Latest(), Latest()
         self._about = About(0, ())
         self._walk_in_scope = ""
@@ -250,7 +250,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
     def _on_about(self, about: About) -> None:
         self._about = about
         self.twin_notice.set_about(about)
-        self.set_head(self.title_of(self.typed()), self.state_chips())
+        self.show_head()
 
     def _on_twice_counted(self, count: int) -> None:
         self.only_twice.setVisible(count > 0 or self.only_twice.isChecked())

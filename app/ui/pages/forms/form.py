@@ -16,6 +16,7 @@ from app.ui.kit.tones import ChipSpec, Tone
 from app.ui.pages.forms.drafts import Basis
 from app.ui.pages.forms.finder import Find
 from app.ui.pages.forms.frame import RecordFrame
+from app.ui.pages.forms.standing import RecordStanding, StateOf
 
 FormT = TypeVar("FormT")
 
@@ -40,8 +41,10 @@ class RecordForm(RecordFrame, Generic[FormT, ViewT]):
     KIND: ClassVar[FormKind]
     """What the page's form writes."""
 
-    def __init__(self, desk: Desk, blank: FormT) -> None:
+    def __init__(self, desk: Desk, blank: FormT, state_of: StateOf) -> None:
         super().__init__(desk)
+        self.standing = RecordStanding(desk, state_of, self)
+        self.standing.changed.connect(self._on_standing_changed)
         self._blank = blank
         self._basis = Basis.of(blank)
         self._key: DraftKey | None = None
@@ -126,10 +129,19 @@ class RecordForm(RecordFrame, Generic[FormT, ViewT]):
     def refresh(self) -> None:
         """Something typed or loaded: enable, name and check what depends on it."""
         dirty = self.is_dirty
-        self.set_head(self.title_of(self.typed()), self.state_chips())
+        self.show_head()
         self.save_button.setEnabled(dirty and self._saving is None)
         self.discard_button.setVisible(dirty)
         self.status.setText(self._status())
+
+    def show_head(self) -> None:
+        """What the record is called and how it stands."""
+        chips = self.state_chips() + self.standing.chips(self.record_id)
+        self.set_head(self.title_of(self.typed()), chips)
+
+    def _on_standing_changed(self) -> None:
+        if self._key is not None:
+            self.show_head()
 
     def _status(self) -> str:
         if self.is_dirty:

@@ -19,6 +19,7 @@ from app.ui.pages.forms.drafts import Basis, Drafts, touched
 from app.ui.pages.forms.form import FormT, RecordForm, ViewT
 from app.ui.pages.forms.frame import Notes
 from app.ui.pages.forms.keeper import Keeper
+from app.ui.pages.forms.standing import StateOf
 from app.ui.pages.page import Page
 
 
@@ -29,8 +30,8 @@ class KeptForm(RecordForm[FormT, ViewT]):
     never saved comes back when one starts a new one.
     """
 
-    def __init__(self, desk: Desk, blank: FormT) -> None:
-        super().__init__(desk, blank)
+    def __init__(self, desk: Desk, blank: FormT, state_of: StateOf) -> None:
+        super().__init__(desk, blank, state_of)
         self._drafts: Drafts[FormT] = Drafts()
         self._restored: Draft[FormT] | None = None
         self._gone = False

@@ -18,6 +18,7 @@ from app.ui.lanes import Latest
 from app.ui.pages.forms.drafts import Basis
 from app.ui.pages.forms.form import FormT, Saved, ViewT
 from app.ui.pages.forms.kept import KeptForm
+from app.ui.pages.forms.standing import StateOf
 
 Then = Callable[[UUID], None]
 
@@ -30,8 +31,8 @@ class RecordPage(KeptForm[FormT, ViewT]):
     not touched follow; the others are marked.
     """
 
-    def __init__(self, desk: Desk, blank: FormT) -> None:
-        super().__init__(desk, blank)
+    def __init__(self, desk: Desk, blank: FormT, state_of: StateOf) -> None:
+        super().__init__(desk, blank, state_of)
         self._reading = Latest()
         self._reading_id: UUID | None = None
         self._made_here: set[UUID] = set()
@@ -107,6 +108,7 @@ class RecordPage(KeptForm[FormT, ViewT]):
             self._come_to(view, fresh)
         self.presented(view)
         self.refresh()
+        self.standing.watch(view.id)
 
     def _come_to(self, view: ViewT, fresh: FormT) -> None:
         """Another record comes to the form, with what was typed of it and not saved."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.services import safety
 from app.services.drafts import Beside, Draft, DraftKey
 from app.services.products import ProductForm, ProductView
 from app.ui.desk import Desk
@@ -35,7 +36,7 @@ class PicturePage(RecordPage[ProductForm, ProductView]):
     """Set by the page before it lays itself out."""
 
     def __init__(self, desk: Desk, blank: ProductForm) -> None:
-        super().__init__(desk, blank)
+        super().__init__(desk, blank, safety.state_of_product)
         self._waiting: list[Source] = []
         self._left: dict[DraftKey, tuple[Source, ...]] = {}
         self.setAcceptDrops(True)

@@ -39,6 +39,8 @@ def save_form(ws: Workspace, form: Settings, emblem: Emblem | None) -> Settings:
         emblem_file=path,
         signatories=form.signatories,
         signing_mode=form.signing_mode,
+        background_sync=form.background_sync,
+        sync_on_metered=form.sync_on_metered,
     )
     ws.save_settings(settings)
     return settings

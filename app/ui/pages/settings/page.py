@@ -36,6 +36,7 @@ from app.ui.pages.page import Page
 from app.ui.pages.settings.emblem import Emblem, EmblemPicker, read_emblem
 from app.ui.pages.settings.jobs import SettingsView, read_view, save_form, save_scheme
 from app.ui.pages.settings.signatories import SignatoryCard
+from app.ui.pages.settings.sync_card import SyncCard
 from app.ui.theme import Scheme, Space, apply_theme, current_scheme
 
 _SIDE_WIDTH = 372
@@ -83,6 +84,7 @@ class SettingsPage(Page):
         self.address.setObjectName("settings_form.address")
         self.emblem = EmblemPicker()
         self.signatories = SignatoryCard(self.desk.ws.today())
+        self.sync = SyncCard()
         words = {
             "wet": self.tr("Signed with a pen"),
             "tte_draft": self.tr("Draft for electronic signing"),
@@ -108,7 +110,7 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for side, cards in (
-            (left, (self._letterhead_card(), self.signatories, self._mode_card())),
+            (left, (self._letterhead_card(), self.signatories, self._mode_card(), self.sync)),
             (right, (self._person_card(), self._look_card(), self._privacy_card())),
         ):
             side.setSpacing(Space.L)
@@ -189,6 +191,7 @@ class SettingsPage(Page):
         self.lines.textChanged.connect(self._on_edited)
         self.address.textEdited.connect(self._on_edited)
         self.signatories.edited.connect(self._on_edited)
+        self.sync.edited.connect(self._on_edited)
         self.signatories.row_added.connect(self._reveal.start)
         self.emblem.file_chosen.connect(self._on_emblem_chosen)
         self.emblem.cleared.connect(self._on_emblem_cleared)
@@ -232,6 +235,7 @@ class SettingsPage(Page):
         self.lines.setPlainText("\n".join(settings.letterhead_lines))
         self.address.setText(settings.letterhead_address)
         self.signatories.set_values(settings.signatories)
+        self.sync.set_settings(settings)
         for key, button in self.modes.items():
             button.setChecked(key == settings.signing_mode)
         self._emblem = None
@@ -266,6 +270,8 @@ class SettingsPage(Page):
             letterhead_address=self.address.text().strip(),
             signatories=self.signatories.values,
             signing_mode=mode,
+            background_sync=self.sync.background.isChecked(),
+            sync_on_metered=self.sync.metered.isChecked(),
         )
 
     def save(self) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.errors import UserError
-from app.services import conflicts, refusals, syncing
-from app.services.changes import Change
-from app.services.conflicts import ConflictLine
-from app.services.syncing import Progress, Report
-from app.ui import labels
+from app.services import syncing
+from app.services.changes import ConflictKey
 from app.ui.desk import Desk, Notice
 from app.ui.kit.banner import Banner, EmptyState
 from app.ui.kit.buttons import primary_button
@@ -22,37 +19,50 @@ from app.ui.kit.scroll import scrolling
 from app.ui.kit.tones import Tone
 from app.ui.lanes import Latest
 from app.ui.pages.page import Page
-from app.ui.pages.sync.choices import ConflictCard, RefusalCard
+from app.ui.pages.sync.carrying import Carrying
 from app.ui.pages.sync.enrol import EnrolPanel
+from app.ui.pages.sync.files_card import FilesCard
 from app.ui.pages.sync.jobs import SyncView, read_view
-from app.ui.pages.sync.overview import SKEW_LIMIT_MS, HistoryCard, StatusCard, WaitingCard
-from app.ui.pages.sync.watching import QtWatcher
+from app.ui.pages.sync.mending import Mending
+from app.ui.pages.sync.notices import Notices
+from app.ui.pages.sync.overview import HistoryCard, WaitingCard
+from app.ui.pages.sync.refused import RefusalCard
+from app.ui.pages.sync.results import Results
+from app.ui.pages.sync.safety_card import SafetyCard
+from app.ui.pages.sync.settling import Settling
+from app.ui.pages.sync.status_card import StatusCard
+from app.ui.pages.sync.story import ConflictStory
+from app.ui.pages.sync.told import Told
 from app.ui.pages.sync.words import Words
+from app.ui.syncing.runner import Ended
 from app.ui.theme import Space
 
 _ENROL_WIDTH = 560
 
 
 class SyncPage(Page):
-    """Connects this laptop to a centre and synchronises with it."""
+    """Connects this laptop to a centre and shows how both stand."""
 
     KEY = "sync"
     WATCHES = syncing.ENTITIES | {"sync"}
-
-    synced = Signal()
-    """A sync has ended, well or not, or the laptop was connected: the sidebar asks again."""
-
-    running_changed = Signal(bool)
-    """Whether a sync runs now."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.setObjectName("sync_page")
         self._latest = Latest()
-        self._watcher: QtWatcher | None = None
+        self._wants_focus = False
+        self._wanted: ConflictKey | None = None
+        self.settling = Settling(desk, self)
+        self._reveal = QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.setInterval(0)
+        self._reveal.timeout.connect(self._on_reveal)
         self._make_widgets()
         self._lay_out()
         self._connect()
+        self._connect_cards()
+        self._show_running()
+        self._show_background()
 
     # -- building ---------------------------------------------------------------------
 
@@ -64,13 +74,18 @@ class SyncPage(Page):
         self.header.add_action(self.sync_button)
         self.banner = Banner(Tone.INFO, "", closable=True)
         self.banner.setObjectName("sync_banner")
-        self.skew_banner = Banner(Tone.WARNING, "")
-        self.skew_banner.setObjectName("skew_banner")
+        self.banner.hide()
+        self.results = Results(self)
+        self.notices = Notices()
         self.enrol_panel = EnrolPanel(self.desk)
         self.status_card = StatusCard()
-        self.conflict_card = ConflictCard(words)
+        self.story = ConflictStory(words, self.desk.thumbs)
         self.refusal_card = RefusalCard(words)
+        self.mending = Mending(self.desk, self.refusal_card, self)
         self.waiting_card = WaitingCard(words)
+        self.files_card = FilesCard()
+        self.carrying = Carrying(self.desk, self.files_card, self)
+        self.safety_card = SafetyCard()
         self.history_card = HistoryCard()
         self.sample_state = EmptyState(
             "database",
@@ -97,15 +112,14 @@ class SyncPage(Page):
         column.addWidget(self._sample, 1)
         column.addWidget(self._enrol, 1)
         column.addWidget(self._overview, 1)
-        for part in (self._sample, self._enrol, self._overview, self.banner, self.skew_banner):
+        for part in (self._sample, self._enrol, self._overview, self.sync_button):
             part.hide()
-        self.sync_button.hide()
 
     def _overview_column(self) -> QWidget:
         left, right = QVBoxLayout(), QVBoxLayout()
         for side, cards in (
-            (left, (self.conflict_card, self.refusal_card, self.waiting_card)),
-            (right, (self.history_card,)),
+            (left, (self.refusal_card, self.waiting_card, self.files_card)),
+            (right, (self.safety_card, self.history_card)),
         ):
             side.setSpacing(Space.L)
             for card in cards:
@@ -119,20 +133,58 @@ class SyncPage(Page):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)
-        for widget in (self.banner, self.skew_banner, self.status_card):
+        for widget in (self.banner, self.notices, self.status_card, self.story):
             column.addWidget(widget)
         column.addLayout(row, 1)
         return box
 
     def _connect(self) -> None:
+        sync, background = self.desk.sync, self.desk.background
+        sync.started.connect(self._on_started)
+        sync.progressed.connect(self.status_card.set_progress)
+        sync.ended.connect(self._on_ended)
+        background.changed.connect(self._show_background)
+        automatic = self.status_card.automatic
+        automatic.pause_requested.connect(background.pause)
+        automatic.resume_requested.connect(background.resume)
+        automatic.settings_requested.connect(self._on_settings_requested)
         self.sync_button.clicked.connect(self.synchronise)
         self.status_card.cancel_button.clicked.connect(self.cancel)
+
+    def _connect_cards(self) -> None:
         self.enrol_panel.enrolled.connect(self._on_enrolled)
-        self.conflict_card.chosen.connect(self._on_conflict_chosen)
-        self.refusal_card.retry_requested.connect(self.retry_refused)
         self.sample_state.action_triggered.connect(self._on_settings_requested)
+        self.story.chosen.connect(self._on_chosen)
+        self.story.undo_requested.connect(self._on_undo_requested)
+        self.settling.settled.connect(self.story.pile.settle)
+        self.settling.failed.connect(self._on_choice_failed)
+        self.settling.reopened.connect(self._on_reopened)
+        self.mending.retried.connect(self.synchronise)
+        self.mending.told.connect(self._on_told)
+        # Once the card has its new height.
+        self.carrying.told.connect(self._reveal.start)
 
     # -- showing ----------------------------------------------------------------------
+
+    @override
+    def enter(self, record: UUID | None = None, *, new: bool = False) -> None:
+        """Come to the front; with conflicts, their keys work at once."""
+        self._wants_focus = True
+        super().enter(record, new=new)
+        if self.story.isVisible():
+            self._take_focus()
+
+    @override
+    def leave(self) -> None:
+        super().leave()
+        self.settling.forget()
+        self.story.start_over()
+        self.story.set_last(self.settling.last_text)
+        self._to_top()
+
+    def _to_top(self) -> None:
+        # A card that goes away with the focus hands it on, and the page scrolls after it.
+        self._overview.verticalScrollBar().setValue(0)
 
     @override
     def reload(self) -> None:
@@ -144,13 +196,31 @@ class SyncPage(Page):
         sample = status.sample and not status.enrolled
         self._show_part(enrolled=status.enrolled, sample=sample)
         self.header.set_subtitle(status.centre_url or "")
-        if not self.is_running:
-            self.status_card.set_status(status)
-        self.conflict_card.set_lines(view.conflicts)
+        if not self.desk.sync.is_running:
+            self.status_card.show_view(view)
+        self.notices.show_view(view)
+        self._show_story(view)
         self.refusal_card.set_lines(view.refusals)
         self.waiting_card.set_lines(view.waiting, status)
+        self.files_card.show_drafts(view.drafts, self.desk.ws.today())
+        self.safety_card.show_safety(view.safety)
         self.history_card.set_lines(view.runs)
-        self._show_skew(status.skew_ms)
+
+    def _show_story(self, view: SyncView) -> None:
+        if self._wanted is not None:
+            self.story.pile.expect(self._wanted)
+            self._wanted = None
+        had_focus = self.story.has_focus
+        self.story.set_lines(view.conflicts, view.now)
+        if had_focus and self.story.isHidden():
+            self.sync_button.setFocus()
+            self._to_top()
+        if self._wants_focus and view.conflicts:
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        self._wants_focus = False
+        self.story.setFocus()
 
     def _show_part(self, *, enrolled: bool, sample: bool) -> None:
         parts = {
@@ -166,122 +236,77 @@ class SyncPage(Page):
             if shown:
                 part.show()
 
-    def _show_skew(self, skew_ms: int | None) -> None:
-        off = skew_ms is not None and abs(skew_ms) > SKEW_LIMIT_MS
-        self.skew_banner.setVisible(off)
-        if off and skew_ms is not None:
-            minutes = labels.number(round(abs(skew_ms) / 60_000))
-            slow, fast = self._skew_sentences()
-            what = (slow if skew_ms > 0 else fast).format(minutes=minutes)
-            todo = self.tr("Set the clock of this laptop: papers carry its date.")
-            self.skew_banner.set_message(Tone.WARNING, what, todo=todo)
-
-    def _skew_sentences(self) -> tuple[str, str]:
-        return (
-            self.tr("The clock of this laptop is {minutes} minutes slow."),
-            self.tr("The clock of this laptop is {minutes} minutes fast."),
-        )
+    def _show_background(self) -> None:
+        self.status_card.automatic.show_background(self.desk.background)
 
     # -- one sync ---------------------------------------------------------------------
 
     @property
     def is_running(self) -> bool:
-        """Whether a sync runs now."""
-        return self._watcher is not None
+        """Whether a sync runs now, asked for or not."""
+        return self.desk.sync.is_running
 
     def synchronise(self) -> None:
-        """Sync once, off the UI thread; nothing while one runs."""
-        if self.is_running:
-            return
-        self._watcher = QtWatcher()
-        self._watcher.moved.connect(self._on_moved, Qt.ConnectionType.QueuedConnection)
-        self._set_running(on=True)
-        job = partial(syncing.run, self.desk.ws, self._watcher)
-        self.desk.lanes.io(job, self, self._on_synced, self._on_sync_failed)
+        """Sync once, off the UI thread; one that runs by itself becomes the person's own."""
+        self.banner.hide()
+        self.desk.sync.start()
+        self._show_button()
 
     def cancel(self) -> None:
         """Stop at the next step."""
-        if self._watcher is not None:
-            self._watcher.cancel()
-            self.status_card.cancel_button.setEnabled(False)
+        self.desk.sync.cancel()
+        self._show_running()
 
-    def _set_running(self, *, on: bool) -> None:
-        self.sync_button.setEnabled(not on)
-        self.status_card.set_running(on=on)
-        self.running_changed.emit(on)
-        if on:
-            self.banner.hide()
+    def _show_running(self) -> None:
+        sync = self.desk.sync
+        self.status_card.set_running(on=sync.is_running, stopping=sync.is_stopping)
+        self._show_button()
 
-    def _on_moved(self, progress: Progress) -> None:
-        if self.is_running:
-            self.status_card.set_progress(progress)
+    def _show_button(self) -> None:
+        sync = self.desk.sync
+        self.sync_button.setEnabled(not sync.is_running or sync.is_quiet)
 
-    def _on_synced(self, report: Report) -> None:
-        stopped = self._watcher is not None and self._watcher.cancelled()
-        self._end_run()
-        self._tell(report, stopped=stopped)
-        self.desk.changed.emit(syncing.ENTITIES)
-        self.synced.emit()
+    def _name_button(self, *, broken_off: bool) -> None:
+        """After a run that broke off, the same button goes on from there."""
+        text = self.tr("Go on") if broken_off else self.tr("Synchronise")
+        self.sync_button.setText(text)
+        self.sync_button.setAccessibleName(text)
 
-    def _on_sync_failed(self, error: Exception) -> None:
-        self._end_run()
-        # What came before the failure is here: other pages show it too.
-        self.desk.changed.emit(syncing.ENTITIES)
-        self.synced.emit()
-        if not isinstance(error, UserError):
-            self.desk.handle(error)
-            return
-        self.banner.set_error(error)
+    def _on_started(self) -> None:
+        self._show_running()
+
+    def _on_ended(self, ended: Ended) -> None:
+        self._show_running()
+        self._name_button(broken_off=ended.stopped or ended.error is not None)
+        told = self.results.words(ended, self.desk.background)
+        if told is not None:
+            self._on_told(told)
+
+    def _on_told(self, told: Told) -> None:
+        self.banner.set_message(told.tone, told.what, safe=told.safe, todo=told.todo)
         self.banner.show()
+        self._overview.verticalScrollBar().setValue(0)
 
-    def _end_run(self) -> None:
-        self._watcher = None
-        self._set_running(on=False)
-        self.reload()
-
-    def _tell(self, report: Report, *, stopped: bool) -> None:
-        text = self.tr("Sent {sent} records and {photos} photos, received {received} records.")
-        did = text.format(
-            sent=labels.number(report.sent),
-            photos=labels.number(report.photos_sent),
-            received=labels.number(report.received),
-        )
-        if stopped:
-            what, todo = self.tr("Stopped."), self.tr("The next synchronisation goes on from here.")
-            self.banner.set_message(Tone.WARNING, what, safe=did, todo=todo)
-        elif report.refused or report.conflicts:
-            what = self.tr("Synchronised, but some records need you.")
-            self.banner.set_message(Tone.WARNING, what, safe=did)
-        elif not report.complete:
-            what = self.tr("Records are synchronised; some photos still wait.")
-            self.banner.set_message(Tone.INFO, what, safe=did)
-        else:
-            self.banner.set_message(Tone.SUCCESS, self.tr("Synchronised."), safe=did)
-        self.banner.show()
+    def _on_reveal(self) -> None:
+        self._overview.ensureWidgetVisible(self.files_card, 0, Space.XL)
 
     # -- what needs a person ----------------------------------------------------------
 
-    def _on_conflict_chosen(self, line: ConflictLine, mine: bool) -> None:
-        job = partial(conflicts.choose, self.desk.ws, line.key, mine=mine)
-        self.desk.change(job, self, self._on_conflict_settled, self._on_settling_failed)
+    def _on_chosen(self, keys: tuple[ConflictKey, ...], mine: bool, text: str) -> None:
+        self.settling.choose(keys, mine, text)
+        self.story.set_last(self.settling.last_text)
 
-    def _on_conflict_settled(self, change: Change) -> None:
-        self.desk.committed(change, self.tr("Chosen."))
+    def _on_undo_requested(self) -> None:
+        self.settling.undo()
+        self.story.set_last(self.settling.last_text)
+
+    def _on_reopened(self, keys: tuple[ConflictKey, ...]) -> None:
+        self._wanted = keys[0]
+
+    def _on_choice_failed(self, keys: tuple[ConflictKey, ...]) -> None:
+        self.story.pile.settle(keys)
+        self.story.set_last(self.settling.last_text)
         self.reload()
-        self.synced.emit()
-
-    def _on_settling_failed(self, error: Exception) -> None:
-        self.reload()
-        self.desk.handle(error)
-
-    def retry_refused(self) -> None:
-        """Let refused records be sent again at the next sync, and sync."""
-        job = partial(refusals.retry_refused, self.desk.ws)
-        self.desk.change(job, self, self._on_retried)
-
-    def _on_retried(self, _nothing: None) -> None:
-        self.reload()
-        self.synchronise()
 
     # -- elsewhere --------------------------------------------------------------------
 
@@ -289,8 +314,8 @@ class SyncPage(Page):
         self.desk.noticed.emit(Notice(self.tr("Connected as {name}.").format(name=name)))
         self.desk.changed.emit(self.WATCHES)
         self.reload()
-        self.synced.emit()
         self.sync_button.setFocus()
+        self.desk.background.resume()
 
     def _on_settings_requested(self) -> None:
         self.desk.go("settings")

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
-from PySide6.QtCore import QLocale, QObject
-
-_LOCALE: Final = QLocale("id_ID")
-
-
-def size(count: int) -> str:
-    """`3212345` bytes → `3,2 MB`."""
-    return _LOCALE.formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+from PySide6.QtCore import QObject
 
 
 class Words(QObject):
@@ -65,6 +57,11 @@ class Words(QObject):
     def _field_names(self) -> Mapping[str, str]:
         return {
             "name": self.tr("Name"),
+            "sha256": self.tr("Picture"),
+            "thumb_sha256": self.tr("Picture"),
+            "role": self.tr("Role"),
+            "rt": self.tr("RT"),
+            "rw": self.tr("RW"),
             "brand": self.tr("Brand"),
             "owner_name": self.tr("Owner"),
             "nik": self.tr("Identity number (NIK)"),
@@ -95,7 +92,8 @@ class Words(QObject):
     def _refusal_sentences(self) -> Mapping[str, str]:
         return {
             "scope.outside": self.tr(
-                "It lies outside your regions. Ask the admin to add the region, then try again."
+                "It lies outside your regions. Ask the admin to add the region and try again, or "
+                "hand it over."
             ),
             "scope.malformed": self.tr("Its region is not known. Correct the address, then retry."),
             "business.scope_not_home": self.tr(
@@ -105,6 +103,9 @@ class Words(QObject):
                 "A field holds something the centre cannot read. Check the record and save again."
             ),
             "row.empty": self.tr("Nothing in it differs from the centre. Try again."),
+            "row.incomplete": self.tr(
+                "Something it belongs to has not arrived yet. It is sent again by itself."
+            ),
             "row.final": self.tr(
                 "It is a record of score, and those are never changed. Make a correction instead."
             ),
@@ -128,7 +129,7 @@ class Words(QObject):
                 "The score sheet has gaps: an answer or a note is missing. Fill in a correction."
             ),
             "decision.without_sheets": self.tr(
-                "The centre lacks a score sheet it rests on. Send that sheet first, then try again."
+                "The centre lacks a score sheet it rests on. It is sent again by itself."
             ),
             "decision.sheets_malformed": self.tr(
                 "The list of its score sheets is damaged. Decide once more from the sheets."
@@ -150,9 +151,6 @@ class Words(QObject):
             ),
             "row.supersedes_another": self.tr(
                 "It corrects the record of somebody else. Only they can correct it."
-            ),
-            "row.incomplete": self.tr(
-                "Something it belongs to has not reached the centre yet. It is sent again later."
             ),
             "photo.elsewhere": self.tr(
                 "The centre has this very photo from another region. Take a new one."

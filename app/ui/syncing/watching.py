@@ -1,4 +1,4 @@
-"""A running sync as the page hears of it: progress home by one queued signal, and stopping."""
+"""A running job as the window hears of it: progress home by one queued signal, and stopping."""
 
 from __future__ import annotations
 
