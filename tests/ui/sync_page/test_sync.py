@@ -201,6 +201,7 @@ def test_the_buttons_choose_too(enrolled: SyncPage, ws: Workspace, conflicting: 
     assert len(enrolled.conflict_card.rows) == 1
 
 
+@pytest.mark.lesson("B22")
 def test_a_clock_that_is_wrong_is_told(
     enrolled: SyncPage, ws: Workspace, clock: ManualClock
 ) -> None:
@@ -262,6 +263,7 @@ def test_sample_data_is_never_sent(
     desk.deleteLater()
 
 
+@pytest.mark.lesson("B2")
 def test_never_green_before_the_first_receipt(enrolled: SyncPage, ws: Workspace) -> None:
     view: SyncView = read_view(ws)
     assert view.status.waiting_rows == 0
