@@ -17,6 +17,7 @@ from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.ids import IdMaker
 from app.paths import RESOURCES, DataDir
+from app.services import journal
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def workspace(
 ) -> Iterator[Workspace]:
     """A workspace for the length of a `with`; swept of what a power cut left.
 
-    A verb that only looks is not `exclusive`: it works while the window is open.
+    A verb that only looks is not `exclusive`: it works while the window is open, and what the
+    others changed goes into the journal.
     """
     ws = open_workspace(data, room, exclusive=exclusive)
     try:
@@ -51,6 +53,8 @@ def workspace(
             ws.photos.sweep()
         yield ws
     finally:
+        if exclusive:
+            journal.keep(ws)
         ws.close()
 
 

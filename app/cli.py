@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -115,6 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("subject")
     sub.add_argument("--root-key", action="append", default=[], help="kunci induk pusat")
     verb("doctor", _doctor, "periksa apa yang kurang di komputer ini")
+    sub = verb("rebuild", _rebuild, "bangun data baru dari jurnal data yang rusak")
+    sub.add_argument("--journal", type=Path, required=True, metavar="FOLDER")
+    sub.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, help="folder data baru")
     sub = verb("tour", _tour, "jalankan pekerjaan utama di jendela sungguhan, simpan gambarnya")
     sub.add_argument("--out", type=Path, required=True)
 
@@ -211,11 +215,12 @@ def _enrol(args: argparse.Namespace) -> None:
 
 def _sync(args: argparse.Namespace) -> None:
     from app.bootstrap import workspace
-    from app.services import syncing
+    from app.services import journal, syncing
     from app.sync.report import QuietWatcher
 
     with workspace(_data(args)) as ws:
         _require_started(ws.is_new)
+        journal.keep(ws)
         if args.to_file or args.from_file or args.for_colleague:
             return _by_file(args, ws)
         report = syncing.run(ws, QuietWatcher())
@@ -311,15 +316,36 @@ def _doctor(args: argparse.Namespace) -> int:
     from app.services import doctor
 
     data = _data(args)
-    if data.folder(data.room()).exists():
-        with workspace(data, exclusive=False) as ws:
+    room = data.folder(data.room())
+    try:
+        with contextlib.ExitStack() as stack:
+            ws = stack.enter_context(workspace(data, exclusive=False)) if room.exists() else None
             checks = doctor.examine(data.root, ws)
-    else:
-        checks = doctor.examine(data.root)
+    except UserError as error:  # what cannot be opened is what somebody asks a doctor about
+        checks = doctor.examine_closed(data.root, room, error)
     marks = {True: "ada    ", False: "KURANG ", None: "tidak  "}
     lines = [f"{marks[c.ok]} {c.name}{': ' if c.detail else ''}{c.detail}" for c in checks]
     tell(args, checks, "\n".join(lines))
     return 1 if any(c.ok is False for c in checks) else 0
+
+
+def _rebuild(args: argparse.Namespace) -> None:
+    from app.bootstrap import workspace
+    from app.paths import WORK
+    from app.services.rebuild import rebuild
+
+    data = _data(args)
+    with workspace(data, WORK) as ws:
+        told = rebuild(args.journal, ws)
+    data.choose(WORK)
+    lines = [
+        f"Dibangun kembali di {data.root}: {told.waiting} rekaman menunggu dikirim, "
+        f"{told.confirmed} sudah ada di pusat, {told.drafts} draf, {told.photos} foto.",
+        "Hubungkan laptop ini lagi ke pusat dengan kode baru dari admin, lalu sinkronkan.",
+    ]
+    if told.lost_photos:
+        lines.append(f"{told.lost_photos} foto belum terkirim dan tidak ada di folder lama.")
+    tell(args, told, "\n".join([*lines, *told.faults]))
 
 
 def _tour(args: argparse.Namespace) -> int:

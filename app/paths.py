@@ -11,6 +11,9 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 WORK = "kerja"
 SAMPLE = "contoh"
+JOURNAL = "jurnal"
+"""The folder of the journal, beside a room's database."""
+
 _CHOICE = "ruang.txt"
 
 

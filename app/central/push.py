@@ -299,7 +299,7 @@ def _authorise_state(
 def _changed(ground: _Ground, change: Change, before: Versions, current: dict[str, Any]) -> _Merge:
     caller = ground.sent.caller
     _authorise(caller, change.entity, before.scopes)
-    incoming = _decode_fields(change)
+    incoming = _decode_fields(change, current)
     if not incoming:
         raise Refused("row.empty")
     values: dict[str, Any] = {}
@@ -312,7 +312,8 @@ def _changed(ground: _Ground, change: Change, before: Versions, current: dict[st
         if change.entity in APPEND_ONLY:
             raise Refused("row.final")
         settle: Callable[..., Any] | None = resolver(change.entity, name)
-        if ground.has_seen(before, name, change.fields[name][1]):
+        # What is unknown here cannot be judged: all of it is kept.
+        if name == "extra" or ground.has_seen(before, name, change.fields[name][1]):
             values[name] = value
         elif settle is not None:
             settled = settle(current, {**current, **incoming})
@@ -328,13 +329,16 @@ def _changed(ground: _Ground, change: Change, before: Versions, current: dict[st
     return _outcome(ground, change, before, after, values, tuple(lost), incoming)
 
 
-def _decode_fields(change: Change) -> dict[str, Any]:
+def _decode_fields(change: Change, current: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that came, as values; those of a newer program join what `extra` has of them."""
     table = TABLES[change.entity]
-    return {
-        name: decode_value(table, name, value)
-        for name, (value, _) in change.fields.items()
-        if name in table.columns and name != "id"
-    }
+    sent = {name: value for name, (value, _) in change.fields.items() if name != "id"}
+    known = {n: decode_value(table, n, v) for n, v in sent.items() if n in table.columns}
+    unknown = {n: v for n, v in sent.items() if n not in table.columns}
+    if unknown or known.get("extra"):
+        joined = {**(current["extra"] or {}), **(known.get("extra") or {}), **unknown}
+        known["extra"] = decode_value(table, "extra", joined)
+    return known
 
 
 def _outcome(

@@ -280,6 +280,10 @@ def _save_digests(conn: sa.Connection, writes: Sequence[Write]) -> None:
     conn.execute(statement, {"rows": _json(rows)})
 
 
+_FIRST = frozenset({"id", "created_at", "created_by", "published_at"})
+"""Said once, when a row is first written: loading it again makes nothing newer."""
+
+
 def write_reference(
     conn: sa.Connection, entity: str, rows: Sequence[Mapping[str, Any]], at: datetime
 ) -> int:
@@ -293,8 +297,7 @@ def write_reference(
         before = versions.get(key)
         values = dict(row)
         if before is not None:
-            kept = ("id", "created_at", "created_by")
-            values = {n: v for n, v in row.items() if n not in kept and v != current[key].get(n)}
+            values = {n: v for n, v in row.items() if n not in _FIRST and v != current[key].get(n)}
             if not values:
                 continue
         writes.append(Write(entity, row["id"], values, before, scopes_of(row), floor))

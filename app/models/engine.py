@@ -20,10 +20,12 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
+from app.paths import JOURNAL
 
 LOCAL_HEAD = "0003"
 """Newest revision of migrations/local; tests hold it against alembic's own answer."""
 
+_BACKUPS = "cadangan"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -156,12 +158,27 @@ def _revision(database: LocalDatabase) -> str | None:
     except sa.exc.DatabaseError as error:
         if isinstance(error, sa.exc.OperationalError):
             raise explain(error) from error
-        raise UserError(
-            "database.damaged",
-            f"Berkas data {database.path.name} rusak atau bukan data Kurasi Lapangan.",
-            safe="Berkas itu tidak diubah.",
-            todo="Pulihkan dari folder cadangan, atau hubungi admin Dinas.",
-        ) from error
+        raise damaged(database.path) from error
+
+
+def damaged(path: Path) -> UserError:
+    """The file is no database, or not any more; names the ways back that there are."""
+    folder = path.parent
+    todo = []
+    if any((folder / JOURNAL).glob("*.jsonl")):
+        todo.append(
+            "Bangun data baru dari jurnal dengan `main.py rebuild "
+            f'--journal "{folder / JOURNAL}" --data-dir FOLDER-BARU`, '
+            "lalu hubungkan lagi laptop ini ke pusat."
+        )
+    elif any((folder / _BACKUPS).glob("*.sqlite")):
+        todo.append(f"Pulihkan dari {folder / _BACKUPS}.")
+    return UserError(
+        "database.damaged",
+        f"Berkas data {path.name} rusak atau bukan data Kurasi Lapangan.",
+        safe="Berkas itu tidak diubah.",
+        todo=" ".join([*todo, "Hubungi admin Dinas bila ragu."]),
+    )
 
 
 def _upgrade(database: LocalDatabase, revision: str | None) -> None:
@@ -178,7 +195,7 @@ def _upgrade(database: LocalDatabase, revision: str | None) -> None:
             todo="Pasang versi program yang terbaru, lalu buka lagi.",
         )
     if revision is not None:
-        database.backup(database.path.parent / "cadangan" / f"sebelum-{LOCAL_HEAD}.sqlite")
+        database.backup(database.path.parent / _BACKUPS / f"sebelum-{LOCAL_HEAD}.sqlite")
     with database._writer.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.services import photographs
+import sqlalchemy as sa
+
+from app.errors import UserError
+from app.models.engine import damaged
+from app.services import journal, photographs
 from app.services.workspace import Workspace
 
 _MIN_FREE = 500 * 1024 * 1024
@@ -29,8 +33,13 @@ def examine(folder: Path, ws: Workspace | None = None) -> list[Check]:
     """Look at the machine, the data folder and, when one is open, the data itself."""
     checks = [_python(), _sqlite(), *_modules(), _printer(), _disk(folder)]
     if ws is not None:
-        checks += [_integrity(ws), _photos(ws)]
+        checks += [_integrity(ws), _photos(ws), *_journal(ws.folder, ws)]
     return checks
+
+
+def examine_closed(folder: Path, room: Path, trouble: UserError) -> list[Check]:
+    """The same when the data in `room` cannot be opened: why, and what there is to go back to."""
+    return [*examine(folder), Check("data", ok=False, detail=trouble.sentence), *_journal(room)]
 
 
 def _python() -> Check:
@@ -87,9 +96,21 @@ def _disk(folder: Path) -> Check:
 
 
 def _integrity(ws: Workspace) -> Check:
-    with ws.db.engine.connect() as connection:
-        answer = str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
-    return Check("data", answer == "ok", answer)
+    try:
+        with ws.db.engine.connect() as connection:
+            answer = str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
+    except sa.exc.DatabaseError as error:
+        answer = str(error.orig)
+    if answer == "ok":
+        return Check("data", ok=True, detail=answer)
+    return Check("data", ok=False, detail=f"{answer}. {damaged(ws.db.path).todo}")
+
+
+def _journal(room: Path, ws: Workspace | None = None) -> Iterator[Check]:
+    """The second record of all work, from which the data can be rebuilt."""
+    faults = journal.faults(room, ws)
+    if faults or journal.has_one(room):
+        yield Check("jurnal", not faults, "; ".join(faults))
 
 
 def _photos(ws: Workspace) -> Check:

@@ -79,7 +79,8 @@ def take_enrolment(
         ws.start(answer["person_name"])
     with ws.db.write() as session:
         identity = ws.identity(session)
-        before = identity.person_id if identity.enrolled_at is None else None
+        first = identity.enrolled_at is None
+        before = identity.person_id, identity.device_id
         identity.person_id = UUID(answer["person_id"])
         identity.person_name = answer["person_name"]
         identity.device_id, identity.device_code = UUID(answer["device_id"]), answer["device_code"]
@@ -89,13 +90,13 @@ def take_enrolment(
         identity.private_key, identity.delegation = private, answer["delegation"]
         identity.root_public_key = answer["root_public_key"]
         identity.verify_host = answer["verify_host"]
-        if before is not None:
-            _adopt(session, before, identity)
+        if first:
+            _adopt(session, *before, identity)
             _invite(session, [region for _, region in answer["roles"]])
     ws.forget_me()
 
 
-def _adopt(session: Session, before: UUID, identity: Identity) -> None:
+def _adopt(session: Session, before: UUID, laptop: UUID, identity: Identity) -> None:
     """Work done here before the first enrolment becomes this person's.
 
     Records of score too, which is why the triggers that guard them keep still; what
@@ -103,7 +104,8 @@ def _adopt(session: Session, before: UUID, identity: Identity) -> None:
     """
     person_id = identity.person_id
     with inbox.applying(session):
-        session.execute(sa.update(AuditEvent).values(device_id=identity.device_id))
+        events = sa.update(AuditEvent).where(AuditEvent.device_id == laptop)
+        session.execute(events.values(device_id=identity.device_id))
         for cls in SYNCED:
             mine = sa.update(cls).where(cls.created_by == before)
             session.execute(mine.values(created_by=person_id))

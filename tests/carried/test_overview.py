@@ -47,6 +47,7 @@ def test_each_laptop_as_it_was_last_heard_of(
     assert line_of(centre, rani).revoked
 
 
+@pytest.mark.lesson("B13")
 def test_photographs_without_a_file_are_named(
     open_laptop: OpenLaptop, centre: Centre, sync: Sync
 ) -> None:
@@ -89,6 +90,8 @@ def central_name(centre: Centre, key: UUID) -> str | None:
         return name if name is None else str(name)
 
 
+@pytest.mark.lesson("B6")
+@pytest.mark.lesson("B15")
 def test_handed_over_and_accepted(
     refused: tuple[Workspace, UUID], centre: Centre, sync: Sync, open_laptop: OpenLaptop
 ) -> None:

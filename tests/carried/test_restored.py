@@ -56,6 +56,8 @@ def names(centre: Centre) -> dict[UUID, str]:
         return dict(conn.execute(sa.select(business.c.id, business.c.name)).all())
 
 
+@pytest.mark.lesson("B8")
+@pytest.mark.lesson("B9")
 def test_what_was_lost_comes_back_from_the_laptops(
     open_laptop: OpenLaptop, centre: Centre, sync: Sync
 ) -> None:
@@ -132,6 +134,7 @@ def test_edits_after_the_restore_do_not_pass_for_seen(
     assert businesses.get(rani, key).form.name == "Baru dari Budi"
 
 
+@pytest.mark.lesson("B13")
 def test_photographs_are_asked_for_again(
     open_laptop: OpenLaptop, centre: Centre, sync: Sync
 ) -> None:

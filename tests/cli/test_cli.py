@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from app import __version__
 from app.bootstrap import workspace
 from app.cli import main
 from app.domain.numbers import parse_register_number
+from app.models.entities import Certificate
 from app.paths import SAMPLE, DataDir
 from app.protocol import keys
 from app.services import businesses, certificates, papers
@@ -219,12 +221,52 @@ def test_doctor_before_the_first_start(run_json: RunJson, tmp_path: Path) -> Non
     assert not fresh.exists()
 
 
-def test_doctor_of_a_damaged_database(run_json: RunJson, data_dir: Path) -> None:
+def damage(data_dir: Path) -> None:
     for name in ("kurasi.sqlite", "kurasi.sqlite-wal", "kurasi.sqlite-shm"):
         (data_dir / "kerja" / name).unlink(missing_ok=True)
     (data_dir / "kerja" / "kurasi.sqlite").write_bytes(b"rusak" * 1000)
-    status, answer = run_json("doctor")
-    assert (status, answer["error"]) == (1, "database.damaged")
+
+
+def test_doctor_of_a_damaged_database(run_json: RunJson, data_dir: Path) -> None:
+    damage(data_dir)
+    status, checks = run_json("doctor")
+    found = {c["name"]: c for c in checks}
+    assert status == 1
+    assert found["python"]["ok"] is found["jurnal"]["ok"] is True
+    assert found["data"]["ok"] is False
+    assert f'rebuild --journal "{data_dir / "kerja" / "jurnal"}"' in found["data"]["detail"]
+
+
+def test_no_way_back_is_named_that_is_not_there(run: Run, data_dir: Path) -> None:
+    damage(data_dir)
+    (journal,) = (data_dir / "kerja" / "jurnal").glob("*.jsonl")
+    journal.unlink()
+    status, _, err = run("sync")
+    assert status == 1
+    assert "jurnal" not in err
+    assert "cadangan" not in err
+    backup = data_dir / "kerja" / "cadangan" / "sebelum-0002.sqlite"
+    backup.parent.mkdir()
+    backup.write_bytes(b"")
+    assert str(backup.parent) in run("sync")[2]
+
+
+def test_a_damaged_database_is_built_again(
+    run: Run, run_json: RunJson, data_dir: Path, tmp_path: Path
+) -> None:
+    register_no, old = number(data_dir), data_dir / "kerja" / "jurnal"
+    damage(data_dir)
+    fresh = tmp_path / "baru"
+    status, told = run_json("rebuild", "--journal", old, data=fresh)
+    assert (status, told["faults"], told["confirmed"], told["lost_photos"]) == (0, [], 0, 0)
+    assert told["waiting"] > 8
+    assert told["photos"] == 1
+    with workspace(DataDir(fresh)) as ws, ws.db.read() as session:
+        assert session.scalar(sa.select(Certificate.register_no)) == register_no
+    status, _, err = run("rebuild", "--journal", old, data=fresh)
+    assert (status, "sudah berisi data" in err) == (1, True)
+    status, _, err = run("rebuild", "--journal", tmp_path, data=tmp_path / "lain")
+    assert (status, "tidak ada jurnal" in err) == (1, True)
 
 
 # -- where the data lies ------------------------------------------------------------------------

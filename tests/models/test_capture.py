@@ -71,6 +71,7 @@ def test_a_later_edit_keeps_the_older_base_of_a_field(db: LocalDatabase) -> None
     assert must(db, "business", key).fb == {"phone": 3, "note": 4}
 
 
+@pytest.mark.lesson("B24")
 def test_writing_the_same_value_is_no_change_of_a_field(db: LocalDatabase) -> None:
     key = laptops.insert(db, "business", "a")
     settle(db, 1)

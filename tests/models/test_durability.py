@@ -54,6 +54,7 @@ def fill(database: LocalDatabase) -> tuple[int, UserError]:
     raise AssertionError("the disk never filled")
 
 
+@pytest.mark.lesson("B7")
 def test_a_full_disk_is_told_and_loses_nothing(small_disk: Path) -> None:
     database = laptops.new_database(small_disk / "kurasi.sqlite")
     written, error = fill(database)

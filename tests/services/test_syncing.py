@@ -161,6 +161,7 @@ def clash(enrolled: Workspace) -> UUID:
     return key
 
 
+@pytest.mark.lesson("B18")
 @pytest.mark.parametrize(
     ("mine", "name", "dirty"), [(True, "Punya saya", {"name"}), (False, "Punya pusat", set())]
 )

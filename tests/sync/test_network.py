@@ -234,6 +234,7 @@ def test_the_system_does_not_trust_a_certificate_of_ones_own(address: str) -> No
     assert caught.value.code == "network.certificate"
 
 
+@pytest.mark.lesson("B2")
 def test_a_centre_too_slow(
     shared_laptop: Laptop, tls: TlsFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,6 +251,7 @@ def test_a_centre_too_slow(
     assert shared_laptop.waiting() == 1
 
 
+@pytest.mark.lesson("B1")
 def test_a_cut_after_the_commit_is_made_good(
     shared_laptop: Laptop, centre: Centre, address: str, tls: TlsFiles
 ) -> None:

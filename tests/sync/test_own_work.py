@@ -58,6 +58,7 @@ def test_a_whole_chain_in_one_batch(rani: Laptop, centre: Centre) -> None:
     assert all(central_row(centre, c.id, entity) is not None for entity, c in sent.items())
 
 
+@pytest.mark.lesson("B11")
 def test_a_laptop_sends_a_chain_in_one_batch_whatever_was_written_first(
     rani: Laptop, centre: Centre
 ) -> None:
@@ -71,6 +72,7 @@ def test_a_laptop_sends_a_chain_in_one_batch_whatever_was_written_first(
     assert central_row(centre, given, "certificate") == rani.row(given, "certificate")
 
 
+@pytest.mark.lesson("B11")
 def test_a_chain_over_two_laptops_and_many_batches(rani: Laptop, budi: Laptop) -> None:
     """A panel: the decision rests on both sheets; who decided need not print."""
     first, second = sheet(rani), sheet(budi)

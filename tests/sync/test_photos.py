@@ -39,6 +39,7 @@ def test_a_photograph_reaches_the_other_laptop(rani: Laptop, budi: Laptop, centr
     assert budi.sync().photos_received == 0
 
 
+@pytest.mark.lesson("B16")
 def test_sending_goes_on_after_each_cut(rani: Laptop, centre: Centre) -> None:
     rani.photograph(PICTURE, THUMB)
     rani.transport.cut_photo_after = 50_000
@@ -72,6 +73,7 @@ def test_fetching_goes_on_from_what_is_there(rani: Laptop, budi: Laptop) -> None
     assert budi.photos.read(sha(PICTURE)) == PICTURE
 
 
+@pytest.mark.lesson("B13")
 def test_bytes_that_do_not_give_the_name_are_thrown_away(rani: Laptop, centre: Centre) -> None:
     rani.photograph(PICTURE, THUMB)
     caller = rani.transport.caller()

@@ -89,6 +89,7 @@ def test_many_pages_and_batches(rani: Laptop, budi: Laptop, centre: Centre) -> N
         assert session.scalar(sa.select(sa.func.count()).select_from(PullStage)) == 0
 
 
+@pytest.mark.lesson("B7")
 def test_half_a_pull_is_not_shown_and_not_lost(rani: Laptop, budi: Laptop) -> None:
     for _ in range(30):
         rani.add()
@@ -116,6 +117,7 @@ def test_half_a_pull_is_not_shown_and_not_lost(rani: Laptop, budi: Laptop) -> No
 # -- once only --------------------------------------------------------------------
 
 
+@pytest.mark.lesson("B12")
 def test_the_same_batch_ten_times(rani: Laptop, centre: Centre) -> None:
     key = rani.add()
     rani.sync()
@@ -129,6 +131,7 @@ def test_the_same_batch_ten_times(rani: Laptop, centre: Centre) -> None:
     assert central_row(centre, key) == before
 
 
+@pytest.mark.lesson("B1")
 def test_a_lost_request_is_sent_again(rani: Laptop, centre: Centre) -> None:
     rani.add()
     rani.transport.lose_requests = 1
@@ -139,6 +142,8 @@ def test_a_lost_request_is_sent_again(rani: Laptop, centre: Centre) -> None:
     assert central_count(centre) == 1
 
 
+@pytest.mark.lesson("B1")
+@pytest.mark.lesson("B2")
 def test_a_lost_answer_gets_the_same_answer(rani: Laptop, centre: Centre) -> None:
     key = rani.add(name="Pertama")
     rani.transport.lose_answers = 1
@@ -155,6 +160,7 @@ def test_a_lost_answer_gets_the_same_answer(rani: Laptop, centre: Centre) -> Non
     assert central_count(centre) == 1
 
 
+@pytest.mark.lesson("B1")
 def test_lost_answers_in_a_row(rani: Laptop, centre: Centre) -> None:
     keys = [rani.add() for _ in range(3)]
     rani.transport.lose_answers = 4
@@ -165,6 +171,7 @@ def test_lost_answers_in_a_row(rani: Laptop, centre: Centre) -> None:
     assert rani.waiting() == 0
 
 
+@pytest.mark.lesson("B12")
 def test_a_late_duplicate_changes_nothing(rani: Laptop, budi: Laptop, centre: Centre) -> None:
     key = rani.add(name="Lama")
     rani.sync()
@@ -221,6 +228,7 @@ def test_different_fields_merge(rani: Laptop, budi: Laptop, centre: Centre) -> N
     assert rani.conflicts() == budi.conflicts() == []
 
 
+@pytest.mark.lesson("B18")
 def test_the_same_value_twice_is_no_conflict(rani: Laptop, budi: Laptop) -> None:
     key = both_have(rani, budi)
     for laptop in (rani, budi):
@@ -229,6 +237,7 @@ def test_the_same_value_twice_is_no_conflict(rani: Laptop, budi: Laptop) -> None
     assert budi.conflicts() == []
 
 
+@pytest.mark.lesson("B18")
 def test_one_field_twice_waits_for_a_person(rani: Laptop, budi: Laptop, centre: Centre) -> None:
     key = both_have(rani, budi)
     rani.edit(key, name="Dari Rani")
@@ -251,6 +260,7 @@ def test_one_field_twice_waits_for_a_person(rani: Laptop, budi: Laptop, centre: 
     assert rani.value(key, "name") == "Dari Budi"
 
 
+@pytest.mark.lesson("B4")
 def test_a_receipt_does_not_eat_a_newer_edit(rani: Laptop, centre: Centre) -> None:
     key = rani.add(name="Satu")
     rani.transport.lose_answers = 1
@@ -286,6 +296,7 @@ def test_a_lost_conflict_answer_does_not_allow_a_blind_overwrite(
     assert (key, "name", "Budi lagi", "Dari Rani") in budi.conflicts()
 
 
+@pytest.mark.lesson("B18")
 def test_delete_against_edit_keeps_both(rani: Laptop, budi: Laptop) -> None:
     key = both_have(rani, budi)
     rani.edit(key, deleted=True)
@@ -365,6 +376,7 @@ def test_a_row_that_moves_leaves_the_old_district(
     assert other.row(key) is None
 
 
+@pytest.mark.lesson("B4")
 def test_a_moved_row_with_own_edits_is_kept(
     rani: Laptop, budi: Laptop, make_laptop: MakeLaptop
 ) -> None:
@@ -378,6 +390,8 @@ def test_a_moved_row_with_own_edits_is_kept(
     assert budi.refusals() == {key: "scope.outside"}
 
 
+@pytest.mark.lesson("B6")
+@pytest.mark.lesson("B15")
 def test_a_reassigned_curator_keeps_unsent_work(rani: Laptop, centre: Centre) -> None:
     old = rani.add(name="Terkirim")
     rani.sync()
@@ -466,6 +480,7 @@ def test_a_clone_that_edits_the_same_field_is_a_conflict(rani: Laptop, tmp_path:
     twin.db.close()
 
 
+@pytest.mark.lesson("B9")
 def test_a_restored_backup_catches_up(rani: Laptop, centre: Centre, tmp_path: Path) -> None:
     old = rani.add(name="Lama")
     rani.sync()
@@ -502,6 +517,8 @@ def test_a_restored_backup_with_a_batch_in_flight(
     backup.db.close()
 
 
+@pytest.mark.lesson("B8")
+@pytest.mark.lesson("B9")
 def test_a_centre_that_lost_the_last_batches_gets_them_again(rani: Laptop, centre: Centre) -> None:
     keys = [rani.add()]
     rani.sync()

@@ -97,6 +97,7 @@ def products_of(desk: Desk, business: UUID) -> set[str]:
     return {card.name for card in products.cards(desk.ws, ids)}
 
 
+@pytest.mark.lesson("B21")
 def test_flagged_on_both_laptops(desks: Desks, twice: tuple[UUID, UUID]) -> None:
     for desk in desks:
         assert desk.pairs() == [("Dapur Bu Sari", "Dapur Ibu Sari")]
@@ -130,6 +131,7 @@ def test_merged_on_one_it_arrives_on_the_other(
     assert central_row(centre, stays) == rani.laptop.row(stays) == budi.laptop.row(stays)
 
 
+@pytest.mark.lesson("B21")
 def test_separated_on_the_other_laptop(desks: Desks, twice: tuple[UUID, UUID]) -> None:
     rani, budi = desks
     before = {key: rani.laptop.row(key) for key in twice}

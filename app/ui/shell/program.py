@@ -9,12 +9,12 @@ from functools import partial
 from types import TracebackType
 from typing import Protocol
 
-from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.paths import RESOURCES, SAMPLE, WORK, DataDir
-from app.services import sample
+from app.services import journal, sample
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Place
 from app.ui.kit.banner import Banner
@@ -25,6 +25,7 @@ from app.ui.shell.window import MainWindow, centred
 from app.ui.syncing.network import Network, SystemNetwork
 from app.ui.theme import Space, apply_theme
 
+_JOURNAL_MS = 5_000
 OpenRoom = Callable[[DataDir, str | None], Workspace]
 
 
@@ -59,6 +60,9 @@ class Program(QObject):
         self.first: FirstStart | None = None
         self.trouble: QWidget | None = None
         self._bug.connect(self._on_bug)
+        self._journal = QTimer(self, interval=_JOURNAL_MS)
+        self._journal.timeout.connect(self._on_journal)
+        self._journal_busy = False
         self.sample_progress.connect(self._on_sample_progress)
 
     def run(self) -> int:
@@ -82,6 +86,7 @@ class Program(QObject):
             self._show_first_start()
         else:
             self._show_window()
+        self._journal.start()
 
     def stop(self) -> None:
         """Let running jobs end (a sync at its next step), then release everything."""
@@ -94,9 +99,26 @@ class Program(QObject):
         for widget in widgets:
             widget.deleteLater()
         self.window = self.first = self.trouble = None
+        self._close_room()
+
+    def _close_room(self) -> None:
+        """Release the data, once its journal is complete; the lanes are quiet by now."""
+        self._journal.stop()
         if self.ws is not None:
+            journal.keep(self.ws)
             self.ws.close()
             self.ws = None
+
+    # -- the journal ------------------------------------------------------------------
+
+    def _on_journal(self) -> None:
+        """A slow disk gets one job at a time; the next one takes in what came meanwhile."""
+        if self.ws is not None and self.window is not None and not self._journal_busy:
+            self._journal_busy = True
+            self.lanes.db(partial(journal.keep, self.ws), self, self._on_journalled)
+
+    def _on_journalled(self, _whole: bool) -> None:
+        self._journal_busy = False
 
     # -- windows --------------------------------------------------------------------
 
@@ -189,8 +211,7 @@ class Program(QObject):
             self.window.close()
             self.window.deleteLater()
             self.window = None
-        if self.ws is not None:
-            self.ws.close()
+        self._close_room()
         self._data.choose(WORK)
         self.start(WORK)
 

@@ -22,6 +22,7 @@ from app.ui.desk import Place
 from app.ui.shell.palette import SearchPalette
 from app.ui.shell.program import Program
 from app.ui.shell.window import MainWindow
+from tests import laptops
 
 StartProgram = Callable[[], Program]
 
@@ -66,6 +67,31 @@ def test_starting_empty_opens_the_window_on_a_named_laptop(
     assert window.desk.ws.me.person_name == "Rani Kurator"
     assert window.sidebar.current == "home"
     assert data.room() == WORK
+
+
+def test_the_journal_is_kept_while_one_works_and_when_one_closes(
+    start: StartProgram, data: DataDir
+) -> None:
+    program = start()
+    assert program.first is not None
+    QTest.mouseClick(program.first.buttons["empty"], Qt.MouseButton.LeftButton)
+    ws = window_of(program).desk.ws
+    assert program._journal.isActive()
+
+    def rows() -> int:
+        program.lanes.drain()
+        files = (data.folder(WORK) / "jurnal").glob("*.jsonl")
+        return sum(f.read_text(encoding="utf-8").count('"kind":"row"') for f in files)
+
+    laptops.insert(ws.db, "business", ws.ids.new(), name="Satu")
+    program._journal.timeout.emit()
+    assert rows() == 1
+    program._journal.timeout.emit()
+    assert rows() == 1
+    laptops.insert(ws.db, "business", ws.ids.new(), name="Dua")
+    program.stop()
+    assert not program._journal.isActive()
+    assert rows() == 2
 
 
 def test_the_second_start_goes_straight_to_the_window(start: StartProgram) -> None:

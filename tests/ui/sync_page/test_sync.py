@@ -144,6 +144,7 @@ def test_an_unknown_refusal_names_its_code(enrolled: SyncPage, ws: Workspace) ->
     assert "new.code" in enrolled.refusal_card.rows[0].accessibleName()
 
 
+@pytest.mark.lesson("B22")
 def test_a_clock_that_is_wrong_is_told(
     enrolled: SyncPage, ws: Workspace, clock: ManualClock
 ) -> None:
@@ -205,6 +206,7 @@ def test_sample_data_is_never_sent(
     desk.deleteLater()
 
 
+@pytest.mark.lesson("B2")
 def test_never_green_before_the_first_receipt(enrolled: SyncPage, ws: Workspace) -> None:
     view: SyncView = read_view(ws)
     assert view.status.waiting_rows == 0

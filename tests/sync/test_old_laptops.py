@@ -1,0 +1,195 @@
+"""Laptops older and newer than the centre: whatever they send is taken, and answered so
+that they can read it. The requests were recorded; see tests/fixtures/batches/README.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from app.central import people
+from app.central.centre import Centre
+from app.central.server import serving
+from app.central.store import write_reference
+from app.domain.permissions import Grant
+from app.domain.terms import Role
+from app.models.central import DeviceSync, Login
+from app.models.entities import FIELD
+from app.models.reference import reference_row
+from app.models.rows import encode_row
+from app.protocol import wire
+from tests.conftest import NOW
+from tests.fixtures import first_reader
+from tests.sync.conftest import Laptop, central_row
+
+BATCHES = Path(__file__).parent.parent / "fixtures" / "batches"
+RECORDED = sorted(path.name for path in BATCHES.iterdir() if path.is_dir())
+TOKEN = "recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A recorded laptop, known to today's centre, and a line to it."""
+
+    name: str
+    client: httpx.Client
+
+    @property
+    def messages(self) -> list[bytes]:
+        return [path.read_bytes() for path in sorted((BATCHES / self.name).glob("*.bin"))]
+
+    def post(self, message: bytes) -> bytes:
+        response = self.client.post("/v1/sync", content=message)
+        assert response.status_code == 200, response.text
+        return response.content
+
+    def read(self, answer: bytes) -> list[dict[str, Any]]:
+        """The acks, as this laptop's own program reads them."""
+        if self.name == "first":
+            acks: list[dict[str, Any]] = first_reader.read_answer(answer)["acks"]
+            return acks
+        frames = [wire.Answer.from_json(f) for f in wire.unpack_frames([answer])]
+        return [
+            {"entity": a.entity, "id": a.id, "status": a.status, "code": a.code}
+            for a in frames[0].acks
+        ]
+
+
+def make_known(centre: Centre, name: str) -> None:
+    """Person, roles, device and login, and the rubric of the time, as the centre had them."""
+    about = json.loads((BATCHES / name / "laptop.json").read_text(encoding="utf-8"))
+    person, device = UUID(about["person"]["id"]), UUID(about["device"]["id"])
+    rubric = reference_row(UUID(int=77), NOW, **about["rubric"], published_at=NOW)
+    with centre.engine.begin() as conn:
+        row = reference_row(person, NOW, name=about["person"]["name"], nip=None, active=True)
+        write_reference(conn, "person", [row], NOW)
+        facts = {"code": about["device"]["code"], "public_key": about["device"]["key"]}
+        row = reference_row(device, NOW, name="Laptop lama", active=True, **facts)
+        write_reference(conn, "device", [row], NOW)
+        write_reference(conn, "rubric", [rubric], NOW)
+        conn.execute(
+            sa.insert(DeviceSync).values(device_id=device, incarnation=1, last_no=0, last_hash="")
+        )
+        login = {"id": UUID(int=78), "person_id": person, "device_id": device, "issued_at": NOW}
+        secret = hashlib.sha256(TOKEN.encode()).hexdigest()
+        conn.execute(sa.insert(Login).values(token_hash=secret, **login))
+    people.set_grants(centre, person, [Grant(Role(r), region) for r, region in about["roles"]])
+
+
+@pytest.fixture(params=RECORDED)
+def old(centre: Centre, request: pytest.FixtureRequest) -> Iterator[Old]:
+    make_known(centre, request.param)
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    with (
+        serving(centre, None) as url,
+        httpx.Client(base_url=url, headers=headers) as client,
+    ):
+        yield Old(request.param, client)
+
+
+def changes(message: bytes) -> list[dict[str, Any]]:
+    body = wire.unpack(message)["batch"]
+    return [] if body is None else list(json.loads(body)["changes"])
+
+
+def whole(old: Old) -> dict[tuple[str, UUID], dict[str, Any]]:
+    """The rows as all recorded changes together make them."""
+    rows: dict[tuple[str, UUID], dict[str, Any]] = {}
+    for message in old.messages:
+        for change in changes(message):
+            row = rows.setdefault((change["e"], UUID(change["id"])), {"id": change["id"]})
+            row |= {name: value for name, (value, _) in change["set"].items()}
+    return rows
+
+
+def test_every_row_of_an_older_laptop_is_taken(old: Old, centre: Centre) -> None:
+    rows = whole(old)
+    assert {entity for entity, _ in rows} == {cls.__tablename__ for cls in FIELD}
+    for message in old.messages:
+        acks = old.read(old.post(message))
+        assert [(a["entity"], a["id"].hex) for a in acks] == [
+            (c["e"], c["id"]) for c in changes(message)
+        ]
+        assert {(a["status"], a["code"]) for a in acks} <= {("ok", "")}
+    for (entity, row_id), recorded in rows.items():
+        kept = central_row(centre, row_id, entity)
+        assert kept is not None
+        sent = {name: value for name, value in recorded.items() if value is not None}
+        assert encode_row(kept) == sent, entity
+
+
+def test_an_older_laptop_hears_the_same_when_it_asks_again(old: Old) -> None:
+    for message in old.messages:
+        first = old.read(old.post(message))
+        assert old.read(old.post(message)) == first
+
+
+@pytest.mark.parametrize("old", ["first"], indirect=True)
+def test_an_old_laptop_gets_one_answer_and_the_news_in_it(old: Old, rani: Laptop) -> None:
+    """A request that does not speak of pages comes from a program that reads one object."""
+    key = rani.add(name="Kabar")
+    rani.sync()
+    answer = first_reader.read_answer(old.post(old.messages[1]))
+    assert (answer["more"], answer["problem"]) == (False, "")
+    assert key in {row_id for _, row_id, _, _ in answer["items"]}
+    asked = wire.unpack(old.messages[1])
+    assert first_reader.read_answer(old.post(wire.pack({**asked, "limit": 1})))["more"]
+
+
+def test_too_old_to_take_in_rows_is_told_and_still_pushes(
+    old: Old, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "MIN_SCHEMA", wire.SCHEMA + 1)
+    for message in old.messages:
+        packed = old.post(message)
+        assert all(a["status"] == "ok" for a in old.read(packed))
+        (answer,) = [wire.Answer.from_json(f) for f in wire.unpack_frames([packed])]
+        assert answer.upgrade == "laptop"
+        assert not answer.items
+        assert not answer.more
+    for entity, row_id in whole(old):
+        assert central_row(centre, row_id, entity) is not None
+
+
+def from_the_future(message: bytes, prev: str) -> tuple[bytes, str]:
+    """The request as a newer program might spell it: more keys everywhere, a field we lack.
+
+    Also the hash of its batch, on which the next one stands; `prev` is that of the one before.
+    """
+    asked = wire.unpack(message)
+    batch = {**json.loads(asked["batch"]), "prev": prev, "weight": 7}
+    for change in batch["changes"]:
+        change["why"] = "baru"
+        if change["e"] == "business":
+            base = min(base for _, base in change["set"].values())
+            change["set"]["halal_score"] = [0.5 + base, base]
+    body = wire.canonical(batch)
+    newer = {"batch": body.decode(), "schema": wire.SCHEMA + 1, "mood": "senang"}
+    return wire.pack({**asked, **newer}), wire.batch_hash(body)
+
+
+def test_a_laptop_newer_than_the_centre_loses_nothing(
+    old: Old, budi: Laptop, centre: Centre
+) -> None:
+    """Its rows go in, what is unknown here is kept and echoed, and it hears who is behind."""
+    prev = ""
+    for recorded in filter(changes, old.messages):
+        message, prev = from_the_future(recorded, prev)
+        packed = old.post(message)
+        first, *_ = frames = [wire.Answer.from_json(f) for f in wire.unpack_frames([packed])]
+        assert {a.status for a in first.acks} == {"ok"}
+        assert first.upgrade == "centre"
+        assert any(f.items for f in frames)  # rows still go down to it
+    budi.sync()
+    extras = {row["name"]: row["extra"] for row in budi.rows().values()}
+    edited, guest = "Keripik “Bu Ndaru” – Cilandak", "Tamu"
+    assert extras == {edited: {"halal_score": 2.5}, guest: {"halal_score": 0.5}}

@@ -1,0 +1,62 @@
+"""docs/lessons.md and the tests that carry its numbers say the same."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+TABLE = (TESTS.parent / "docs" / "lessons.md").read_text(encoding="utf-8")
+
+NUMBERS = (1, 2, *range(4, 10), *range(11, 17), 18, 19, 21, 22, 24)
+TO_COME = {"B19": "tests/faults/test_repeats.py"}
+"""Answered in files that are not here yet; once they are, they must carry the number."""
+
+
+def rows() -> dict[str, str]:
+    """The lines of the table, by number."""
+    return dict(re.findall(r"^\| (B\d+) (\|.*)$", TABLE, re.MULTILINE))
+
+
+@functools.cache
+def marked() -> dict[str, frozenset[str]]:
+    """The numbers each test carries, by `file::name`."""
+    found = {}
+    for path in TESTS.rglob("test_*.py"):
+        file = path.relative_to(TESTS.parent).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                found[f"{file}::{node.name}"] = frozenset(map(_number, node.decorator_list))
+    return found
+
+
+def _number(decorator: ast.expr) -> str:
+    """The number in `@pytest.mark.lesson("B1")`; '' for any other decorator."""
+    match decorator:
+        case ast.Call(
+            func=ast.Attribute(attr="lesson"), args=[ast.Constant(value=str() as number)]
+        ):
+            return number
+    return ""
+
+
+def test_every_lesson_has_a_test() -> None:
+    answered = frozenset[str]().union(*marked().values())
+    pending = {n for n, file in TO_COME.items() if not (TESTS.parent / file).exists()}
+    assert rows().keys() == {f"B{n}" for n in NUMBERS}
+    assert rows().keys() - answered - pending == set()
+
+
+def test_the_table_names_tests_that_are_there_and_marked() -> None:
+    for number, row in rows().items():
+        named = re.findall(r"`(tests/\S+::\w+)`", row)
+        assert named or number in TO_COME, number
+        for test in named:
+            assert number in marked().get(test, ()), f"{number}: {test}"
+
+
+def test_what_is_to_come_is_said_to_be() -> None:
+    for number, file in TO_COME.items():
+        assert f"to come: `{file}`" in rows()[number]
