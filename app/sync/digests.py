@@ -86,7 +86,7 @@ def offer_unseen(session: Session, me: UUID | None) -> int:
             continue
         sync.fb = {name: 0 for name in row if name != "id"}
         sync.bver, sync.state, sync.frozen = 0, "", 0
-        sync.lver = _next(session)
+        sync.lver = next_edit(session)
         offered += 1
     return offered
 
@@ -98,7 +98,8 @@ def _row(session: Session, sync: SyncRow) -> Mapping[str, Any] | None:
     return None if row is None else dict(row)
 
 
-def _next(session: Session) -> int:
+def next_edit(session: Session) -> int:
+    """The next number of the laptop's edit counter."""
     state = session.get_one(SyncState, 1)
     state.lver += 1
     return state.lver

@@ -221,7 +221,7 @@ class SyncEngine:
                 self.check_receipt(session, frozen, answer)
             state = session.get_one(SyncState, 1)
             if state.epoch and state.epoch != answer.epoch:
-                digests.read_anew(session, tuple(state.cursors))  # the centre was restored
+                self._start_over(session)  # the centre was restored
             known = set(state.cursors)
             first = not any(int(seq) for seq in state.cursors.values())
             moved = bool(known) and known != set(answer.scopes)
@@ -237,6 +237,12 @@ class SyncEngine:
                 session.get_one(SyncState, 1).last_success_at = now
         _count(report, frozen, answer)
         return retried
+
+    def _start_over(self, session: Session) -> None:
+        """Read everything anew; what the centre of before had told us is ours to offer too."""
+        with inbox.applying(session):
+            inbox.apply_stage(session, self._photos.has)
+        digests.read_anew(session, tuple(session.get_one(SyncState, 1).cursors))
 
     def check_receipt(self, session: Session, frozen: Frozen, answer: wire.Answer) -> None:
         """UserError unless the centre signed for exactly this batch and these acks."""
@@ -266,6 +272,8 @@ class SyncEngine:
             if digests.is_reading_anew(session):
                 report.offered += digests.offer_unseen(session, self._person_id)
                 return True
+            if outbox.kinds_to_freeze(session):
+                return True  # a restored centre gets back what it lost, before both are compared
             told = {scope: list(mark) for scope, mark in answer.digest.items()}
             if not told or told == state.digests:
                 return False

@@ -18,14 +18,18 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from app.models.entities import TABLES
+from app.models.entities import FIELD, TABLES
 from app.models.local import BatchOut, BlobTransfer, PullStage, Refusal, SyncConflict, SyncRow
 from app.models.local import SyncState as State
 from app.models.rows import decode_row, decode_value
 from app.protocol.wire import Ack, Answer, Item
+from app.sync import digests
 from app.sync.outbox import HELD, REFUSED, Frozen, FrozenRow
 
 _CHUNK = 500
+_OFFERED = frozenset(cls.__tablename__ for cls in FIELD)
+_RESTORED = 1 << 31
+"""A row's version never grows so much at once, unless a restored centre raised its floor."""
 
 Key = tuple[str, UUID]
 Row = Mapping[str, Any]
@@ -226,6 +230,8 @@ def _apply(session: Session, items: Sequence[Item], has_photo: Callable[[str], b
             by_entity[item.entity][item.id] = item  # the later one wins
     for entity, found in by_entity.items():
         known = _known(session, entity, list(found))
+        for item in found.values():
+            _offer_again(session, item, known.get(item.id))
         fresh = [i for i in found.values() if i.row is not None and _is_whole(known.get(i.id), i)]
         _write_whole(session, entity, fresh)
         for item in found.values():
@@ -237,6 +243,31 @@ def _apply(session: Session, items: Sequence[Item], has_photo: Callable[[str], b
 def _known(session: Session, entity: str, ids: Sequence[UUID]) -> dict[UUID, SyncRow]:
     query = sa.select(SyncRow).where(SyncRow.entity == entity, SyncRow.id.in_(ids))
     return {row.id: row for row in session.scalars(query)}
+
+
+def _offer_again(session: Session, item: Item, sync: SyncRow | None) -> None:
+    """What a restored centre lost of a row it still has: our values, as edits of what we had seen.
+
+    Asked only while a region is read anew. The centre's backup may be older than our copy (a
+    lower version), or somebody has written the row since (a version beyond the raised floor).
+    It takes back what nobody changed there; the rest becomes a choice, not a silent loss.
+    """
+    if sync is None or sync.seen or item.row is None or not sync.bver:
+        return
+    if sync.bver <= item.ver < sync.bver + _RESTORED:
+        return
+    if item.entity not in _OFFERED:
+        sync.bver = 0  # reference data: the centre's word, whatever its number
+        return
+    table = TABLES[item.entity]
+    theirs = decode_row(table, {**item.row, "id": item.id.hex})
+    ours = session.execute(sa.select(table).where(table.c.id == item.id)).mappings().one()
+    lost = [n for n, v in theirs.items() if n not in sync.fb and ours[n] != v]
+    if lost:
+        sync.state = sync.state if sync.fb else ""
+        sync.fb = {**sync.fb, **dict.fromkeys(lost, sync.bver)}
+        sync.lver = digests.next_edit(session)
+    sync.bver = item.ver
 
 
 def _is_whole(sync: SyncRow | None, item: Item) -> bool:

@@ -93,9 +93,10 @@ def _stand_frozen(session: Session, changes: Sequence[Change]) -> None:
 def _collect(session: Session) -> list[Change]:
     changes: list[Change] = []
     size = 0
+    kinds = kinds_to_freeze(session)
     handed = _handed_over(session)
-    for cls in FIELD:
-        for dirty, row in _dirty_rows(session, cls.__tablename__, MAX_CHANGES - len(changes)):
+    for entity in (cls.__tablename__ for cls in FIELD if cls.__tablename__ in kinds):
+        for dirty, row in _dirty_rows(session, entity, MAX_CHANGES - len(changes)):
             change = _change(dirty, row, hand_over=(dirty.entity, dirty.id) in handed)
             size += len(canonical(change.to_json()))
             if changes and size > _MAX_BYTES:
@@ -106,6 +107,14 @@ def _collect(session: Session) -> list[Change]:
     return changes
 
 
+_TO_FREEZE = (SyncRow.fb != {}, SyncRow.state == "", SyncRow.lver > SyncRow.frozen)
+
+
+def kinds_to_freeze(session: Session) -> frozenset[str]:
+    """Which kinds of rows wait for a batch; nearly every sync finds little or nothing."""
+    return frozenset(session.scalars(sa.select(SyncRow.entity).where(*_TO_FREEZE).distinct()))
+
+
 def _dirty_rows(
     session: Session, entity: str, limit: int
 ) -> list[tuple[SyncRow, Mapping[str, Any]]]:
@@ -114,12 +123,7 @@ def _dirty_rows(
     table = TABLES[entity]
     dirty = session.scalars(
         sa.select(SyncRow)
-        .where(
-            SyncRow.entity == entity,
-            SyncRow.fb != {},
-            SyncRow.state == "",
-            SyncRow.lver > SyncRow.frozen,
-        )
+        .where(SyncRow.entity == entity, *_TO_FREEZE)
         .order_by(SyncRow.lver)
         .limit(limit)
     ).all()
