@@ -115,6 +115,7 @@ class Line(InProcess):
             raise offline()
         if faults.lie and request.batch_bytes is not None:
             yield from self._lie(request)
+            raise cut()
         if faults.twice:
             self._first(message)
         for count, answer in enumerate(self.answers(message)):

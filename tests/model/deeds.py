@@ -157,19 +157,21 @@ def delete(world: World, laptop: Computer, which: int) -> None:
         world.ledger.deletions.add((entity, row_id))
 
 
-def move(world: World, laptop: Computer, which: int, place: int, *, guest: bool = False) -> None:
-    """Let a record belong to another district, or be seen by one more."""
+def move(world: World, laptop: Computer, which: int, *, guest: bool = False) -> None:
+    """Let a record belong to the other district, or be seen by one more, or not any more."""
     picked = _pick(world, laptop, which)
     if picked is None:
         return
     (entity, row_id), _ = picked
-    scope = PLACES[place % len(PLACES)]
+    row = laptop.row(row_id, entity)
+    assert row is not None
+    other = next(p for p in PLACES if p != row["scope"])
     if guest:
         if entity == "business":
-            laptop.edit(row_id, entity, guest_scope=scope)
+            laptop.edit(row_id, entity, guest_scope=None if row["guest_scope"] else other)
         return
-    ward = {"ward_code": WARDS[scope]} if entity == "business" else {}
-    laptop.edit(row_id, entity, scope=scope, **ward)
+    ward = {"ward_code": WARDS[other]} if entity == "business" else {}
+    laptop.edit(row_id, entity, scope=other, **ward)
 
 
 def choose(world: World, laptop: Computer, which: int, *, mine: bool) -> None:

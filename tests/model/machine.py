@@ -80,13 +80,15 @@ class FieldWork(RuleBasedStateMachine):
 
     @rule(who=WHO, which=WHICH)
     def delete(self, who: int, which: int) -> None:
-        world = self._step()
-        deeds.delete(world, world.laptop(who), which)
+        world = self._step()  # records of this run first: on the shared ones people still work
+        deeds.delete(world, world.laptop(who), which + len(world.stage.keys))
 
-    @rule(which=WHICH, place=TWO, guest=st.booleans())
-    def move(self, which: int, place: int, guest: bool) -> None:
+    @rule(which=WHICH, guest=st.integers(0, 3))
+    def move(self, which: int, guest: int) -> None:
         world = self._step()
-        deeds.move(world, world.stage.computers["Kota"], which, place, guest=guest)
+        city = world.stage.computers["Kota"]
+        deeds.move(world, city, which, guest=guest == 0)
+        world.sync(city)
 
     @rule(who=WHO, which=WHICH, mine=st.booleans())
     def choose(self, who: int, which: int, mine: bool) -> None:
@@ -117,6 +119,7 @@ class FieldWork(RuleBasedStateMachine):
             deeds.edit(world, world.laptop(one), which, field)
         world.sync(world.laptop(who))
         world.sync(world.laptop(other), Faults(lose_answer=True))
+        deeds.edit(world, world.laptop(other), which, field)
 
     @rule(who=WHO, which=WHICH, field=TWO)
     def type_while_it_travels(self, who: int, which: int, field: int) -> None:
@@ -160,14 +163,15 @@ class FieldWork(RuleBasedStateMachine):
     @rule(who=WHO, what=BREAKS, place=st.integers(0, 7), other=WHO)
     def sync_badly(self, who: int, what: str, place: int, other: int) -> None:
         world = self._step()
+        laptop, second = world.laptop(who), world.laptop(other)
+        deeds.edit(world, laptop, place, other)
         faults = Faults(
             lose_request=what == "request",
             lose_answer=what == "answer",
             twice=what == "twice",
             lie=what == "lie",
-            pages=place if what == "pages" else None,
+            pages=place % 4 if what == "pages" else None,
         )
-        laptop, second = world.laptop(who), world.laptop(other)
         if what == "meanwhile" and second is not laptop:
             faults.meanwhile = lambda: world.sync(second)
         world.sync(laptop, faults, crash=place if what == "crash" else None)

@@ -451,7 +451,7 @@ def hunt(on: Stage, mutant: Mutant, seed: int | None = None) -> Play:
         )
 
 
-STEPS = 20
+STEPS = 30
 
 
 def main() -> None:
