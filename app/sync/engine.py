@@ -69,6 +69,7 @@ class SyncEngine:
         self._person_id = person_id
         self._clock = clock
         self._key = keys.public_key(centre_key)
+        self._asked_at = 0  # the edit counter when the last request was made
         self._mover = PhotoMover(database, photos, device_id, clock, self._key, lines)
 
     def run(self, transport: Transport, watcher: Watcher, report: Report) -> None:
@@ -162,6 +163,7 @@ class SyncEngine:
         now = self._clock.now()
         with self._database.write() as session:
             frozen = outbox.in_flight(session) or outbox.freeze(session, now)
+            self._asked_at = session.get_one(SyncState, 1).lver
             return frozen, self.request(session, frozen.body if frozen else None)
 
     def request(self, session: Session, body: bytes | None) -> wire.Request:
@@ -272,8 +274,8 @@ class SyncEngine:
             if digests.is_reading_anew(session):
                 report.offered += digests.offer_unseen(session, self._person_id)
                 return True
-            if outbox.kinds_to_freeze(session):
-                return True  # a restored centre gets back what it lost, before both are compared
+            if state.lver > self._asked_at and outbox.kinds_to_freeze(session):
+                return True  # what a restored centre lost goes to it before both are compared
             told = {scope: list(mark) for scope, mark in answer.digest.items()}
             if not told or told == state.digests:
                 return False
