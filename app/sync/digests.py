@@ -75,12 +75,17 @@ def offer_unseen(session: Session, me: UUID | None) -> int:
     """Mark rows the centre did not name as new work of ours, to be sent; how many.
 
     Records of score of other people are left alone: only their own laptop may send them.
+    Reference data is the centre's own: what it does not name any more (a role given after the
+    backup it was restored from) is not so any more.
     """
     offered = 0
     for sync in session.scalars(sa.select(SyncRow).where(sa.not_(SyncRow.seen))).all():
         sync.seen = True
         row = _row(session, sync)
-        if row is None or sync.entity not in _OFFERED:
+        if row is None:
+            continue
+        if sync.entity not in _OFFERED:
+            _drop(session, sync)
             continue
         if sync.entity in APPEND_ONLY and row["created_by"] != me:
             continue
@@ -96,6 +101,12 @@ def _row(session: Session, sync: SyncRow) -> Mapping[str, Any] | None:
     query = sa.select(table).where(table.c.id == sync.id)
     row = session.execute(query).mappings().first()
     return None if row is None else dict(row)
+
+
+def _drop(session: Session, sync: SyncRow) -> None:
+    table = TABLES[sync.entity]
+    session.execute(sa.delete(table).where(table.c.id == sync.id))
+    session.delete(sync)
 
 
 def next_edit(session: Session) -> int:

@@ -130,11 +130,16 @@ def judge(world: World, laptop: Computer, what: str, place: int, which: int) -> 
     world.ledger.births[what, row_id] = row
 
 
-def _pick(world: World, laptop: Computer, which: int) -> tuple[Key, looking.Local] | None:
-    """A record that this laptop has, and somebody may still change."""
-    key = world.keys[which % len(world.keys)]
-    row = looking.local_rows(laptop).get(key)
-    return None if row is None or row.deleted else (key, row)
+def _pick(
+    world: World, laptop: Computer, which: int, *, newest: bool = False
+) -> tuple[Key, looking.Local] | None:
+    """A record that this laptop has, and somebody may still change; the shared ones come first."""
+    rows = looking.local_rows(laptop)
+    here = [key for key in world.keys if key in rows and not rows[key].deleted]
+    if not here:
+        return None
+    key = here[-1 - which % len(here) if newest else which % len(here)]
+    return key, rows[key]
 
 
 def edit(world: World, laptop: Computer, which: int, field: int) -> None:
@@ -149,8 +154,8 @@ def edit(world: World, laptop: Computer, which: int, field: int) -> None:
 
 
 def delete(world: World, laptop: Computer, which: int) -> None:
-    """Mark a record deleted."""
-    picked = _pick(world, laptop, which)
+    """Mark a record deleted; the newest first, on the shared ones people still work."""
+    picked = _pick(world, laptop, which, newest=True)
     if picked is not None:
         (entity, row_id), _ = picked
         laptop.edit(row_id, entity, deleted=True)

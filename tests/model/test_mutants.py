@@ -12,7 +12,7 @@ QUICK = [m for m in MUTANTS if not m.equivalent and not m.slow]
 
 @pytest.mark.parametrize("mutant", QUICK, ids=lambda m: m.name)
 def test_a_planted_bug_is_found(stage: Stage, mutant: Mutant) -> None:
-    """Those that live longer are hunted by `make soak`."""
+    """Those that live longer are hunted by `python -m tests.model.mutants` alone."""
     found = hunt(stage, mutant)
     assert found.broken, f"survived {found.examples} examples"
 

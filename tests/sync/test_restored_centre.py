@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+from app.central import people
 from app.central.centre import Centre
+from app.domain.permissions import Grant
+from app.domain.terms import Role
 from app.models.local import PullStage
+from tests.laptops import DISTRICT, OTHER_DISTRICT
 from tests.model.centres import Backups, restored
 from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
 
@@ -111,3 +115,19 @@ def test_after_a_restore_edits_are_no_conflicts(
     assert budi.sync().conflicts == 0
     assert budi.value(key, "note") == "Sesudahnya"
     assert budi.conflicts() == []
+
+
+def test_a_role_given_after_the_backup_is_not_so_any_more(
+    rani: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """Reference data is the centre's own; a laptop neither offers it nor keeps it."""
+    rani.sync()
+    backups.take("kept")
+    before = rani.rows("role_grant")
+    roles = [Grant(Role.CURATOR, place) for place in (DISTRICT, OTHER_DISTRICT)]
+    people.set_grants(centre, rani.enrolled.person_id, roles)
+    rani.sync()
+    assert len(rani.rows("role_grant")) == len(before) + 1
+    restore(centre, backups)
+    assert rani.sync().unequal == ()
+    assert rani.rows("role_grant") == before
