@@ -415,7 +415,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("conflicted field gets a new base", conflict_gets_a_new_base),
     Mutant("conflict not kept on the laptop", conflict_not_kept),
     Mutant("tombstones not pulled", tombstones_not_pulled, slow=True),
-    Mutant("exits not applied", exits_not_applied, slow=True),
+    Mutant("exits not applied", exits_not_applied),
     Mutant("no exit record", no_exit_record, slow=True),
     Mutant("purge keeps the cursor", purge_keeps_the_cursor, slow=True),
     Mutant("cursor saved before rows", cursor_saved_before_rows, slow=True),
@@ -434,7 +434,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("copies not detected", copies_not_detected, Disasters),
     Mutant("replay applied again", replay_applied_again, equivalent=_REPLAY),
     Mutant("deleted is resurrected", deleted_is_resurrected, slow=True),
-    Mutant("commit-order gap", commit_order_gap, slow=True),
+    Mutant("commit-order gap", commit_order_gap),
     Mutant("natural keys conflict", birth_key_conflicts, slow=True),
 )
 
