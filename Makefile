@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check --quiet
 
-.PHONY: help run setup test lint bench tour format lock translations sample clean
+.PHONY: help run setup test soak lint bench tour format lock translations sample clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -17,6 +17,9 @@ setup: $(VENV)/run.stamp  ## prepare without starting
 
 test: $(VENV)/dev.stamp  ## run all tests: offscreen, real PostgreSQL, real HTTPS
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadscope $(ARGS)
+
+soak: $(VENV)/dev.stamp  ## play the model test with fresh seeds, e.g. ARGS="STEPS=1000000"
+	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.soak $(ARGS)
 
 lint: $(VENV)/dev.stamp  ## ruff, mypy --strict, import-linter
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports

@@ -44,7 +44,10 @@ class Status:
 
 
 def access(centre: Centre, caller: Caller, sha256: str) -> Access | None:
-    """Whether a photo row that names this hash lies in the caller's regions; None when not."""
+    """Whether a photo row that names this hash lies in the caller's regions; None when not.
+
+    The laptop whose row it is may always bring its picture, wherever the row was moved since.
+    """
     if not _HASH.fullmatch(sha256):
         return None
     size = sa.case((Photo.sha256 == sha256, Photo.size_bytes), else_=Photo.thumb_bytes)
@@ -58,7 +61,9 @@ def access(centre: Centre, caller: Caller, sha256: str) -> Access | None:
         for row in conn.execute(query):
             if any(any_covers(regions, s) for s in (row.scope, row.guest_scope) if s):
                 return Access(sha256, stored or row.size)
-    return None
+        sent = sa.select(sa.func.kurasi_sent_photo(sha256, caller.device_id.hex))
+        own = conn.execute(sent).scalar()
+    return None if own is None else Access(sha256, stored or own)
 
 
 def status(centre: Centre, wanted: Access) -> Status:

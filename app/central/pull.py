@@ -101,13 +101,18 @@ class _Own:
     place: str
     keys: frozenset[tuple[str, UUID]]
 
+    def knows(self, key: tuple[str, UUID], version: Any, scopes: frozenset[str]) -> bool:
+        """Whether this row need not be told; one that left the reader's sight always must."""
+        mine = key in self.keys and version.place == self.place
+        return mine and not scopes.isdisjoint(version.scopes)
+
 
 def _items(
     conn: sa.Connection, entries: Sequence[Any], scopes: frozenset[str], own: _Own
 ) -> dict[tuple[str, UUID], Item]:
     keys = list(dict.fromkeys((e.entity, e.id) for e in entries))
     known = _versions(conn, keys)
-    told = [k for k in keys if k not in own.keys or known[k].place != own.place]
+    told = [k for k in keys if not own.knows(k, known[k], scopes)]
     rows = load_rows(conn, told)
     items = {}
     for key in told:

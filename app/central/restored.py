@@ -21,6 +21,8 @@ from app.protocol import keys
 
 FLOOR_STEP = 2**32
 """More versions than one row can get between two restores."""
+_CLOCK_BITS = 20
+"""The floor also follows the clock: restored twice from one backup, it must not be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def restored(centre: Centre) -> Restored:
         )
     epoch = uuid.uuid4().hex
     with centre.engine.begin() as conn:
-        floor = CentreState.ver_floor + FLOOR_STEP
+        by_clock = int(centre.clock.now().timestamp()) << _CLOCK_BITS
+        floor = sa.func.greatest(CentreState.ver_floor + FLOOR_STEP, by_clock)
         conn.execute(sa.update(CentreState).values(epoch=epoch, ver_floor=floor))
     found, lost = renew_blobs(centre)
     return Restored(epoch, found, lost)

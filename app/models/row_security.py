@@ -158,6 +158,17 @@ def _functions(schema: str) -> Iterator[str]:
         LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
             SELECT EXISTS (SELECT FROM {schema}.certificate WHERE register_no = number)
         $$"""
+    # A photograph may go on to the centre though its row has left its laptop's regions since.
+    yield f"""
+        CREATE OR REPLACE FUNCTION {schema}.kurasi_sent_photo(hash text, device text)
+        RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
+            SELECT CASE WHEN p.sha256 = hash THEN p.size_bytes ELSE p.thumb_bytes END
+            FROM {schema}.photo p
+            JOIN {schema}.row_version v ON v.entity = 'photo' AND v.id = p.id
+            WHERE (p.sha256 = hash OR p.thumb_sha256 = hash)
+            AND split_part(v.origin, '/', 1) = device
+            LIMIT 1
+        $$"""
     # A policy sees a row before or after, never both: that it does not leave home by a
     # guest's hand takes a trigger.
     yield f"""
@@ -176,7 +187,13 @@ def _functions(schema: str) -> Iterator[str]:
             RETURN NEW;
         END
         $$"""
-    signatures = ("person()", "scopes(text[])", "number_taken(text)", "stays_home()")
+    signatures = (
+        "person()",
+        "scopes(text[])",
+        "number_taken(text)",
+        "sent_photo(text,text)",
+        "stays_home()",
+    )
     for signature in signatures:
         name = f"FUNCTION {schema}.kurasi_{signature}"
         yield f"REVOKE ALL ON {name} FROM PUBLIC"

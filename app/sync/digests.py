@@ -76,19 +76,24 @@ def offer_unseen(session: Session, me: UUID | None) -> int:
 
     Records of score of other people only their own laptop may send: here they stand as
     borrowed (version 0) until the centre names them again.
+    Reference data is the centre's own: what it does not name any more (a role given after the
+    backup it was restored from) is not so any more.
     """
     offered = 0
     for sync in session.scalars(sa.select(SyncRow).where(sa.not_(SyncRow.seen))).all():
         sync.seen = True
         row = _row(session, sync)
-        if row is None or sync.entity not in _OFFERED:
+        if row is None:
+            continue
+        if sync.entity not in _OFFERED:
+            _drop(session, sync)
             continue
         if sync.entity in APPEND_ONLY and row["created_by"] != me:
             sync.bver = 0
             continue
         sync.fb = {name: 0 for name in row if name != "id"}
         sync.bver, sync.state, sync.frozen = 0, "", 0
-        sync.lver = _next(session)
+        sync.lver = next_edit(session)
         offered += 1
     return offered
 
@@ -100,7 +105,14 @@ def _row(session: Session, sync: SyncRow) -> Mapping[str, Any] | None:
     return None if row is None else dict(row)
 
 
-def _next(session: Session) -> int:
+def _drop(session: Session, sync: SyncRow) -> None:
+    table = TABLES[sync.entity]
+    session.execute(sa.delete(table).where(table.c.id == sync.id))
+    session.delete(sync)
+
+
+def next_edit(session: Session) -> int:
+    """The next number of the laptop's edit counter."""
     state = session.get_one(SyncState, 1)
     state.lver += 1
     return state.lver

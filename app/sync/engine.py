@@ -70,6 +70,8 @@ class SyncEngine:
         self._person_id = person_id
         self._clock = clock
         self._key = keys.public_key(centre_key)
+        self._purge_again = False
+        self._asked_at = 0  # the edit counter when the last request was made
         self._mover = PhotoMover(database, photos, device_id, clock, self._key, lines)
 
     def run(self, transport: Transport, watcher: Watcher, report: Report) -> None:
@@ -172,6 +174,7 @@ class SyncEngine:
         now = self._clock.now()
         with self.database.write() as session:
             frozen = outbox.in_flight(session) or outbox.freeze(session, now)
+            self._asked_at = session.get_one(SyncState, 1).lver
             return frozen, self.request(session, frozen.body if frozen else None)
 
     def request(self, session: Session, body: bytes | None) -> wire.Request:
@@ -231,9 +234,7 @@ class SyncEngine:
                 self.check_receipt(session, frozen, answer)
             state = session.get_one(SyncState, 1)
             if state.epoch and state.epoch != answer.epoch:
-                # The centre was restored: what we take for known there may be lost.
-                digests.read_anew(session, tuple(state.cursors))
-                ask_again(session)
+                self._start_over(session)  # the centre was restored
             known = set(state.cursors)
             first = not any(int(seq) for seq in state.cursors.values())
             moved = bool(known) and known != set(answer.scopes)
@@ -243,8 +244,8 @@ class SyncEngine:
                     inbox.take_acks(session, frozen, answer, now)
                 inbox.take_settled(session, answer, now)
                 self._take_news(session, answer, moved=moved, first=first)
-                if moved:
-                    inbox.purge(session, answer.scopes)
+                if moved or (self._purge_again and frozen is None):
+                    self._purge_again = inbox.purge(session, answer.scopes)
             if frozen is None and not answer.more:
                 session.get_one(SyncState, 1).last_success_at = now
         _count(report, frozen, answer)
@@ -261,6 +262,13 @@ class SyncEngine:
     def now(self) -> datetime:
         """The present moment by this laptop's clock."""
         return self._clock.now()
+
+    def _start_over(self, session: Session) -> None:
+        """Read everything anew; what the centre of before had told us is ours to offer too."""
+        with inbox.applying(session):
+            inbox.apply_stage(session, self._photos.has)
+        digests.read_anew(session, tuple(session.get_one(SyncState, 1).cursors))
+        ask_again(session)
 
     def check_receipt(self, session: Session, frozen: Frozen, answer: wire.Answer) -> None:
         """UserError unless the centre signed for exactly this batch and these acks."""
@@ -290,6 +298,8 @@ class SyncEngine:
             if digests.is_reading_anew(session):
                 report.offered += digests.offer_unseen(session, self._person_id)
                 return True
+            if state.lver > self._asked_at and outbox.kinds_to_freeze(session):
+                return True  # what a restored centre lost goes to it before both are compared
             told = {scope: list(mark) for scope, mark in answer.digest.items()}
             if not told or told == state.digests:
                 return False

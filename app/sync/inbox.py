@@ -19,14 +19,18 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from app.models.entities import TABLES
+from app.models.entities import FIELD, TABLES
 from app.models.local import BatchOut, BlobTransfer, PullStage, Refusal, SyncConflict, SyncRow
 from app.models.local import SyncState as State
 from app.models.rows import decode_row, encode
 from app.protocol.wire import Ack, Answer, Item
+from app.sync import digests, outbox
 from app.sync.outbox import HELD, REFUSED, Frozen, FrozenRow
 
 _CHUNK = 500
+_OFFERED = frozenset(cls.__tablename__ for cls in FIELD)
+_RESTORED = 1 << 31
+"""A row's version never grows so much at once, unless a restored centre raised its floor."""
 
 Key = tuple[str, UUID]
 Row = Mapping[str, Any]
@@ -112,6 +116,9 @@ def _rows_of(session: Session, keys: Collection[Key]) -> dict[Key, tuple[SyncRow
 def _refuse(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: datetime) -> None:
     if sync.lver == row.lver:
         sync.state = REFUSED
+    if not sync.fb:
+        # Confirmed once, lost with the centre's backup, not ours to bring any more: work again.
+        sync.fb, sync.bver = dict.fromkeys(row.values, 0), 0
     session.merge(Refusal(entity=ack.entity, id=ack.id, code=ack.code, refused_at=now))
 
 
@@ -164,9 +171,6 @@ def _settle(
     fb = dict(sync.fb)
     for name, sent in row.values.items():
         if name not in fb:
-            # Confirmed once, then lost with the centre's backup, and overtaken meanwhile.
-            if name in ack.fields:
-                _keep_conflict(session, ack, row, name, times)
             continue
         edited = encode(local[name]) != sent
         if name in ack.fields:
@@ -179,6 +183,14 @@ def _settle(
             fb[name] = ack.ver
         else:
             del fb[name]
+    if ack.row is not None and _is_restored(sync, ack.ver):
+        # Our own last words only: what others wrote is for whoever reads the region anew.
+        behind = _lost(ack.entity, ack.row, local, sync.bver, fb)
+        said = {name for name, sent in row.values.items() if encode(local[name]) == sent}
+        lost = {name: base for name, base in behind.items() if name in said}
+        if lost:
+            fb |= lost
+            sync.lver = digests.next_edit(session)
     sync.fb, sync.bver, sync.state = fb, max(sync.bver, ack.ver), ""
     if ack.row is not None:
         _write_clean(session, ack.entity, ack.id, ack.row, fb)
@@ -261,6 +273,8 @@ def _apply(session: Session, items: Sequence[Item], has_photo: Callable[[str], b
             by_entity[item.entity][item.id] = item  # the later one wins
     for entity, found in by_entity.items():
         known = _known(session, entity, list(found))
+        for item in found.values():
+            _offer_again(session, item, known.get(item.id))
         fresh = [i for i in found.values() if i.row is not None and _is_whole(known.get(i.id), i)]
         _write_whole(session, entity, fresh)
         for item in found.values():
@@ -272,6 +286,43 @@ def _apply(session: Session, items: Sequence[Item], has_photo: Callable[[str], b
 def _known(session: Session, entity: str, ids: Sequence[UUID]) -> dict[UUID, SyncRow]:
     query = sa.select(SyncRow).where(SyncRow.entity == entity, SyncRow.id.in_(ids))
     return {row.id: row for row in session.scalars(query)}
+
+
+def _offer_again(session: Session, item: Item, sync: SyncRow | None) -> None:
+    """What a restored centre lost of a row it still has: our values, as edits of what we had seen.
+
+    Asked only while a region is read anew. The centre's backup may be older than our copy (a
+    lower version), or somebody has written the row since (a version beyond the raised floor).
+    It takes back what nobody changed there; the rest becomes a choice, not a silent loss.
+    """
+    if sync is None or sync.seen or item.row is None or not sync.bver:
+        return
+    if sync.bver <= item.ver < sync.bver + _RESTORED:
+        return
+    if item.entity not in _OFFERED:
+        sync.bver = 0  # reference data: the centre's word, whatever its number
+        return
+    table = TABLES[item.entity]
+    ours = session.execute(sa.select(table).where(table.c.id == item.id)).mappings().one()
+    lost = _lost(item.entity, item.row, ours, sync.bver, sync.fb)
+    if lost:
+        sync.state = sync.state if sync.fb else ""
+        sync.fb = {**sync.fb, **lost}
+        sync.lver = digests.next_edit(session)
+    sync.bver = item.ver
+
+
+def _is_restored(sync: SyncRow, ver: int) -> bool:
+    """Whether a version is of after a restore, and what we hold of before it."""
+    return sync.bver > 0 and ver >= sync.bver + _RESTORED
+
+
+def _lost(
+    entity: str, theirs: Row, ours: Mapping[Any, Any], base: int, dirty: Collection[str]
+) -> dict[str, int]:
+    """Fields in which a restored centre is behind what we had seen, with that as their base."""
+    row = decode_row(TABLES[entity], {**theirs, "id": UUID(int=0).hex})
+    return {n: base for n, v in row.items() if n != "id" and n not in dirty and ours[n] != v}
 
 
 def _is_whole(sync: SyncRow | None, item: Item) -> bool:
@@ -306,29 +357,15 @@ def _apply_to_known(session: Session, item: Item, sync: SyncRow | None) -> None:
         return
     if not sync.seen:
         sync.seen = True
-        if item.row is not None and item.ver < sync.bver:
-            _offer_ahead(session, item, sync)
-            return
     if item.row is None:
         if not sync.fb:
             _remove(session, item.entity, item.id)
+        else:
+            # It left our regions with work of ours on it: kept, but no longer what we hold there.
+            sync.bver = 0
     elif sync.fb and item.ver > sync.bver:
         _write_clean(session, item.entity, item.id, item.row, sync.fb)
         sync.bver = item.ver
-
-
-def _offer_ahead(session: Session, item: Item, sync: SyncRow) -> None:
-    """The centre was set back: what we had seen beyond its version becomes work of ours again."""
-    table = TABLES[item.entity]
-    theirs = decode_row(table, {**(item.row or {}), "id": item.id.hex})
-    query = sa.select(table).where(table.c.id == item.id)
-    mine = session.execute(query).mappings().first()
-    if mine is None:
-        return
-    ahead = {name: sync.bver for name, value in theirs.items() if mine[name] != value}
-    state = session.get_one(State, 1)
-    state.lver += 1
-    sync.fb, sync.lver, sync.bver = {**ahead, **sync.fb}, state.lver, item.ver
 
 
 def _remove(session: Session, entity: str, row_id: UUID) -> None:
@@ -354,9 +391,14 @@ def _want_photos(
         session.execute(insert, [{**w, "state": "waiting", "stored_at": None} for w in wanted])
 
 
-def purge(session: Session, scopes: Sequence[str]) -> int:
-    """Remove clean rows that no scope of ours holds any more; the number removed."""
-    removed = 0
+def purge(session: Session, scopes: Sequence[str]) -> bool:
+    """Remove clean rows that no scope of ours holds any more; whether some had to stay.
+
+    Those that stand in a batch without an answer stay until it has one: a restored centre
+    may have lost them, and refuse them now.
+    """
+    travelling = outbox.travelling(session)
+    stayed = False
     for entity, table in TABLES.items():
         inside = sa.or_(table.c.scope.in_(scopes), table.c.guest_scope.in_(scopes))
         clean = sa.select(SyncRow.id).where(
@@ -366,6 +408,8 @@ def purge(session: Session, scopes: Sequence[str]) -> int:
             sa.not_(sa.func.coalesce(inside, False)), table.c.id.in_(clean)
         )
         for row_id in session.scalars(query).all():
-            _remove(session, entity, row_id)
-            removed += 1
-    return removed
+            if (entity, row_id) in travelling:
+                stayed = True
+            else:
+                _remove(session, entity, row_id)
+    return stayed

@@ -103,7 +103,7 @@ def _collect(session: Session) -> list[tuple[Change, bytes]]:
     """What goes into the next batch, each change with its bytes."""
     found: list[tuple[Change, bytes]] = []
     size = 0
-    kinds = _kinds_waiting(session)
+    kinds = kinds_to_freeze(session)
     handed = _handed_over(session) if kinds else frozenset()
     for entity in kinds:
         for dirty, row in _dirty_rows(session, entity, MAX_CHANGES - len(found)):
@@ -121,7 +121,7 @@ def _collect(session: Session) -> list[tuple[Change, bytes]]:
 _WAITS = sa.and_(SyncRow.fb != {}, SyncRow.state == "", SyncRow.lver > SyncRow.frozen)
 
 
-def _kinds_waiting(session: Session) -> list[str]:
+def kinds_to_freeze(session: Session) -> list[str]:
     """Kinds of records that wait, parents before children."""
     query = sa.select(SyncRow.entity).where(_WAITS).distinct()
     waiting = set(session.scalars(query))
@@ -180,6 +180,12 @@ def resend_from(session: Session, applied_no: int) -> bool:
     later = sa.update(BatchOut).where(BatchOut.no > applied_no).values(acked_at=None, receipt=None)
     session.execute(later)
     return session.get(BatchOut, applied_no + 1) is not None
+
+
+def travelling(session: Session) -> frozenset[tuple[str, UUID]]:
+    """Rows that stand in a batch without an answer."""
+    batches = session.scalars(sa.select(BatchOut.rows).where(BatchOut.acked_at.is_(None)))
+    return frozenset((entity, UUID(key)) for rows in batches for entity, key, *_ in rows)
 
 
 def drop_old(session: Session, before: datetime) -> None:

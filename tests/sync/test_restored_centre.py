@@ -1,0 +1,133 @@
+"""A centre restored from its backup gets back what any laptop still holds."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from app.central import people
+from app.central.centre import Centre
+from app.domain.permissions import Grant
+from app.domain.terms import Role
+from app.models.local import PullStage
+from tests.laptops import DISTRICT, OTHER_DISTRICT
+from tests.model.centres import Backups, restored
+from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
+
+
+@pytest.fixture
+def backups(centre: Centre) -> Backups:
+    """Backups of the centre, which can be brought in."""
+    return Backups(centre)
+
+
+def restore(centre: Centre, backups: Backups) -> None:
+    backups.restore("kept")
+    restored(centre, "another")
+
+
+def test_a_change_comes_back_from_whoever_has_seen_it(
+    rani: Laptop, budi: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """Its author's laptop is lost: it lives on as a clean copy on another one alone."""
+    key = rani.add(note="Awal")
+    rani.sync()
+    backups.take("kept")
+    rani.edit(key, note="Baru")
+    rani.sync()
+    budi.sync()
+    restore(centre, backups)
+    report = budi.sync()
+    row = central_row(centre, key)
+    assert row is not None
+    assert row["note"] == "Baru"
+    assert report.unequal == ()
+    assert budi.conflicts() == []
+    assert budi.waiting() == 0
+
+
+def test_what_was_changed_there_since_is_a_choice(
+    rani: Laptop, budi: Laptop, make_laptop: MakeLaptop, centre: Centre, backups: Backups
+) -> None:
+    """Nothing of the later copy is lost in silence, nothing of the restored centre overwritten."""
+    wati = make_laptop("Wati")
+    key = rani.add(note="Awal", phone="0811")
+    for laptop in (rani, budi, wati):
+        laptop.sync()
+    backups.take("kept")
+    rani.edit(key, note="Baru", phone="0812")
+    rani.sync()
+    budi.sync()
+    restore(centre, backups)
+    wati.edit(key, note="Dari Wati")
+    wati.sync()
+    budi.sync()
+    row = central_row(centre, key)
+    assert row is not None
+    assert (row["note"], row["phone"]) == ("Dari Wati", "0812")
+    assert budi.conflicts() == [(key, "note", "Baru", "Dari Wati")]
+    assert budi.row(key) == row
+
+
+def test_news_of_the_centre_before_are_offered_too(
+    rani: Laptop, budi: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """Pages that were fetched and not yet shown when the line broke are all that is left."""
+    budi.add()
+    budi.sync()
+    backups.take("kept")
+    keys = {rani.add() for _ in range(4)}
+    rani.sync()
+    budi.transport.limit = 2
+    with pytest.raises(StopIteration):
+        _two_pages(budi)
+    with budi.db.read() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(PullStage))
+    restore(centre, backups)
+    rani.db.close()
+    budi.sync()
+    assert len(keys & set(budi.rows())) == central_count(centre) - 1 > 0
+    assert budi.waiting() == 0
+
+
+def _two_pages(laptop: Laptop) -> None:
+    from app.sync.report import Report
+
+    steps = laptop.engine._rows(laptop.transport, Report())
+    next(steps)
+    steps.close()
+    next(steps)
+
+
+def test_after_a_restore_edits_are_no_conflicts(
+    rani: Laptop, budi: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """The jump of versions is met once by a laptop, not at the first edit of every row."""
+    key = rani.add(note="Awal")
+    rani.sync()
+    budi.sync()
+    backups.take("kept")
+    restore(centre, backups)
+    for laptop in (rani, budi):
+        laptop.sync()
+    rani.edit(key, note="Sesudahnya")
+    rani.sync()
+    assert budi.sync().conflicts == 0
+    assert budi.value(key, "note") == "Sesudahnya"
+    assert budi.conflicts() == []
+
+
+def test_a_role_given_after_the_backup_is_not_so_any_more(
+    rani: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """Reference data is the centre's own; a laptop neither offers it nor keeps it."""
+    rani.sync()
+    backups.take("kept")
+    before = rani.rows("role_grant")
+    roles = [Grant(Role.CURATOR, place) for place in (DISTRICT, OTHER_DISTRICT)]
+    people.set_grants(centre, rani.enrolled.person_id, roles)
+    rani.sync()
+    assert len(rani.rows("role_grant")) == len(before) + 1
+    restore(centre, backups)
+    assert rani.sync().unequal == ()
+    assert rani.rows("role_grant") == before
