@@ -58,13 +58,17 @@ class Story:
         self.versions["photo", photo] = 1
 
     def interrupted(self, transport: Transport) -> UserError | None:
-        """Rani syncs into a fault: whatever she is told, nothing is lost or called done."""
+        """Rani syncs into a fault: nothing is lost, and she is told so unless all is done."""
         before = own_rows(self.rani)
         report, error = attempt(self.rani, transport)
         after = own_rows(self.rani)
         assert {key: after[key] for key in before} == before
-        check_books(self.rani, self.rani.transport.centre)
-        assert error is None or not report.complete
+        if error is None:
+            assert report.complete
+            self.check()
+        else:
+            assert not report.complete
+            check_books(self.rani, self.rani.transport.centre)
         return error
 
     def healed(self, transport: Transport | None = None) -> None:

@@ -36,12 +36,15 @@ def killed_at_work(laptop: Laptop, url: str, pem: Path, seed: str) -> set[tuple[
 @pytest.mark.lesson("B1")
 @pytest.mark.lesson("B25")
 def test_a_laptop_killed_at_any_moment(
-    rani: Laptop, centre: Centre, address: str, tls: TlsFiles
+    rani: Laptop, budi: Laptop, centre: Centre, address: str, tls: TlsFiles
 ) -> None:
     """What it had called saved is there, what it calls sent is at the centre, nothing is torn."""
     rani.db.close()
     saved: set[tuple[str, UUID]] = set()
     for number in range(soak(4)):
+        for _ in range(20):
+            budi.add(note="catatan " * 50)
+        budi.sync()
         now = killed_at_work(rani, address, tls.certificate, f"mati {number}")
         assert now
         saved |= now
