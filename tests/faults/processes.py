@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
 
 import psutil
 
@@ -20,9 +19,7 @@ KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 @contextlib.contextmanager
-def program(
-    arguments: Sequence[str], errors: IO[bytes] | None = None
-) -> Iterator[subprocess.Popen[str]]:
+def program(arguments: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
     """A Python program of this project; killed, if it still lives, on leaving."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
     with subprocess.Popen(
@@ -30,7 +27,6 @@ def program(
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
-        stderr=errors,
         text=True,
     ) as running:
         try:

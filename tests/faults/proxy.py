@@ -55,7 +55,6 @@ class FaultProxy:
     port: int = 0
     fault: Fault = CLEAR
     carried: Carried = field(default_factory=Carried)
-    connections: int = 0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
@@ -65,7 +64,7 @@ class FaultProxy:
 
     def set(self, fault: Fault) -> None:
         """From now on the road is like this."""
-        self.fault, self.carried, self.connections = fault, Carried(), 0
+        self.fault, self.carried = fault, Carried()
 
     async def serve(self, listener: socket.socket, ready: threading.Event) -> None:
         """Carry connections until cancelled."""
@@ -83,7 +82,6 @@ class FaultProxy:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
-        self.connections += 1
         try:
             with contextlib.suppress(OSError):
                 await self._connect(reader, writer)

@@ -79,7 +79,7 @@ def test_a_database_killed_under_load(
         caplog.set_level(logging.CRITICAL, name)  # it says, rightly, that its database is gone
     rng = random.Random(SEED)
     with serving(centre, tls) as url, pushing([rani, budi], url, pem) as load:
-        for _ in range(soak(2)):
+        for _ in range(soak(1)):
             for deed in (power_cut, crash_of_one):
                 load.wait_for(5)
                 time.sleep(rng.uniform(0, 0.1))
