@@ -146,7 +146,8 @@ def _told(code: str) -> UserError:
 def _is_certificate(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, ssl.SSLError):
-            return True
+            # A road that breaks within the greeting shows no certificate at all.
+            return not isinstance(error, ssl.SSLEOFError)
         error = error.__cause__ or error.__context__
     return False
 
