@@ -21,6 +21,8 @@ HELD = "held"
 LATER = frozenset({"row.incomplete", "decision.without_sheets", "certificate.not_passed"})
 """Refusals that only say that something else has not arrived yet: tried again at every sync."""
 _MAX_BYTES = 4 * 1024 * 1024
+_READY = (SyncRow.fb != {}, SyncRow.state == "", SyncRow.lver > SyncRow.frozen)
+"""Ahead of the centre, not refused, and edited since it last stood in a batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,12 @@ def _stand_frozen(session: Session, changes: Sequence[Change]) -> None:
 def _collect(session: Session) -> list[Change]:
     changes: list[Change] = []
     size = 0
+    kinds = set(session.scalars(sa.select(SyncRow.entity).where(*_READY).distinct()))
+    if not kinds:
+        return changes  # as at the end of every sync: one question, not one a kind
     handed = _handed_over(session)
-    for cls in FIELD:
-        for dirty, row in _dirty_rows(session, cls.__tablename__, MAX_CHANGES - len(changes)):
+    for entity in (cls.__tablename__ for cls in FIELD if cls.__tablename__ in kinds):
+        for dirty, row in _dirty_rows(session, entity, MAX_CHANGES - len(changes)):
             change = _change(dirty, row, hand_over=(dirty.entity, dirty.id) in handed)
             size += len(canonical(change.to_json()))
             if changes and size > _MAX_BYTES:
@@ -122,12 +127,7 @@ def _dirty_rows(
     table = TABLES[entity]
     dirty = session.scalars(
         sa.select(SyncRow)
-        .where(
-            SyncRow.entity == entity,
-            SyncRow.fb != {},
-            SyncRow.state == "",
-            SyncRow.lver > SyncRow.frozen,
-        )
+        .where(SyncRow.entity == entity, *_READY)
         .order_by(SyncRow.lver)
         .limit(limit)
     ).all()
