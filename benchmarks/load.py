@@ -42,7 +42,8 @@ from app.models.local import SyncConflict
 from app.paths import RESOURCES
 from app.photos.store import PhotoStore
 from app.protocol import keys
-from app.sync.engine import QuietWatcher, Report, SyncEngine
+from app.sync.engine import SyncEngine
+from app.sync.report import QuietWatcher, Report
 from app.sync.transport import HttpsTransport
 from benchmarks.figures import arguments, figure
 from benchmarks.sync import row
@@ -123,7 +124,14 @@ class Laptop:
     def sync(self, tally: Tally | None = None) -> None:
         """One sync on a connection of its own, as after opening the lid."""
         report, failed = Report(), False
-        engine = SyncEngine(self.db, self.photos, self.enrolled.device_id, SystemClock())
+        engine = SyncEngine(
+            self.db,
+            self.photos,
+            self.enrolled.device_id,
+            SystemClock(),
+            self.enrolled.root_public_key,
+            person_id=self.enrolled.person_id,
+        )
         start = time.perf_counter()
         try:
             with HttpsTransport(self.url, self.enrolled.token, self.pem) as transport:

@@ -57,7 +57,8 @@ def check_books(laptop: Laptop, centre: Centre, central: Central | None = None) 
         state = session.get_one(SyncState, 1)
         assert not state.applying
         known = {(r.entity, r.id): r for r in session.scalars(sa.select(SyncRow))}
-        staged = {(s[0], UUID(s[1])): s[2] for s in session.scalars(sa.select(PullStage.item))}
+        pages = session.scalars(sa.select(PullStage.item).order_by(PullStage.position))
+        staged = {(i[0], UUID(i[1])): i[2] for page in pages for i in page["items"]}
         _clean_rows_arrived(laptop, known, staged, central)
         if state.epoch == central.epoch:
             _cursors_and_rows_agree(known, staged, state.cursors, central)

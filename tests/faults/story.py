@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from app.errors import UserError
-from app.sync.engine import QuietWatcher, Report
+from app.sync.report import QuietWatcher, Report
 from app.sync.transport import Transport
 from tests.faults.books import (
     Key,

@@ -12,7 +12,7 @@ from app.central.centre import Centre
 from app.errors import UserError
 from app.photos.store import PhotoStore
 from app.protocol import wire
-from app.sync.engine import Report
+from app.sync.report import Report
 from tests import laptops
 from tests.faults.books import check_books, check_healed, own_rows
 from tests.faults.disks import (

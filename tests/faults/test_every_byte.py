@@ -1,145 +1,267 @@
-"""A message cut after any number of its bytes is no message: nobody moves for part of one."""
+"""A conversation cut after any number of its bytes: the whole pages count, nothing else does."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from app.central.centre import Centre
-from app.errors import UserError
+from app.models.local import BatchOut, PullStage, SyncState
 from app.protocol import wire
-from app.sync.engine import Report
-from app.sync.transport import offline
-from tests.faults.books import check_books, check_healed, check_versions, own_rows, read_central
+from app.sync.transport import Answers, offline
+from tests.faults.books import (
+    ENTITIES,
+    Key,
+    check_books,
+    check_healed,
+    check_versions,
+    own_rows,
+    read_central,
+)
+from tests.faults.conftest import soak
 from tests.faults.story import attempt
 from tests.sync.conftest import Laptop
 from tests.sync.inprocess import InProcess
 
+_CHUNK = 97
 
-@dataclass
+
 class Cutter(InProcess):
-    """A centre whose road carries only part of a message: `up` or `down` bytes of the next one.
+    """A road that carries only part of a conversation.
 
-    What the centre says to the same bytes again is kept: after ten times asked in earnest
-    (`asked`), it is believed to say the same for ever, which saves its work.
+    `up` or `down` bytes of it; or `pages` whole answers, without a look at bytes. What the
+    centre says to the same bytes again is kept: after ten times asked in earnest (`asked`),
+    it is believed to say the same for ever, which saves its work.
     """
 
-    up: int | None = None
-    down: int | None = None
-    through: int = 0
-    asked: int = 0
-    last: tuple[bytes, bytes] = (b"", b"")
+    def __init__(self, centre: Centre, token: str, limit: int) -> None:
+        super().__init__(centre, token)
+        self.limit = limit
+        self.up: int | None = None
+        self.down: int | None = None
+        self.pages: int | None = None
+        self.asked = 0
+        self.last: tuple[bytes, bytes] = (b"", b"")
 
-    def exchange(self, request: wire.Request) -> wire.Answer:
-        message = wire.pack(request.to_json())
+    def exchange(self, request: wire.Request) -> Answers:
+        message = self.message(request)
         if self.up is not None:
-            self._refuses(message[: self.up])
-            raise offline()
-        answer = self._say(message)
-        if self.down is not None:
             with pytest.raises(wire.WireError):
-                wire.Answer.from_json(wire.unpack(answer[: self.down], wire.MAX_ANSWER))
+                self.answer(message[: self.up])
             raise offline()
-        if self.through == 0:
+        stream = self._say(message)
+        if self.pages is not None:
+            yield from answers(stream)[: self.pages]
             raise offline()
-        self.through -= 1
-        return wire.Answer.from_json(wire.unpack(answer, wire.MAX_ANSWER))
+        part = stream[: self.down]
+        pieces = (part[i : i + _CHUNK] for i in range(0, len(part), _CHUNK))
+        try:
+            yield from (wire.Answer.from_json(f) for f in wire.unpack_frames(pieces))
+        except wire.WireError as error:
+            raise offline() from error
+        assert self.down is None, "a part was taken for the whole"
 
-    def _refuses(self, part: bytes) -> None:
-        with pytest.raises(wire.WireError):
-            self.answer(part)
+    def message(self, request: wire.Request) -> bytes:
+        """The bytes of a request."""
+        assert self.limit is not None
+        return wire.pack({**request.to_json(), "limit": self.limit})
 
     def _say(self, message: bytes) -> bytes:
         if message == self.last[0] and self.asked >= 10:
             return self.last[1]
-        answer = wire.pack(self.answer(message).to_json())
+        stream = b"".join(wire.pack_frames(a.to_json() for a in self.answers(message)))
         if message == self.last[0]:
-            assert answer == self.last[1], "the same bytes get the same answer"
+            assert stream == self.last[1], "the same bytes get the same answer"
         else:
             self.asked = 0
         self.asked += 1
-        self.last = (message, answer)
-        return answer
+        self.last = (message, stream)
+        return stream
+
+
+def answers(stream: bytes) -> list[wire.Answer]:
+    """The answers in a whole stream, read without the help of `unpack_frames`."""
+    return [wire.Answer.from_json(wire.parse(t)) for t in zlib.decompress(stream).splitlines()]
+
+
+def whole_pages(part: bytes) -> int:
+    """How many pages have arrived to their last letter."""
+    return zlib.decompressobj().decompress(part).count(b"\n")
+
+
+@dataclass(slots=True)
+class Scene:
+    """A laptop in the middle of an exchange, set back to its beginning as often as needed."""
+
+    laptop: Laptop
+    cutter: Cutter
+    eye: sqlite3.Connection
+    start: sqlite3.Connection
+    first: bool = False
+    rows: dict[Key, dict[str, Any]] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """Whatever waits is frozen; from here on it is kept."""
+        self.cutter.up, self.cutter.down, self.cutter.pages = 0, None, None
+        self.meet_a_cut()
+        self.eye.backup(self.start)
+        self.rows = own_rows(self.laptop)
+
+    def set_back(self) -> None:
+        """As at the beginning; `mark` does not move for it."""
+        self.start.backup(self.eye)
+
+    def meet_a_cut(self) -> None:
+        """One sync that fails, with a sentence."""
+        report, error = attempt(self.laptop, self.cutter)
+        assert error is not None
+        assert not report.complete
+
+    def mark(self) -> int:
+        """A number that stays while the laptop writes nothing at all."""
+        return int(self.eye.execute("PRAGMA data_version").fetchone()[0])
+
+    def everything(self) -> dict[str, list[Any]]:
+        """Every table to the last letter."""
+        tables = self.eye.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {name: self.eye.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in tables}
+
+    def try_every_byte(self, stride: int) -> int:
+        """One exchange, cut after each number of its bytes in turn; how many cuts there were."""
+        self.begin()
+        before = self.mark()
+        message = self.cutter.message(self.laptop.engine._prepare()[1])
+        ups = range(0, len(message), stride)
+        for up in ups:
+            self.cutter.up = up
+            self.meet_a_cut()
+            assert self.mark() == before
+        self.cutter.up, self.cutter.down = None, 0
+        self.meet_a_cut()  # the centre has it now, its word is lost
+        assert self.mark() == before
+        stream = self.cutter.last[1]
+        expected = self._after_whole_pages(stream)
+        # Each place about the end of a page, and of the others each or some.
+        ends = {
+            n for n in range(len(stream)) if whole_pages(stream[:n]) < whole_pages(stream[: n + 9])
+        }
+        downs = sorted(ends | set(range(0, len(stream), stride)))
+        for down in downs:
+            self._cut_down(down, stream, expected)
+        return len(ups) + len(downs)
+
+    def _cut_down(self, down: int, stream: bytes, expected: Sequence[Any]) -> None:
+        before, self.cutter.down = self.mark(), down
+        self.meet_a_cut()
+        pages = whole_pages(stream[:down])
+        if pages == 0:
+            assert self.mark() == before
+        else:
+            assert self.everything() == expected[pages], (down, pages)
+            self.set_back()
+
+    def _after_whole_pages(self, stream: bytes) -> list[dict[str, list[Any]]]:
+        """What the laptop must hold after 0, 1, 2… whole pages: looked at, and once healed."""
+        told, found = answers(stream), [self.everything()]
+        for pages in range(1, len(told) + 1):
+            self.cutter.pages, self.cutter.down = pages, None
+            self.meet_a_cut()
+            found.append(self.everything())
+            check_pages(self.laptop, self.rows, told[:pages], first=self.first)
+            check_books(self.laptop, self.cutter.centre)
+            self.cutter.pages = None
+            assert attempt(self.laptop, self.cutter)[0].complete
+            check_healed(self.laptop, self.cutter.centre)
+            self.set_back()
+        return found
+
+
+def check_pages(
+    laptop: Laptop,
+    before: dict[Key, dict[str, Any]],
+    told: Sequence[wire.Answer],
+    *,
+    first: bool = False,
+) -> None:
+    """Exactly these pages: receipts of the first, news of each, the cursors of the last.
+
+    What a laptop sees of its `first` news is shown at once; the rest is staged until whole.
+    """
+    assert laptop.waiting() == 0
+    with laptop.db.read() as session:
+        assert (
+            session.scalars(sa.select(BatchOut.no).where(BatchOut.acked_at.is_(None))).all() == []
+        )
+        if told[0].receipt:
+            assert told[0].receipt in session.scalars(sa.select(BatchOut.receipt)).all()
+        state = session.get_one(SyncState, 1)
+        assert (state.cursors, state.epoch) == (told[-1].cursors, told[-1].epoch)
+        staged = [i for s in session.scalars(sa.select(PullStage.item)) for i in s["items"]]
+    shown = told if not told[-1].more else told[:1] if first else ()
+    waiting = [i.to_json() for answer in told[len(shown) :] for i in answer.items]
+    new = {(i.entity, i.id) for answer in shown for i in answer.items if i.entity in ENTITIES}
+    assert staged == waiting
+    assert own_rows(laptop).keys() == before.keys() | new
+    assert before.items() <= own_rows(laptop).items()
 
 
 @pytest.fixture
-def watched(rani: Laptop) -> Iterator[sqlite3.Connection]:
-    """Another eye on Rani's database: its `data_version` moves when anybody changes anything."""
-    with closing(sqlite3.connect(rani.db.path)) as connection:
-        yield connection
-
-
-def mark(watched: sqlite3.Connection) -> int:
-    """A number that stays while nothing at all is written."""
-    return int(watched.execute("PRAGMA data_version").fetchone()[0])
-
-
-def try_every_byte(laptop: Laptop, cutter: Cutter, watched: sqlite3.Connection) -> int:
-    """One exchange, cut after each number of its bytes in turn; how many cuts there were."""
-    cutter.up, cutter.down = 0, None
-    assert attempt(laptop, cutter)[1] is not None  # freezes what waits
-    before, message, cuts = mark(watched), wire.pack(_next(laptop).to_json()), 0
-    # A question without work in it has nothing to lose: some places are enough.
-    for up in range(0, len(message), 1 if laptop.waiting() else 8):
-        cutter.up = up
-        cuts += _is_nothing(laptop, cutter, watched, before)
-    cutter.up, cutter.down = None, 0
-    cuts += _is_nothing(laptop, cutter, watched, before)  # the centre has it now, its word is lost
-    for down in range(len(cutter.last[1])):
-        cutter.down = down
-        cuts += _is_nothing(laptop, cutter, watched, before)
-    cutter.down = None
-    return cuts
-
-
-def _next(laptop: Laptop) -> wire.Request:
-    return laptop.engine._prepare()[1]
-
-
-def _is_nothing(laptop: Laptop, cutter: Cutter, watched: sqlite3.Connection, before: int) -> int:
-    with pytest.raises(UserError):
-        laptop.engine.run(cutter, _Nobody(), Report())
-    assert mark(watched) == before
-    return 1
-
-
-class _Nobody:
-    def progress(self, _progress: object) -> None:
-        raise AssertionError("nothing may move")
-
-    def cancelled(self) -> bool:
-        raise AssertionError("nothing may move")
+def scene(rani: Laptop, centre: Centre) -> Iterator[Scene]:
+    """Rani's laptop, with another eye on its file."""
+    cutter = Cutter(centre, rani.enrolled.token, limit=1)
+    with (
+        closing(sqlite3.connect(rani.db.path)) as eye,
+        closing(sqlite3.connect(":memory:")) as start,
+    ):
+        yield Scene(rani, cutter, eye, start)
 
 
 @pytest.mark.lesson("B1")
 @pytest.mark.lesson("B4")
+@pytest.mark.parametrize("first", [False, True], ids=["later", "first"])
 def test_every_cut_of_a_small_sync(
-    rani: Laptop, budi: Laptop, centre: Centre, watched: sqlite3.Connection
+    rani: Laptop, budi: Laptop, centre: Centre, scene: Scene, first: bool
 ) -> None:
-    """Two rows up, two down, page by page: each message of it, cut after each of its bytes."""
+    """A row up, three down, page by page: the exchange cut after each of its bytes.
+
+    A first sync shows each page at once, later ones stage them until all are here.
+    """
+    expected = {} if first else {("business", rani.add(name="Sejak lama")): 1}
+    if not first:
+        rani.sync()
     budi.sync()
-    rani.sync()
     theirs = budi.add(name="Dari Budi"), budi.add(name="Juga dari Budi")
     budi.sync()
     mine = rani.add(name="Dari Rani")
-    cutter = Cutter(centre, rani.enrolled.token, limit=2)
-    cuts = exchanges = 0
-    before = own_rows(rani)
-    while rani.waiting() or not all(rani.row(key) for key in theirs):  # applied whole
-        cuts += try_every_byte(rani, cutter, watched)
-        cutter.through = 1
-        attempt(rani, cutter)  # this one passes, the one after it does not
-        check_books(rani, centre)
-        assert before.items() <= own_rows(rani).items()
-        exchanges += 1
-    assert exchanges == 2
-    assert cuts > 1_000
-    cutter.through = 10
-    assert attempt(rani, cutter)[0].complete
+    scene.first = first
+    cuts = scene.try_every_byte(max(7 // soak(1), 1) if first else 1)
+    assert cuts > (150 if first else 1_000)
+    told = answers(scene.cutter.last[1])
+    assert len(told) >= 4
+    scene.cutter.down = None
+    assert attempt(rani, scene.cutter)[0].complete
     check_healed(rani, centre)
-    expected = {("business", key): 1 for key in (mine, *theirs)}
-    check_versions(read_central(centre), expected)
+    check_versions(
+        read_central(centre), expected | {("business", key): 1 for key in (mine, *theirs)}
+    )
+
+
+@pytest.mark.lesson("B1")
+def test_every_cut_of_a_question(rani: Laptop, budi: Laptop, centre: Centre, scene: Scene) -> None:
+    """Nothing to send: what was on its way is asked for again."""
+    mine = rani.add(name="Sejak lama")
+    rani.sync()
+    theirs = budi.add(name="Dari Budi"), budi.add(name="Juga dari Budi")
+    budi.sync()
+    assert scene.try_every_byte(max(7 // soak(1), 1)) > 100
+    scene.cutter.down = None
+    assert attempt(rani, scene.cutter)[0].complete
+    check_healed(rani, centre)
+    check_versions(read_central(centre), {("business", key): 1 for key in (mine, *theirs)})

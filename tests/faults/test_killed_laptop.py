@@ -22,8 +22,9 @@ from tests.sync.conftest import Laptop
 def killed_at_work(laptop: Laptop, url: str, pem: Path, seed: str) -> set[tuple[str, UUID]]:
     """Let another process work on this laptop and kill it; what it had said was saved."""
     rng = random.Random(seed)
-    me = (str(laptop.folder), str(laptop.enrolled.device_id))
-    arguments = ["-m", "tests.faults.worker", *me, url, laptop.enrolled.token, str(pem), seed]
+    enrolled = laptop.enrolled
+    me = (str(laptop.folder), str(enrolled.device_id), enrolled.root_public_key)
+    arguments = ["-m", "tests.faults.worker", *me, url, enrolled.token, str(pem), seed]
     with program(arguments) as running:
         assert running.stdout is not None
         said = [running.stdout.readline() for _ in range(rng.randint(1, 6))]

@@ -21,7 +21,7 @@ from app.models.entities import Business
 from app.paths import RESOURCES
 from app.services import enrolment, syncing
 from app.services.workspace import Workspace
-from app.sync.engine import Progress, QuietWatcher
+from app.sync.report import Progress, QuietWatcher
 from tests.faults.books import read_central
 from tests.faults.conftest import soak
 from tests.faults.proxy import CLEAR, FaultProxy, cut, proxied

@@ -5,17 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from uuid import UUID
 
 import httpx
 import pytest
 
 from app.central.centre import Centre
-from app.protocol import wire
+from app.protocol import keys, wire
+from app.protocol.receipts import PhotoReceipt
 from app.sync import outbox
-from app.sync.engine import Report
-from app.sync.transport import HttpsTransport, trust
+from app.sync.report import Report
+from app.sync.transport import Answers, BlobPlace, HttpsTransport, trust
 from tests.faults.books import check_books, check_healed, check_versions, read_central
 from tests.faults.conftest import connect
 from tests.laptops import insert
@@ -25,43 +25,42 @@ from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row, 
 AT_ONCE = 50
 
 
-@dataclass
-class Recorder:
-    """Keeps what a laptop sends on its way to a real centre."""
+class Recorder(HttpsTransport):
+    """Keeps what a laptop asks on its way to a real centre."""
 
-    way: HttpsTransport
-    requests: list[wire.Request] = field(default_factory=list)
+    def __init__(self, url: str, token: str, pem: str) -> None:
+        super().__init__(url, token, pem)
+        self.requests: list[wire.Request] = []
 
-    def exchange(self, request: wire.Request) -> wire.Answer:
+    def exchange(self, request: wire.Request) -> Answers:
         self.requests.append(request)
-        return self.way.exchange(request)
-
-    def blob_offset(self, sha256: str) -> tuple[int, bool] | None:
-        return self.way.blob_offset(sha256)
-
-    def put_blob(self, sha256: str, data: bytes, offset: int) -> bool:
-        return self.way.put_blob(sha256, data, offset)
-
-    def get_blob(self, sha256: str, offset: int) -> bytes | None:
-        return self.way.get_blob(sha256, offset)
+        return super().exchange(request)
 
 
 def captured(laptop: Laptop, url: str, pem: str) -> list[bytes]:
     """A sync over HTTPS; the bodies that carried a batch."""
-    with connect(laptop, url, pem) as way:
-        recorder = Recorder(way)
-        laptop.sync(recorder)
-    return [wire.pack(r.to_json()) for r in recorder.requests if r.batch_bytes]
+    way = Recorder(url, laptop.enrolled.token, pem)
+    with way:
+        laptop.sync(way)
+    return [wire.pack(r.to_json()) for r in way.requests if r.batch_bytes]
 
 
 def post(laptop: Laptop, url: str, pem: str, body: bytes) -> wire.Answer:
-    """These bytes as a request of its own, on a connection of its own."""
+    """These bytes as a request of its own, on a connection of its own; its first answer."""
     headers = {"Authorization": f"Bearer {laptop.enrolled.token}"}
     answer = httpx.post(
         f"{url}/v1/sync", content=body, headers=headers, verify=trust(pem), timeout=60
     )
     assert answer.status_code == 200
-    return wire.Answer.from_json(wire.unpack(answer.content))
+    first, *_ = wire.unpack_frames([answer.content])  # the whole stream, to its end
+    return wire.Answer.from_json(first)
+
+
+def signed(laptop: Laptop, sha256: str, size: int, place: BlobPlace) -> bool:
+    """Whether the centre gave its word to this laptop for a photograph that is whole."""
+    word = PhotoReceipt(laptop.enrolled.device_id, sha256, size)
+    key = keys.public_key(laptop.enrolled.root_public_key)
+    return place.offset == size and word.confirmed_by(place.receipt, key)
 
 
 def at_once(laptops: Sequence[Laptop], url: str, pem: str, body: list[bytes]) -> list[wire.Answer]:
@@ -85,7 +84,8 @@ def test_the_same_request_ten_times_over_https(
     before = read_central(centre)
     answers = [post(rani, address, pem, body) for _ in range(10)]
     assert {a.problem for a in answers} == {""}
-    assert {a.acks for a in answers} == {(wire.Ack("business", key, "ok", 1),)}
+    assert all(a.acks == (wire.Ack("business", key, "ok", 1),) for a in answers)
+    assert len({a.receipt for a in answers}) == 1
     assert read_central(centre) == before
     check_healed(rani, centre)
 
@@ -144,7 +144,8 @@ def test_fifty_posts_of_one_batch_at_once(
     for version, note in enumerate(("diubah sekali", ""), start=1):
         body = wire.pack(rani.engine._prepare()[1].to_json())
         answers = at_once([rani] * AT_ONCE, address, pem, [body] * AT_ONCE)
-        assert {a.acks for a in answers} == {(wire.Ack("business", key, "ok", version),)}
+        assert all(a.acks == (wire.Ack("business", key, "ok", version),) for a in answers)
+        assert len({a.receipt for a in answers}) == 1
         check_books(rani, centre)
         with connect(rani, address, pem) as way:
             assert rani.sync(way).complete
@@ -164,12 +165,14 @@ def test_pieces_of_a_photograph_that_come_late_or_early(
     with connect(rani, address, pem) as way:
         for _ in rani.engine._rows(way, Report()):
             pass
-        assert not way.put_blob(name, picture[:200_000], 0)
+        assert way.put_blob(name, picture[:200_000], 0) == BlobPlace(200_000)
         for offset in (0, 50_000, 199_999, 200_001, 500_000):
-            assert not way.put_blob(name, picture[: offset + 10_000], offset)
-            assert way.blob_offset(name) == (200_000, False)
+            place = way.put_blob(name, picture[: offset + 10_000], offset)
+            assert place == way.blob_offset(name) == BlobPlace(200_000)
         assert rani.sync(way).complete
-        assert way.put_blob(name, picture, 0)  # once more, after all: the receipt again
+        again = way.put_blob(name, picture, 0)  # once more, after all: the receipt again
+        assert again is not None
+        assert signed(rani, name, len(picture), again)
     check_healed(rani, centre)
 
 
@@ -185,13 +188,18 @@ def test_a_photograph_sent_many_times_at_once(
             pass
     gate = threading.Barrier(8)
 
-    def send(_number: int) -> bool:
+    def send(_number: int) -> BlobPlace | None:
         with connect(rani, address, pem) as way:
             gate.wait(30)
             return way.put_blob(sha(picture), picture, 0)
 
     with ThreadPoolExecutor(8) as pool:
-        assert any(pool.map(send, range(8)))
+        places = [p for p in pool.map(send, range(8)) if p is not None]
+    whole = [p for p in places if p.receipt]
+    assert len(places) == 8
+    assert whole
+    assert all(signed(rani, sha(picture), len(picture), p) for p in whole)
+    assert all(p.offset < len(picture) for p in places if not p.receipt)
     rani.sync()
     check_healed(rani, centre)
 

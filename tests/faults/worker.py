@@ -19,7 +19,8 @@ from app.ids import IdMaker
 from app.models.engine import open_local
 from app.models.local import BlobTransfer
 from app.photos.store import PhotoStore
-from app.sync.engine import QuietWatcher, Report, SyncEngine
+from app.sync.engine import SyncEngine
+from app.sync.report import QuietWatcher, Report
 from app.sync.transport import HttpsTransport
 from tests import laptops
 
@@ -33,13 +34,13 @@ def say(*words: object) -> None:
 class Worker:
     """One laptop's day, quickened."""
 
-    def __init__(self, folder: Path, device: UUID, seed: str) -> None:
+    def __init__(self, folder: Path, device: UUID, centre_key: str, seed: str) -> None:
         self.rng = random.Random(seed)
         self.db = open_local(folder / "kurasi.sqlite")
         self.photos = PhotoStore(folder / "foto")
         clock = SystemClock()
         self.ids = IdMaker(clock)
-        self.engine = SyncEngine(self.db, self.photos, device, clock)
+        self.engine = SyncEngine(self.db, self.photos, device, clock, centre_key)
         self.keys: list[UUID] = []
 
     def work(self, transport: HttpsTransport) -> None:
@@ -78,10 +79,10 @@ class Worker:
 def main(argv: Sequence[str] | None = None) -> None:
     """Work until killed."""
     parser = argparse.ArgumentParser()
-    for name in ("folder", "device", "url", "token", "pem", "seed"):
+    for name in ("folder", "device", "centre_key", "url", "token", "pem", "seed"):
         parser.add_argument(name)
     args = parser.parse_args(argv)
-    worker = Worker(Path(args.folder), UUID(args.device), args.seed)
+    worker = Worker(Path(args.folder), UUID(args.device), args.centre_key, args.seed)
     pem = Path(args.pem).read_text(encoding="ascii")
     with HttpsTransport(args.url, args.token, pem) as transport:
         while True:
