@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import psutil
 import pytest
 
@@ -19,9 +20,11 @@ from app.central.server import serving
 from app.central.tls import TlsFiles
 from app.clock import ManualClock
 from app.paths import RESOURCES
-from tests.faults.conftest import soak
+from app.sync.transport import trust
+from tests.faults.conftest import connect, soak
 from tests.faults.load import all_is_there, pushing
 from tests.faults.processes import KILL, kill_family
+from tests.faults.story import Story, attempt
 from tests.sync.conftest import Laptop
 
 SEED = 20261121
@@ -62,6 +65,41 @@ def crash_of_one(data: Path, rng: random.Random) -> None:
     children = psutil.Process(postmaster(data)).children()
     backends = [c for c in children if "[local]" in " ".join(c.cmdline())]
     rng.choice(backends).send_signal(KILL)
+
+
+@pytest.mark.lesson("B2")
+def test_a_database_that_is_gone_is_told_quietly(
+    rani: Laptop,
+    centre: Centre,
+    data: Path,
+    tls: TlsFiles,
+    pem: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """One line a request and a code of its own; a laptop waits for better times."""
+    caplog.set_level(logging.CRITICAL, "sqlalchemy.pool")  # it says what it threw away
+    caplog.handler.setLevel(logging.NOTSET)
+    story = Story(rani, rani, photographs=False)
+    story.go_on(news=False)
+    headers = {"Authorization": f"Bearer {rani.enrolled.token}"}
+    with serving(centre, tls) as url:
+        kill_family(postmaster(data))
+        caplog.clear()
+        answer = httpx.post(f"{url}/v1/sync", headers=headers, verify=trust(pem))
+        assert (answer.status_code, answer.json()) == (503, {"code": "central.database"})
+        (line,) = caplog.records
+        assert line.getMessage().startswith("the database does not answer: ")
+        assert line.exc_info is None
+        with connect(rani, url, pem) as way:
+            error = attempt(rani, way)[1]
+        assert error is not None
+        assert error.code == "central.trouble"
+        assert error.sentence.startswith("Pusat sedang bermasalah")
+        assert len(caplog.records) == 2
+        caplog.clear()
+        embedded._start(data).ensure_postgres_running()
+        with connect(rani, url, pem) as way:
+            story.healed(way)
 
 
 @pytest.mark.lesson("B1")
