@@ -13,6 +13,7 @@ from app.central.centre import Centre
 from app.central.fence import as_person
 from app.central.push import Caller
 from app.domain.regions import any_covers
+from app.errors import UserError
 from app.models.central import Blob
 from app.models.entities import Photo
 from app.protocol import keys
@@ -78,6 +79,15 @@ def append(centre: Centre, caller: Caller, wanted: Access, offset: int, data: by
     """Take in bytes from `offset`; bytes that do not fit where we are change nothing."""
     with _turn(wanted.sha256):
         return _append(centre, caller, wanted, offset, data)
+
+
+def take_in(centre: Centre, caller: Caller, wanted: Access, offset: int, data: bytes) -> None:
+    """As `append`; bytes that turn out wrong are gone, and the status tells to begin anew."""
+    try:
+        append(centre, caller, wanted, offset, data)
+    except UserError as error:
+        if error.code != "photo.changed":
+            raise
 
 
 def _append(centre: Centre, caller: Caller, wanted: Access, offset: int, data: bytes) -> Status:

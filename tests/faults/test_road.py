@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import httpx
@@ -9,10 +10,11 @@ import pytest
 
 from app.errors import UserError
 from app.sync import transport as transports
+from app.sync.report import Report
 from tests.faults.conftest import connect, soak
 from tests.faults.proxy import CLEAR, Fault, FaultProxy, cut, proxied
-from tests.faults.story import Story, spread
-from tests.sync.conftest import Laptop
+from tests.faults.story import Story, attempt, spread
+from tests.sync.conftest import Laptop, sha
 
 BROKEN = {"network.cut", "network.offline"}
 
@@ -148,3 +150,25 @@ def test_a_link_that_drops_every_few_kilobytes(story: Story, road: FaultProxy, p
     else:
         raise AssertionError("never arrives")
     heal(story, road, pem)
+
+
+@pytest.mark.lesson("B13")
+@pytest.mark.lesson("B16")
+def test_what_came_before_a_cut_is_not_fetched_again(
+    rani: Laptop, budi: Laptop, road: FaultProxy, pem: str
+) -> None:
+    """Downwards, too: each attempt goes on from the last byte that arrived."""
+    picture, kept = random.Random("turun").randbytes(700_000), [0]
+    budi.photograph(picture, b"kecil")
+    budi.sync()
+    for _ in rani.engine._rows(rani.transport, Report()):
+        pass
+    while not rani.photos.has(sha(picture)):
+        road.set(cut("down", 300_000, "fin"))
+        with connect(rani, road.url, pem) as transport:
+            error = attempt(rani, transport)[1]
+        assert error is None or error.code in BROKEN
+        kept.append(rani.photos.part_offset(sha(picture)) or len(picture))
+        assert kept[-1] > kept[-2] + (280_000 if error else 0)  # greetings take their part
+    assert len(kept) == 4  # 300, 300 and 100 kilobytes
+    assert rani.photos.read(sha(picture)) == picture
