@@ -94,7 +94,9 @@ def _append(centre: Centre, caller: Caller, wanted: Access, offset: int, data: b
     now = status(centre, wanted)
     if now.stored or offset != now.offset:
         return now
-    centre.photos.append_part(wanted.sha256, offset, data)
+    if data:
+        centre.photos.append_part(wanted.sha256, offset, data)
+    # Also without new bytes: a power cut or a full disk came just before this once.
     if offset + len(data) >= wanted.size_bytes:
         centre.photos.finish_part(wanted.sha256)
         _remember(centre, caller, wanted)

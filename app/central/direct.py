@@ -60,7 +60,7 @@ class Direct:
         """Bytes of a photograph from `offset`."""
         caller = self.caller()
         access = blobs.access(self.centre, caller, sha256)
-        if access is not None and data:
+        if access is not None:
             blobs.take_in(self.centre, caller, access, offset, data)
 
     def get_blob(self, sha256: str, offset: int, take: Callable[[bytes], None]) -> bool:

@@ -222,8 +222,7 @@ class _Service:
     ) -> int:
         data = bytes(piece)
         piece.clear()
-        if data:
-            await run_in_threadpool(blobs.take_in, self._centre, caller, access, place, data)
+        await run_in_threadpool(blobs.take_in, self._centre, caller, access, place, data)
         return place + len(data)
 
     def _status(self, caller: Caller, access: blobs.Access) -> Response:

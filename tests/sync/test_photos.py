@@ -188,3 +188,12 @@ def test_bytes_damaged_at_the_centre_are_sent_anew(rani: Laptop, centre: Centre)
     report = rani.sync()
     assert (report.photos_sent, report.complete) == (2, True)
     assert centre.photos.read(sha(PICTURE)) == PICTURE
+
+
+def test_a_photograph_whose_last_step_failed_is_finished(rani: Laptop, centre: Centre) -> None:
+    """All bytes are at the centre, which lost its power before it had checked them."""
+    rani.photograph(PICTURE, THUMB)
+    centre.photos.append_part(sha(PICTURE), 0, PICTURE)
+    report = rani.sync()
+    assert (report.photos_sent, report.complete) == (2, True)
+    assert centre.photos.read(sha(PICTURE)) == PICTURE
