@@ -38,7 +38,7 @@ def test_a_service_killed_under_load(
 ) -> None:
     rng, port = random.Random(SEED), free_port()
     with pushing([rani, budi], f"https://127.0.0.1:{port}", pem) as load:
-        for _ in range(soak(2)):
+        for _ in range(soak(1)):
             with service(centre, tls, port) as running:
                 load.wait_for(6)
                 time.sleep(rng.uniform(0, 0.1))

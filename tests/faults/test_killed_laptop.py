@@ -42,7 +42,7 @@ def test_a_laptop_killed_at_any_moment(
     """What it had called saved is there, what it calls sent is at the centre, nothing is torn."""
     rani.db.close()
     saved: set[tuple[str, UUID]] = set()
-    for number in range(soak(3)):
+    for number in range(soak(2)):
         for _ in range(20):
             budi.add(note="catatan " * 50)
         budi.sync()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -17,24 +17,28 @@ MANY = 8
 
 
 @pytest.fixture
-def crowd(centre: Centre, address: str, pem: str, tmp_path: Path) -> Iterator[list[load.Laptop]]:
+def crowd(centre: Centre, address: str, pem: str, tmp_path: Path) -> list[load.Laptop]:
     """Laptops of one district."""
     blank = load.blank_database(tmp_path)
-    made = [
-        load.enrol(centre, tmp_path / str(n), blank, f"Kurator {n}", address, pem)
-        for n in range(MANY)
-    ]
-    yield made
-    for laptop in made:
-        laptop.db.close()
+    seats = load.Seats(tmp_path, blank, load.AT_ONCE)
+    place = load.Place(centre, tmp_path, seats, address, pem)
+    return [load.enrol(place, f"Kurator {n}", blank) for n in range(MANY)]
+
+
+def shared(crowd: list[load.Laptop], tally: load.Tally) -> list[UUID]:
+    """Records that all of them have."""
+    keys = load.share(crowd[0], tally)
+    for laptop in crowd[1:]:
+        laptop.sync()
+    return keys
 
 
 def test_a_crowd_loses_no_update(centre: Centre, crowd: list[load.Laptop]) -> None:
     tally = load.Tally()
-    load.run_day(crowd, tally, soak(2))
+    load.run_day(crowd, shared(crowd, tally), tally, soak(2))
     assert load.lost(centre, crowd, tally) == []
     assert tally.errors == 0
-    assert len(tally.writes) == len(tally.seconds) * 2 == MANY * soak(2) * 2
+    assert len(tally.writes) == len(tally.seconds) * load.EDITS == MANY * soak(2) * load.EDITS
 
 
 def test_the_judge_sees_who_writes_last_and_wins(
@@ -43,14 +47,15 @@ def test_the_judge_sees_who_writes_last_and_wins(
     """A centre that takes whatever comes last loses what it replaces unseen."""
     monkeypatch.setattr(Versions, "field_version", lambda _self, _name: 0)
     tally = load.Tally()
-    load.run_day(crowd[:4], tally, 2)
+    load.run_day(crowd[:4], shared(crowd, tally), tally, 2)
     assert any(" of " in words for words in load.lost(centre, crowd[:4], tally))
 
 
 def test_the_judge_sees_a_record_that_is_gone(centre: Centre, crowd: list[load.Laptop]) -> None:
     tally = load.Tally()
-    load.run_day(crowd[:2], tally, 1)
-    gone = max(tally.added)
+    keys = shared(crowd, tally)
+    load.run_day(crowd[:2], keys, tally, 1)
+    gone = max(tally.added - set(keys))  # nobody else has edited it
     with centre.engine.begin() as conn:
         conn.execute(Business.__table__.delete().where(Business.id == gone))  # type: ignore[attr-defined]
     assert load.lost(centre, crowd[:2], tally) == [f"record {gone}"]

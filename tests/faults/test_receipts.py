@@ -95,7 +95,7 @@ def test_no_attempt_is_called_good_that_was_not(
     road.set(CLEAR)
     assert sync(ws) is None
     total, failed = road.carried.up, 0
-    for number, place in enumerate(spread(total, soak(6), "struk"), start=1):
+    for number, place in enumerate(spread(total, soak(4), "struk"), start=1):
         work(ws, number)
         before = clock.now()
         clock.advance(timedelta(minutes=1))
@@ -110,7 +110,7 @@ def test_no_attempt_is_called_good_that_was_not(
         assert sync(ws) is None
         check_attempt(ws, centre, None)
         assert syncing.status(ws).last_success_at == clock.now()
-    assert failed > soak(6) // 2
+    assert failed > soak(4) // 2
 
 
 class Stopper:

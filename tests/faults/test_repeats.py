@@ -97,7 +97,7 @@ def test_every_request_of_a_day_comes_again_in_any_order(
     """Late, after later ones, backwards: an old request undoes nothing that came after it."""
     key = rani.add(name="Satu", note="mula")
     late = captured(rani, address, pem)
-    for number in range(4):
+    for number in range(2):
         rani.edit(key, note=f"catatan {number}")
         late += captured(rani, address, pem)
         budi.sync()
@@ -110,7 +110,7 @@ def test_every_request_of_a_day_comes_again_in_any_order(
         assert read_central(centre) == before
     row = central_row(centre, key)
     assert row is not None
-    assert (row["note"], row["phone"]) == ("catatan 3", "083")
+    assert (row["note"], row["phone"]) == ("catatan 1", "081")
     for laptop in (rani, budi):
         laptop.sync()
         check_healed(laptop, centre)

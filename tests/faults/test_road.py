@@ -58,14 +58,14 @@ def test_a_cut_anywhere_loses_nothing(
 ) -> None:
     totals = measured(story, road, pem, way)
     failed = 0
-    for number, part in enumerate(spread(1.0, soak(5), (way, how))):
+    for number, part in enumerate(spread(1.0, soak(3), (way, how))):
         news = number % 3 == 0
         error = sync_into(story, road, pem, cut(way, int(totals[news] * part), how), news=news)
         if error is not None:
             assert error.code in BROKEN, part
             failed += 1
         heal(story, road, pem)
-    assert failed > soak(5) // 2
+    assert failed > soak(3) // 2
 
 
 def measured(story: Story, road: FaultProxy, pem: str, way: str) -> dict[bool, int]:
