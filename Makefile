@@ -25,7 +25,7 @@ lint: $(VENV)/dev.stamp  ## ruff, mypy --strict, import-linter
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports
 
 bench: $(VENV)/dev.stamp  ## measure; prints one line a figure
-	for script in benchmarks/ui.py benchmarks/sync.py benchmarks/fence.py benchmarks/twins.py; do QT_QPA_PLATFORM=offscreen $(PY) $$script $(ARGS) || exit 1; done
+	for script in benchmarks/ui.py benchmarks/sync.py benchmarks/fence.py benchmarks/twins.py benchmarks/load.py; do QT_QPA_PLATFORM=offscreen $(PY) $$script $(ARGS) || exit 1; done
 
 tour: setup  ## walk the main job through the real windows; pictures land in out/tour
 	QT_QPA_PLATFORM=offscreen $(PY) main.py tour --out out/tour

@@ -11,8 +11,6 @@ TESTS = Path(__file__).parent
 TABLE = (TESTS.parent / "docs" / "lessons.md").read_text(encoding="utf-8")
 
 NUMBERS = (1, 2, *range(4, 10), *range(11, 17), 18, 19, 21, 22, 24)
-TO_COME = {"B19": "tests/faults/test_repeats.py"}
-"""Answered in files that are not here yet; once they are, they must carry the number."""
 
 
 def rows() -> dict[str, str]:
@@ -44,19 +42,13 @@ def _number(decorator: ast.expr) -> str:
 
 def test_every_lesson_has_a_test() -> None:
     answered = frozenset[str]().union(*marked().values())
-    pending = {n for n, file in TO_COME.items() if not (TESTS.parent / file).exists()}
     assert rows().keys() == {f"B{n}" for n in NUMBERS}
-    assert rows().keys() - answered - pending == set()
+    assert rows().keys() - answered == set()
 
 
 def test_the_table_names_tests_that_are_there_and_marked() -> None:
     for number, row in rows().items():
         named = re.findall(r"`(tests/\S+::\w+)`", row)
-        assert named or number in TO_COME, number
+        assert named, number
         for test in named:
             assert number in marked().get(test, ()), f"{number}: {test}"
-
-
-def test_what_is_to_come_is_said_to_be() -> None:
-    for number, file in TO_COME.items():
-        assert f"to come: `{file}`" in rows()[number]

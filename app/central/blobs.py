@@ -13,6 +13,7 @@ from app.central.centre import Centre
 from app.central.fence import as_person
 from app.central.push import Caller
 from app.domain.regions import any_covers
+from app.errors import UserError
 from app.models.central import Blob
 from app.models.entities import Photo
 from app.protocol import keys
@@ -85,11 +86,22 @@ def append(centre: Centre, caller: Caller, wanted: Access, offset: int, data: by
         return _append(centre, caller, wanted, offset, data)
 
 
+def take_in(centre: Centre, caller: Caller, wanted: Access, offset: int, data: bytes) -> None:
+    """As `append`; bytes that turn out wrong are gone, and the status tells to begin anew."""
+    try:
+        append(centre, caller, wanted, offset, data)
+    except UserError as error:
+        if error.code != "photo.changed":
+            raise
+
+
 def _append(centre: Centre, caller: Caller, wanted: Access, offset: int, data: bytes) -> Status:
     now = status(centre, wanted)
     if now.stored or offset != now.offset:
         return now
-    centre.photos.append_part(wanted.sha256, offset, data)
+    if data:
+        centre.photos.append_part(wanted.sha256, offset, data)
+    # Also without new bytes: a power cut or a full disk came just before this once.
     if offset + len(data) >= wanted.size_bytes:
         centre.photos.finish_part(wanted.sha256)
         _remember(centre, caller, wanted)

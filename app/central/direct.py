@@ -6,7 +6,7 @@ bytes, so that nothing passes here that could not pass over HTTPS.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from app.central import blobs, people
 from app.central.centre import Centre
@@ -60,15 +60,17 @@ class Direct:
         """Bytes of a photograph from `offset`."""
         caller = self.caller()
         access = blobs.access(self.centre, caller, sha256)
-        if access is not None and data:
-            blobs.append(self.centre, caller, access, offset, data)
+        if access is not None:
+            blobs.take_in(self.centre, caller, access, offset, data)
 
-    def get_blob(self, sha256: str, offset: int) -> bytes | None:
-        """A photograph from `offset`; None when it is not known or has not arrived."""
+    def get_blob(self, sha256: str, offset: int, take: Callable[[bytes], None]) -> bool:
+        """A photograph from `offset`, given to `take`; False: not known or not arrived."""
         access = blobs.access(self.centre, self.caller(), sha256)
         if access is None:
-            return None
+            return False
         try:
-            return blobs.read(self.centre, access, offset)
+            data = blobs.read(self.centre, access, offset)
         except UserError:
-            return None
+            return False
+        take(data)
+        return True

@@ -14,6 +14,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
+import sqlalchemy as sa
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -90,11 +91,42 @@ def _edge(handler: Handler) -> Handler:
             return _json(409, {"code": error.code})
         except ClientDisconnect:
             return _json(400, {"code": "wire.cut"})
+        except sa.exc.SQLAlchemyError as error:
+            if not _is_gone(error):
+                log.exception("bug while answering %s", request.url.path)
+                return _json(500, {"code": "central.bug"})
+            _tell_gone(error)
+            return _json(503, {"code": "central.database"})
         except Exception:
             log.exception("bug while answering %s", request.url.path)
             return _json(500, {"code": "central.bug"})
 
     return guarded
+
+
+def _is_gone(error: sa.exc.SQLAlchemyError) -> bool:
+    """Whether the database does not answer, or not now; anything else of it is a bug of ours."""
+    if isinstance(error, sa.exc.TimeoutError):
+        return True  # every connection is busy waiting
+    if not isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
+        return False
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return not state.startswith("40")  # deadlocks and their like
+
+
+def _tell_gone(error: sa.exc.SQLAlchemyError) -> None:
+    words = str(getattr(error, "orig", None) or error).strip().splitlines()
+    log.error("the database does not answer: %s", words[0] if words else "")
+
+
+def _while_there(frames: Iterator[bytes]) -> Iterator[bytes]:
+    """Ends the stream without its end where the database goes: the laptop sees a cut."""
+    try:
+        yield from frames
+    except sa.exc.SQLAlchemyError as error:
+        if not _is_gone(error):
+            raise
+        _tell_gone(error)
 
 
 async def _body(request: Request, limit: int) -> bytes:
@@ -168,7 +200,8 @@ class _Service:
             raise Denied(403, "login.other_device")
         answers = exchange(self._centre, caller, asked)
         first = next(answers)  # what goes wrong until here still gets a status of its own
-        return wire.pack_frames(a.to_json() for a in itertools.chain([first], answers))
+        whole = itertools.chain([first], answers)
+        return _while_there(wire.pack_frames(a.to_json() for a in whole))
 
     async def relay(self, request: Request) -> Response:
         """Another laptop's batch: whoever brings it must be let in, whoever wrote it signed it."""
@@ -222,8 +255,7 @@ class _Service:
     ) -> int:
         data = bytes(piece)
         piece.clear()
-        if data:
-            await run_in_threadpool(blobs.append, self._centre, caller, access, place, data)
+        await run_in_threadpool(blobs.take_in, self._centre, caller, access, place, data)
         return place + len(data)
 
     def _status(self, caller: Caller, access: blobs.Access) -> Response:

@@ -174,6 +174,8 @@ def runs(ws: Workspace, limit: int = 30) -> list[RunLine]:
 
 Connect = Callable[[Workspace], AbstractContextManager[Transport]]
 
+_STOPPED = "Dihentikan sebelum selesai. Sinkronisasi berikutnya melanjutkan dari sini."
+
 
 def https(ws: Workspace) -> HttpsTransport:
     """The connection this laptop was enrolled for; UserError `enrol.missing` before that."""
@@ -223,7 +225,8 @@ def run(ws: Workspace, watcher: Watcher, connect: Connect = https) -> Report:
         _note(ws, started, report, ok=False, sentence=error.sentence)
         raise
     _renew(ws, report)
-    _note(ws, started, report, ok=True, sentence="")
+    stopped = watcher.cancelled() and not report.complete
+    _note(ws, started, report, ok=not stopped, sentence=_STOPPED if stopped else "")
     return report
 
 

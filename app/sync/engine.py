@@ -34,7 +34,8 @@ from app.sync.transport import Transport, cut
 PAGE = 2_000
 _PAGES = 100
 _WHOLE = 20_000
-_MAX_FORKS = 2
+_MAX_FORKS = 20
+"""A copy from the drawer counts up one life at a time, past those of all its twins."""
 _MAX_TURNS = 2_000
 _KEEP_BATCHES = timedelta(days=60)
 
@@ -222,8 +223,10 @@ class SyncEngine:
         if forks > _MAX_FORKS:
             raise _lost_thread()
         with self.database.write() as session:
-            if problem == "rewind" and outbox.resend_from(session, applied_no):
-                return
+            if problem == "rewind":
+                ask_again(session)  # its photographs may be gone with its rows
+                if outbox.resend_from(session, applied_no):
+                    return
             outbox.forget_batches(session)
 
     def take(self, frozen: Frozen | None, answer: wire.Answer, report: Report) -> int:

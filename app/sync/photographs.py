@@ -33,6 +33,19 @@ class _Transfer:
     up: bool
 
 
+class _Part:
+    """What has come of a photograph; grows as its bytes arrive."""
+
+    def __init__(self, photos: PhotoStore, sha256: str) -> None:
+        self._photos, self._sha256 = photos, sha256
+        self.offset = photos.part_offset(sha256)
+
+    def take(self, data: bytes) -> None:
+        """The next bytes."""
+        self._photos.append_part(self._sha256, self.offset, data)
+        self.offset += len(data)
+
+
 def ask_again(session: Session) -> None:
     """Ask the centre about every photograph of ours once more; what it has is not sent again."""
     ours = sa.update(BlobTransfer).where(BlobTransfer.direction == "up")
@@ -95,6 +108,9 @@ class PhotoMover:
             except UserError:
                 return False  # missing or damaged here: the others must not wait for it
             place = transport.put_blob(photo.sha256, data, place.offset)
+            if place is not None and not place.receipt:
+                # Part of it was damaged there and is thrown away: once more from where it stands.
+                place = transport.put_blob(photo.sha256, data, place.offset)
         if place is None or not self._is_signed(photo, place.receipt):
             return False
         self._mark_stored(photo.sha256, place.receipt)
@@ -108,15 +124,25 @@ class PhotoMover:
         """Fetch one: whether it is here now, and whether it came over the network."""
         came = False
         if not self._photos.has(photo.sha256):
-            offset = self._photos.part_offset(photo.sha256)
-            data = transport.get_blob(photo.sha256, offset)
-            if data is None:
-                return False, False  # the laptop that took it has not sent it yet
-            self._photos.append_part(photo.sha256, offset, data)
-            self._photos.finish_part(photo.sha256)
-            came = True
+            # What turns out wrong at its end is thrown away and fetched anew, once.
+            came = self._fetched(transport, photo) or self._fetched(transport, photo)
+            if not came:
+                return False, False
         self._mark_stored(photo.sha256, None)
         return True, came
+
+    def _fetched(self, transport: Transport, photo: _Transfer) -> bool:
+        """Whether it came whole; what a cut leaves stays in the part."""
+        part = _Part(self._photos, photo.sha256)
+        if not transport.get_blob(photo.sha256, part.offset, part.take):
+            return False  # the laptop that took it has not sent it yet
+        try:
+            self._photos.finish_part(photo.sha256)
+        except UserError as error:
+            if error.code != "photo.changed":
+                raise
+            return False
+        return True
 
     def _mark_stored(self, sha256: str, receipt: bytes | None) -> None:
         now = self._clock.now()

@@ -53,8 +53,11 @@ class Transport(Protocol):
         """Send a photograph from `offset`, and how far it has come then."""
         ...
 
-    def get_blob(self, sha256: str, offset: int) -> bytes | None:
-        """Fetch a photograph from `offset`; None when the centre does not have it yet."""
+    def get_blob(self, sha256: str, offset: int, take: Callable[[bytes], None]) -> bool:
+        """Fetch a photograph from `offset`; False when the centre does not have it yet.
+
+        `take` is given the bytes as they arrive: after a UserError they stay taken.
+        """
         ...
 
 
@@ -146,7 +149,8 @@ def _told(code: str) -> UserError:
 def _is_certificate(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, ssl.SSLError):
-            return True
+            # A road that breaks within the greeting shows no certificate at all.
+            return not isinstance(error, ssl.SSLEOFError)
         error = error.__cause__ or error.__context__
     return False
 
@@ -242,15 +246,20 @@ class HttpsTransport:
         )
         return None if response.status_code == 404 else _place(response)
 
-    def get_blob(self, sha256: str, offset: int) -> bytes | None:
-        """Fetch the rest of a photograph."""
-        response = self._send(
-            "GET",
-            f"/v1/blob/{sha256}",
-            lambda s: s in {200, 404, 409},
-            headers={"Upload-Offset": str(offset)},
-        )
-        return response.content if response.status_code == 200 else None
+    def get_blob(self, sha256: str, offset: int, take: Callable[[bytes], None]) -> bool:
+        """Fetch the rest of a photograph, taken in as it arrives so that a cut keeps it."""
+        headers = {"Upload-Offset": str(offset)}
+        path = f"/v1/blob/{sha256}"
+        try:
+            with self._client.stream("GET", path, headers=headers) as response:
+                _check(response, lambda s: s in {200, 404, 409})
+                if response.status_code != 200:
+                    return False
+                for piece in response.iter_raw():
+                    take(piece)
+        except httpx.HTTPError as error:
+            raise _explain(error) from error
+        return True
 
 
 def _is_ok(status: int) -> bool:

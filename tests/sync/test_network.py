@@ -128,8 +128,23 @@ def test_sending_a_photograph_goes_on_over_https(
     with HttpsTransport(address, rani.enrolled.token, pem(tls)) as transport:
         assert transport.blob_offset(sha(picture)) is not None
         assert rani.sync(transport).complete
-        assert transport.get_blob(sha(picture), 500_000) == picture[500_000:]
+        came = bytearray()
+        assert transport.get_blob(sha(picture), 500_000, came.extend)
+        assert came == picture[500_000:]
     assert centre.photos.read(sha(picture)) == picture
+
+
+def test_bytes_damaged_at_the_centre_are_sent_anew_over_https(
+    rani: Laptop, centre: Centre, address: str, tls: TlsFiles
+) -> None:
+    picture = bytes(range(256)) * 2_000
+    rani.photograph(picture, b"kecil")
+    centre.photos.append_part(sha(picture), 0, bytes(100_000))
+    centre.photos.append_part(sha(b"kecil"), 0, b"kecil")  # all of it, and then a power cut
+    with HttpsTransport(address, rani.enrolled.token, pem(tls)) as transport:
+        assert rani.sync(transport).complete
+    assert centre.photos.read(sha(picture)) == picture
+    assert centre.photos.has(sha(b"kecil"))
 
 
 def test_the_same_bytes_over_another_road(

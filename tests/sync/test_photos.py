@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import sqlalchemy as sa
 
@@ -63,9 +65,9 @@ def test_fetching_goes_on_from_what_is_there(rani: Laptop, budi: Laptop) -> None
     asked: list[tuple[str, int]] = []
     fetch = budi.transport.get_blob
 
-    def watched(sha256: str, offset: int) -> bytes | None:
+    def watched(sha256: str, offset: int, take: Callable[[bytes], None]) -> bool:
         asked.append((sha256, offset))
-        return fetch(sha256, offset)
+        return fetch(sha256, offset, take)
 
     budi.transport.get_blob = watched  # type: ignore[method-assign]
     budi.sync()
@@ -141,3 +143,59 @@ def test_a_photograph_not_yet_at_the_centre_waits(rani: Laptop, budi: Laptop) ->
     assert set(transfers(budi).values()) == {"waiting"}
     rani.sync()
     assert budi.sync().photos_received == 2
+
+
+def test_bytes_damaged_on_their_way_are_fetched_anew(rani: Laptop, budi: Laptop) -> None:
+    """Whatever a power cut left of a fetched picture, one sync is enough."""
+    rani.photograph(PICTURE, THUMB)
+    rani.sync()
+    budi.photos.append_part(sha(PICTURE), 0, bytes(70_000))
+    report = budi.sync()
+    assert (report.photos_received, report.complete) == (2, True)
+    assert budi.photos.read(sha(PICTURE)) == PICTURE
+
+
+def test_a_photograph_that_stays_wrong_does_not_hold_up_the_others(
+    rani: Laptop, budi: Laptop
+) -> None:
+    """Somebody on the way changes one picture, each time: twice asked for, then left waiting."""
+    rani.photograph(PICTURE, THUMB)
+    other, other_thumb = b"lain" * 1000, b"lain kecil"
+    rani.photograph(other, other_thumb)
+    rani.sync()
+    asked: list[tuple[str, int]] = []
+    fetch = budi.transport.get_blob
+
+    def forged(sha256: str, offset: int, take: Callable[[bytes], None]) -> bool:
+        asked.append((sha256, offset))
+        if sha256 != sha(THUMB):
+            return fetch(sha256, offset, take)
+        take(bytes(len(THUMB)))
+        return True
+
+    budi.transport.get_blob = forged  # type: ignore[method-assign]
+    report = budi.sync()
+    assert (report.photos_received, report.complete) == (3, False)
+    assert asked.count((sha(THUMB), 0)) == 2
+    assert {s for s, state in transfers(budi).items() if state == "waiting"} == {sha(THUMB)}
+    budi.transport.get_blob = fetch  # type: ignore[method-assign]
+    assert budi.sync().complete
+    assert budi.photos.read(sha(THUMB)) == THUMB
+
+
+def test_bytes_damaged_at_the_centre_are_sent_anew(rani: Laptop, centre: Centre) -> None:
+    rani.photograph(PICTURE, THUMB)
+    centre.photos.append_part(sha(PICTURE), 0, bytes(70_000))
+    centre.photos.append_part(sha(THUMB), 0, bytes(len(THUMB) - 1))
+    report = rani.sync()
+    assert (report.photos_sent, report.complete) == (2, True)
+    assert centre.photos.read(sha(PICTURE)) == PICTURE
+
+
+def test_a_photograph_whose_last_step_failed_is_finished(rani: Laptop, centre: Centre) -> None:
+    """All bytes are at the centre, which lost its power before it had checked them."""
+    rani.photograph(PICTURE, THUMB)
+    centre.photos.append_part(sha(PICTURE), 0, PICTURE)
+    report = rani.sync()
+    assert (report.photos_sent, report.complete) == (2, True)
+    assert centre.photos.read(sha(PICTURE)) == PICTURE
