@@ -21,7 +21,6 @@ HELD = "held"
 LATER = frozenset({"row.incomplete", "decision.without_sheets", "certificate.not_passed"})
 """Refusals that only say that something else has not arrived yet: tried again at every sync."""
 _MAX_BYTES = 4 * 1024 * 1024
-"""Ahead of the centre, not refused, and edited since it last stood in a batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +119,7 @@ def _collect(session: Session) -> list[tuple[Change, bytes]]:
 
 
 _WAITS = sa.and_(SyncRow.fb != {}, SyncRow.state == "", SyncRow.lver > SyncRow.frozen)
+"""Ahead of the centre, not refused, and edited since it last stood in a batch."""
 
 
 def kinds_to_freeze(session: Session) -> list[str]:
