@@ -59,6 +59,8 @@ def add_verbs(parser: argparse.ArgumentParser, fill: Fill) -> None:
     _grants(sub, required=True)
     sub = verb("deactivate", _deactivate, "keluarkan seseorang; catatannya tetap")
     sub.add_argument("person")
+    sub = verb("revoke", _revoke, "cabut satu laptop (hilang, dicuri); catatannya tetap")
+    sub.add_argument("laptop", help="kode laptop, misalnya A7")
     sub = verb("import", _import, "muat daftar usaha yang ada (CSV atau XLSX)")
     sub.add_argument("file", type=Path)
     sub = verb(
@@ -179,6 +181,12 @@ def _deactivate(args: argparse.Namespace) -> int:
     with _open(args) as centre:
         people.set_active(centre, _person(centre, args.person), active=False)
     return _tell(args, {"active": False}, f"{args.person} tidak lagi dapat masuk.")
+
+
+def _revoke(args: argparse.Namespace) -> int:
+    with _open(args) as centre:
+        people.revoke_device(centre, args.laptop)
+    return _tell(args, {"revoked": args.laptop}, f"Laptop {args.laptop} tidak lagi dapat masuk.")
 
 
 def _import(args: argparse.Namespace) -> int:

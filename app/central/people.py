@@ -115,6 +115,26 @@ def set_active(centre: Centre, person_id: UUID, *, active: bool) -> None:
             _revoke(conn, person_id, now)
 
 
+def revoke_device(centre: Centre, code: str) -> None:
+    """Keep one laptop out for ever (lost, stolen); its records stay, its people may use others.
+
+    UserError `central.device_not_found`.
+    """
+    now = centre.clock.now()
+    with centre.engine.begin() as conn:
+        query = sa.select(Device.__table__).where(Device.code == code.strip().upper())
+        row = conn.execute(query).mappings().one_or_none()
+        if row is None:
+            raise UserError(
+                "central.device_not_found",
+                f"Tidak ada laptop berkode {code}.",
+                todo="Lihat daftar dengan `main.py central status`.",
+            )
+        write_reference(conn, "device", [{**row, "active": False}], now)
+        logins = sa.update(Login).where(Login.device_id == row["id"], Login.revoked_at.is_(None))
+        conn.execute(logins.values(revoked_at=now))
+
+
 def _revoke(conn: sa.Connection, person_id: UUID, now: datetime) -> None:
     """End every login, and every code that could make another."""
     conn.execute(

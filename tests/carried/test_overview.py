@@ -48,6 +48,24 @@ def test_each_laptop_as_it_was_last_heard_of(
 
 
 @pytest.mark.lesson("B13")
+def test_a_lost_laptop_is_kept_out_and_its_person_is_not(
+    open_laptop: OpenLaptop, centre: Centre, sync: Sync
+) -> None:
+    rani = open_laptop("Rani")
+    sync(rani)
+    people.revoke_device(centre, rani.me.device_code.lower())
+    assert line_of(centre, rani).revoked
+    with pytest.raises(UserError) as caught:
+        sync(rani)
+    assert caught.value.code == "login.ended"
+    with centre.engine.connect() as conn:
+        (person,) = [p for p in people.people(conn) if p["name"] == "Rani"]
+    assert person["active"]
+    with pytest.raises(UserError) as caught:
+        people.revoke_device(centre, "ZZ9")
+    assert caught.value.code == "central.device_not_found"
+
+
 def test_photographs_without_a_file_are_named(
     open_laptop: OpenLaptop, centre: Centre, sync: Sync
 ) -> None:
