@@ -312,11 +312,14 @@ def measure(folder: Path, count: int) -> int:
             place = Place(centre, folder, Seats(folder, blank, AT_ONCE), url, pem)
             first, reader = (enrol(place, name, blank) for name in ("Pertama", "Pembaca"))
             shared = share(first, tally)
-            full = furnished(reader, folder)
             start = time.perf_counter()
             with ThreadPoolExecutor(AT_ONCE) as pool:
-                laptops = list(pool.map(lambda n: enrol(place, f"Kurator {n}", full), range(count)))
+                names = [f"Kurator {n}" for n in range(count)]
+                laptops = list(pool.map(lambda name: enrol(place, name, blank), names))
             figure("load_enrol", (time.perf_counter() - start) / count, None, "s a laptop")
+            full = furnished(reader, folder)  # with what the centre tells of all these laptops
+            for laptop in laptops:
+                laptop.path.write_bytes(full)
             taken = run_day(laptops, shared, tally, ROUNDS)
             missing = lost(centre, laptops, tally)
     report(tally, taken, missing)
