@@ -184,10 +184,9 @@ def _settle(
         else:
             del fb[name]
     if ack.row is not None and _is_restored(sync, ack.ver):
-        # Our own last words only: what others wrote is for whoever reads the region anew.
+        # Fields of our own words only: what others wrote is for whoever reads the region anew.
         behind = _lost(ack.entity, ack.row, local, sync.bver, fb)
-        said = {name for name, sent in row.values.items() if encode(local[name]) == sent}
-        lost = {name: base for name, base in behind.items() if name in said}
+        lost = {name: base for name, base in behind.items() if name in row.values}
         if lost:
             fb |= lost
             sync.lver = digests.next_edit(session)

@@ -20,6 +20,8 @@ FULL = Settings(
     scheme="dark",
     current_session="5",
     last_printer="Canon ñ",
+    background_sync=False,
+    sync_on_metered=True,
 )
 
 
