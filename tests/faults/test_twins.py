@@ -14,7 +14,8 @@ import pytest
 import sqlalchemy as sa
 
 from app.central.centre import Centre
-from app.central.restored import FLOOR_STEP, restored
+from app.central.restored import restored
+from app.central.store import version_floor
 from app.errors import UserError
 from app.models.central import FieldConflict
 from app.sync import outbox
@@ -188,7 +189,9 @@ def test_an_empty_centre_is_filled_again_by_who_works_on(
         assert before.items() <= own_rows(laptop).items()
         check_healed(laptop, centre)
     central = read_central(centre)
-    floor = FLOOR_STEP if told else 0
+    with centre.engine.connect() as conn:
+        floor = version_floor(conn)
+    assert (floor > 0) == told
     check_versions(central, {key: floor + ver for key, ver in story.versions.items()})
 
 
