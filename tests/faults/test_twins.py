@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.central.centre import Centre
-from app.central.restored import restored
+from app.central.restored import FLOOR_STEP, restored
 from app.central.store import version_floor
 from app.errors import UserError
 from app.models.central import FieldConflict
