@@ -47,7 +47,6 @@ def test_each_laptop_as_it_was_last_heard_of(
     assert line_of(centre, rani).revoked
 
 
-@pytest.mark.lesson("B13")
 def test_a_lost_laptop_is_kept_out_and_its_person_is_not(
     open_laptop: OpenLaptop, centre: Centre, sync: Sync
 ) -> None:
@@ -66,6 +65,7 @@ def test_a_lost_laptop_is_kept_out_and_its_person_is_not(
     assert caught.value.code == "central.device_not_found"
 
 
+@pytest.mark.lesson("B13")
 def test_photographs_without_a_file_are_named(
     open_laptop: OpenLaptop, centre: Centre, sync: Sync
 ) -> None:
