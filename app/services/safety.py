@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models.entities import FIELD, TABLES
+from app.models.entities import FIELD, TABLES, Assessment
 from app.models.local import (
     BlobTransfer,
     FormDraft,
@@ -62,9 +62,24 @@ def of_laptop(ws: Workspace) -> Safety:
             open_photos=_count(session, BlobTransfer, *photos, sa.not_(signed)),
             refused=_count(session, Refusal),
             conflicts=_count(session, SyncConflict, SyncConflict.settled_at.is_(None)),
-            drafts=sum(_count(session, t) for t in (SheetDraft, FormDraft, HandedDraft)),
+            drafts=_count(session, SheetDraft, _unsubmitted())
+            + sum(_count(session, table) for table in (FormDraft, HandedDraft)),
             carried=_count(session, Relay, Relay.sent_at.is_(None)),
         )
+
+
+def _unsubmitted() -> sa.ColumnElement[bool]:
+    """A sheet's draft outlives its submission (to withdraw it by); then it holds nothing new."""
+    submitted = (
+        sa.select(Assessment.id)
+        .where(
+            Assessment.curation_id == SheetDraft.curation_id,
+            Assessment.curator_id == SheetDraft.curator_id,
+            Assessment.submitted_at >= SheetDraft.saved_at,
+        )
+        .exists()
+    )
+    return sa.not_(submitted)
 
 
 def _count(session: Session, table: type, *which: sa.ColumnElement[bool]) -> int:

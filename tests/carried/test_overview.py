@@ -18,12 +18,12 @@ from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.errors import UserError
 from app.models.entities import TABLES
-from app.services import businesses, refusals, safety, syncing
+from app.services import businesses, curations, refusals, safety, score_sheets, syncing
 from app.services.workspace import Workspace
 from app.sync.report import Report
 from tests.carried.conftest import OpenLaptop
 from tests.laptops import DISTRICT, OTHER_DISTRICT
-from tests.services.field import add_product, form, register
+from tests.services.field import add_product, filled, form, open_session, register
 
 Sync = Callable[[Workspace], Report]
 
@@ -63,6 +63,20 @@ def test_a_lost_laptop_is_kept_out_and_its_person_is_not(
     with pytest.raises(UserError) as caught:
         people.revoke_device(centre, "ZZ9")
     assert caught.value.code == "central.device_not_found"
+
+
+def test_a_submitted_sheet_is_no_draft_any_more(open_laptop: OpenLaptop, sync: Sync) -> None:
+    rani = open_laptop("Rani")
+    session_id = open_session(rani)
+    curation, _ = curations.open_curation(rani, add_product(rani, register(rani)), session_id)
+    view = score_sheets.load_sheet(rani, curation)
+    score_sheets.save_draft(rani, curation, filled(view, 3))
+    sync(rani)
+    assert safety.of_laptop(rani).drafts == 1
+    assert not safety.of_laptop(rani).safe_to_wipe
+    score_sheets.submit(rani, curation, filled(view, 3))
+    sync(rani)
+    assert safety.of_laptop(rani).safe_to_wipe
 
 
 @pytest.mark.lesson("B13")
