@@ -252,7 +252,7 @@ def test_a_record_shows_how_it_stands(
     enrolled: SyncPage, ws: Workspace, lanes: InlineLanes
 ) -> None:
     # A name of its own: the centre is shared, and one like another's would be a possible twin.
-    key = register(ws, "Zamrud Kencana Wangi", owner_name="Ningrum Prabawati")
+    key = register(ws, "Zamrud Kencana Wangi")
     desk = enrolled.desk
     page = BusinessesPage(desk)
 
