@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
@@ -19,12 +21,12 @@ def laid_out(raw: str, style: text.Style, width: float, tallest: float = TALLEST
     return fit_stack([Block(raw, style)], width, tallest) if text.clean(raw) else []
 
 
-class Part(Flowable):
+class Part(Flowable, ABC):
     """A part that takes the whole width and knows its height once measured."""
 
+    @abstractmethod
     def measure(self, width: float) -> float:
         """Lay out for `width` points; return the height in points."""
-        raise NotImplementedError
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Reportlab's hook: the size taken, whatever height is left."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -73,7 +73,6 @@ class Unpacked:
     drafts: int = 0
     photos: int = 0
     batches: int = 0
-    extra: dict[str, int] = field(default_factory=dict)
 
 
 def freeze_all(session: Session, now: datetime) -> None:
