@@ -194,7 +194,13 @@ class LegalDocument(Synced):
 
 
 class Photo(Synced):
-    """Facts about a photograph; the picture itself is a file named by its hash."""
+    """Facts about a photograph; the picture itself is a file named by its hash.
+
+    A row never changes its picture. A mended picture is a row of its own which names the
+    clean master it was made from (`mended_from`) and how (`mending`, see
+    `app.photos.mending`); while it lives it stands in its master's place.
+    `measures` are the coach's figures, `phash` 64 bits of likeness as 16 hexadecimal digits.
+    """
 
     __tablename__ = "photo"
 
@@ -213,6 +219,10 @@ class Photo(Synced):
     sharpness: Mapped[float]
     brightness: Mapped[float]
     original_name: Mapped[str]
+    measures: Mapped[dict[str, Any] | None]
+    phash: Mapped[str | None] = mapped_column(index=True)
+    mended_from: Mapped[UUID | None] = mapped_column(index=True)
+    mending: Mapped[dict[str, Any] | None]
 
 
 class CurationSession(Synced):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain import identifiers
 from app.domain.identifiers import Finding, Severity
 from app.domain.names import clean, name_key
-from app.domain.terms import Category, CurationState, DocumentType, Grade, Outcome
+from app.domain.terms import Category, CurationState, DocumentType, Grade, Outcome, PhotoRole
 from app.errors import UserError
 from app.models.entities import Business, Curation, DecisionRecord, LegalDocument, Photo, Product
 from app.services import drafts, scopes
@@ -62,6 +62,10 @@ class PhotoView:
     sharpness: float
     brightness: float
     stored: bool
+    role: PhotoRole | None = None
+    measures: Mapping[str, float] = field(default_factory=dict)
+    phash: str | None = None
+    mended_from: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +282,7 @@ def photo_views(session: Session, product_id: UUID) -> tuple[PhotoView, ...]:
     query = (
         sa.select(Photo, BlobTransfer.state)
         .outerjoin(BlobTransfer, BlobTransfer.sha256 == Photo.sha256)
-        .where(Photo.product_id == product_id, Photo.deleted.is_(False))
+        .where(Photo.product_id == product_id, scopes.shown_photo())
         .order_by(Photo.position, Photo.created_at)
     )
     return tuple(
@@ -291,6 +295,10 @@ def photo_views(session: Session, product_id: UUID) -> tuple[PhotoView, ...]:
             p.sharpness,
             p.brightness,
             stored=state == "stored",
+            role=PhotoRole(p.role) if p.role else None,
+            measures=p.measures or {},
+            phash=p.phash,
+            mended_from=p.mended_from,
         )
         for p, state in session.execute(query)
     )

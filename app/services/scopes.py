@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.regions import TRAINING, any_covers
 from app.models.entities import CurationSession, Photo, Product
@@ -50,11 +50,18 @@ def unsent(ws: Workspace, session: Session, entity: str, keys: Sequence[UUID]) -
     return set(session.scalars(query))
 
 
+def shown_photo() -> sa.ColumnElement[bool]:
+    """Living photographs, without those that a living mended one stands in for."""
+    mended = aliased(Photo)
+    stands_in = sa.exists().where(mended.mended_from == Photo.id, mended.deleted.is_(False))
+    return sa.and_(Photo.deleted.is_(False), ~stands_in)
+
+
 def thumbs(session: Session, products: Sequence[UUID]) -> dict[UUID, str]:
     """The first photograph's thumbnail of each product."""
     query = (
         sa.select(Photo.product_id, Photo.thumb_sha256)
-        .where(Photo.product_id.in_(products), Photo.deleted.is_(False))
+        .where(Photo.product_id.in_(products), shown_photo())
         .order_by(Photo.position.desc(), Photo.created_at.desc())
     )
     return dict(session.execute(query).all())
@@ -67,7 +74,7 @@ def business_thumbs(session: Session, businesses: Sequence[UUID]) -> dict[UUID, 
         .join(Photo, Photo.product_id == Product.id)
         .where(
             Product.business_id.in_(businesses),
-            Photo.deleted.is_(False),
+            shown_photo(),
             Product.deleted.is_(False),
         )
         .order_by(Product.created_at.desc(), Photo.position.desc())

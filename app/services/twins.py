@@ -17,7 +17,7 @@ from app.domain.twins import Certainty, phone_key
 from app.errors import UserError
 from app.models.entities import AuditEvent, Business, Curation, Device, Person, Photo, Product
 from app.models.local import TwinPair
-from app.services import merges, regions, search
+from app.services import merges, regions, scopes, search
 from app.services.changes import Change
 from app.services.judgements import Pair, judge, judged
 from app.services.likeness import Looked as Looked
@@ -205,7 +205,7 @@ def _sides(ws: Workspace, session: Session, keys: Collection[UUID]) -> dict[UUID
     products = counted(Product.business_id, keys, Product.deleted.is_(False))
     curations = counted(Product.business_id, keys, Curation.product_id == Product.id)
     photos = counted(
-        Product.business_id, keys, Photo.product_id == Product.id, Photo.deleted.is_(False)
+        Product.business_id, keys, Photo.product_id == Product.id, scopes.shown_photo()
     )
     return {
         key: Side(
@@ -275,7 +275,7 @@ def _thumbs(session: Session, keys: Collection[UUID]) -> dict[UUID, tuple[str, .
     query = (
         sa.select(Product.business_id, Photo.thumb_sha256)
         .join(Photo, Photo.product_id == Product.id)
-        .where(Product.business_id.in_(keys), Product.deleted.is_(False), Photo.deleted.is_(False))
+        .where(Product.business_id.in_(keys), Product.deleted.is_(False), scopes.shown_photo())
         .order_by(Photo.position, Product.created_at, Photo.created_at)
     )
     found: dict[UUID, tuple[str, ...]] = {}
