@@ -169,7 +169,6 @@ def _window(args: argparse.Namespace) -> int:
     if not bootstrap.has_screen():
         out = Path("out") / "tour"
         print(f"Tidak ada layar di sini, jadi tur dijalankan; gambarnya ada di {out}.")
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
         args.out, args.json = out, False
         return int(_tour(args) or 0)
     return bootstrap.run_window(_data(args))
@@ -349,8 +348,10 @@ def _rebuild(args: argparse.Namespace) -> None:
 
 
 def _tour(args: argparse.Namespace) -> int:
-    from app.bootstrap import run_tour
+    from app.bootstrap import has_screen, run_tour
 
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     walked = run_tour(args.out)
     files = [str(path) for path in (*walked.pictures, walked.certificate)]
     tell(args, {"files": files}, "\n".join(files))

@@ -94,13 +94,18 @@ def _json_text(value: Any) -> str:
     return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode("utf-8")
 
 
+def _json_value(text: Any) -> Any:
+    """SQLite gives a column called JSON numeric affinity: a bare number comes back as one."""
+    return text if isinstance(text, int | float) else orjson.loads(text)
+
+
 def _sqlite_engine(path: Path) -> sa.Engine:
     engine = sa.create_engine(
         f"sqlite:///{path.as_posix()}",
         connect_args={"timeout": 10},
         hide_parameters=True,  # an error's text must not carry anybody's data
         json_serializer=_json_text,
-        json_deserializer=orjson.loads,
+        json_deserializer=_json_value,
     )
 
     @event.listens_for(engine, "connect")

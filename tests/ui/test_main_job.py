@@ -37,6 +37,7 @@ from app.photos.store import PhotoStore
 from app.protocol.trust import fingerprint
 from app.services import verification
 from app.services.workspace import Workspace
+from app.ui.tour.disagreement import OURS, THEIRS
 from app.ui.tour.main_job import BUSINESS, NIK, PRODUCT, Invitation, MainJob, Walked
 
 
@@ -112,7 +113,8 @@ def test_nothing_waits_is_refused_or_in_conflict(
         with database.read() as session:
             assert session.scalars(sa.select(SyncRow).where(SyncRow.fb != {})).all() == []
             assert session.scalars(sa.select(Refusal)).all() == []
-            assert session.scalars(sa.select(SyncConflict)).all() == []
+            open_ones = sa.select(SyncConflict).where(SyncConflict.choice == "")
+            assert session.scalars(open_ones).all() == []
             transfers = session.scalars(sa.select(BlobTransfer)).all()
             assert {t.state for t in transfers} == {"stored"}
 
@@ -138,9 +140,18 @@ def test_what_was_typed_arrived_whole(databases: tuple[LocalDatabase, LocalDatab
         assert business.ward_code.startswith("31.74.02")
         assert business.consent_at is not None
         product = session.scalars(sa.select(Product)).one()
-        assert (product.name, product.price) == (PRODUCT, 45_000)
+        assert (product.name, product.price) == (PRODUCT, int(OURS))
         decision = session.scalars(sa.select(DecisionRecord)).one()
         assert decision.outcome == Outcome.PASSED
+
+
+def test_the_two_prices_were_told_as_a_story(
+    databases: tuple[LocalDatabase, LocalDatabase],
+) -> None:
+    with databases[0].read() as session:
+        conflict = session.scalars(sa.select(SyncConflict)).one()
+    assert (conflict.mine, conflict.theirs) == (int(OURS), int(THEIRS))
+    assert conflict.choice == "mine"
 
 
 @pytest.fixture
@@ -178,5 +189,5 @@ def test_no_nik_in_the_certificate_or_in_a_picture_name(left: Left) -> None:
 
 
 def test_the_walk_left_its_pictures(left: Left) -> None:
-    assert len(left.walked.pictures) == 15
+    assert len(left.walked.pictures) == 18
     assert all(path.stat().st_size > 8_000 for path in left.walked.pictures)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from app.ui.kit.toast import Toast
 from app.ui.lanes import Lanes
@@ -29,7 +29,7 @@ class Hands:
     """Works one window at a time; every wait ends by itself."""
 
     def __init__(self, out: Path, lanes: Lanes) -> None:
-        self._out = out
+        self.out = out
         self._lanes = lanes
         self._front: QWidget | None = None
         self.pictures: list[Path] = []
@@ -134,13 +134,26 @@ class Hands:
         QApplication.sendEvent(target, QDropEvent(where, action, data, button, modifier))
         self.settle()
 
+    def save_as(self, page: QWidget, path: Path) -> None:
+        """Answer the dialog that asks where to save; Lost when there is none of ours."""
+        dialog = next((d for d in page.findChildren(QFileDialog) if d.isVisible()), None)
+        field = dialog.findChild(QLineEdit, "fileNameEdit") if dialog else None
+        if field is None:
+            raise Lost("no dialog of ours to save with")
+        path.unlink(missing_ok=True)
+        field.selectAll()
+        QTest.keyClicks(field, str(path))
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        self.wait("the file", path.exists)
+        self.settle()
+
     def picture(self, window: QWidget, name: str) -> Path:
         """Take a numbered picture of a window and what lies over it, without passing notices."""
         self.settle()
         for toast in window.findChildren(Toast):
             toast.dismiss()
         self.settle()
-        path = self._out / f"{len(self.pictures) + 1:02d}-{name}.png"
+        path = self.out / f"{len(self.pictures) + 1:02d}-{name}.png"
         image = window.grab()
         for sheet in window.findChildren(QWidget):
             if sheet.isWindow() and sheet.isVisible():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.paths import DataDir
 from app.photos.drawing import draw_product
@@ -26,6 +26,7 @@ from app.ui.shell.palette import SearchPalette
 from app.ui.shell.program import BugBook, OpenRoom, Program
 from app.ui.shell.window import MainWindow
 from app.ui.syncing.network import NoNetwork
+from app.ui.tour import disagreement
 from app.ui.tour.hands import Hands, Lost
 
 BUSINESS = "Dapur Contoh Mak Ipah & Putri"
@@ -83,6 +84,7 @@ class MainJob:
         self._stop()
         self._start(1)
         self.see_it_elsewhere(certificate)
+        self.disagree()
         self._stop()
         rooms = tuple(DataDir(path).folder("kerja") for path in self._laptops)
         return Walked(tuple(self.hands.pictures), certificate, (rooms[0], rooms[1]))
@@ -138,7 +140,7 @@ class MainJob:
         """Enrol with address and code, compare the fingerprint, fetch what is there."""
         self.hands.bring_forward(self.window)
         self._enrol("hubungkan" if self._number == 0 else "")
-        self._synchronise()
+        self.synchronise()
         if self._number == 0:
             self.hands.picture(self.window, "sinkronisasi")
             self._page("home")
@@ -160,7 +162,8 @@ class MainJob:
         hands.wait("the enrolment", lambda: self.ws.me.enrolled)
         hands.settle()
 
-    def _synchronise(self) -> None:
+    def synchronise(self) -> None:
+        """By the button, on the page that tells of it; Lost when it fails."""
         page = self._page("sync")
         before = len(syncing.runs(self.ws))
         self.hands.click(self.hands.find(page, "sync_button", QAbstractButton))
@@ -280,43 +283,57 @@ class MainJob:
         QTest.qWait(400)
         hands.picture(self.window, "sertifikat")
         hands.click(save)
-        dialog = next((d for d in page.findChildren(QFileDialog) if d.isVisible()), None)
-        if dialog is None:
-            raise Lost("no dialog to save with")
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        if field is None:
-            raise Lost("a dialog of the system's own")
-        path.unlink(missing_ok=True)
-        field.selectAll()
-        QTest.keyClicks(field, str(path))
-        QTest.keyClick(field, Qt.Key.Key_Return)
-        hands.wait("the file", path.exists)
-        hands.settle()
+        hands.save_as(page, path)
 
     def send(self) -> None:
         """Everything goes to the centre."""
-        self._synchronise()
+        self.synchronise()
         QTest.qWait(300)
         self.hands.picture(self.window, "terkirim")
 
     def see_it_elsewhere(self, certificate: Path) -> None:
         """On a second laptop: enrol, fetch, search, see the product and check its certificate."""
-        hands = self.hands
         self.begin_quietly()
         self.connect()
+        self.look_up("cari")
+        QTest.qWait(300)
+        self.hands.picture(self.window, "laptop-kedua")
+        self._check(certificate)
+
+    def disagree(self) -> None:
+        """Each laptop gives the product another price: told as a story, chosen by one key."""
+        disagreement.give_price(self, disagreement.THEIRS)
+        self.synchronise()
+        self._stop()
+        self._start(0)
+        self.hands.bring_forward(self.window)
+        disagreement.give_price(self, disagreement.OURS)
+        self.synchronise()
+        disagreement.choose(self)
+        self.synchronise()
+        disagreement.offer_a_file(self)
+        self._stop()
+        self._start(1)
+        self.hands.bring_forward(self.window)
+        self.synchronise()
+
+    def look_up(self, picture: str = "") -> None:
+        """Open the product by the search."""
+        hands = self.hands
         hands.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         hands.settle()
-        palette = self.window.findChild(SearchPalette)
-        if palette is None:
+        opened = [p for p in self.window.findChildren(SearchPalette) if p.isVisible()]
+        if not opened:
             raise Lost("the search did not open")
+        palette = opened[-1]
         QTest.keyClicks(palette.search, "dodol mak ipah"[:5])
         QTest.qWait(300)
-        hands.picture(self.window, "cari")
+        if picture:
+            hands.picture(self.window, picture)
+        hands.wait("the hit", lambda: self._points_at(palette))
         self._pick(palette)
         hands.wait("the product", lambda: self.window.sidebar.current == "products")
-        QTest.qWait(300)
-        hands.picture(self.window, "laptop-kedua")
-        self._check(certificate)
+        hands.settle()
 
     def begin_quietly(self) -> None:
         """First start of the second laptop, without pictures."""
@@ -324,6 +341,11 @@ class MainJob:
         if first is None:
             raise Lost("the first start did not come")
         self.hands.click(self.hands.find(first, "first_start.connect", QAbstractButton))
+
+    def _points_at(self, palette: SearchPalette) -> bool:
+        found = palette.model
+        records = (found.record(found.row_of(key)) for key in found.ids)
+        return any(record is not None and record.title == PRODUCT for record in records)
 
     def _pick(self, palette: SearchPalette) -> None:
         """The hit that is the product of the first laptop."""
