@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from app.cli import main
+from app.photos.jobs import VERB, serve
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == [VERB]:  # before all else: a workshop loads as little as it can
+        sys.exit(serve(sys.argv[2]))
+    from app.cli import main
+
     sys.exit(main())
