@@ -111,7 +111,7 @@ def test_it_sends_codes_and_no_sentences(workshop: Workshop, code: str) -> None:
 def test_who_takes_too_much_is_ended_and_the_next_job_is_served(
     open_workshop: OpenWorkshop, job: str
 ) -> None:
-    workshop = open_workshop(seconds=20.0 if job == "eat" else 0.5)
+    workshop = open_workshop(seconds=3.0 if job == "hang" else 60.0)
     assert pid_in(workshop)
     first = workshop.pid
     assert code_of(workshop, job) == "photo.too_hard"
