@@ -24,6 +24,8 @@ from app.photos.metadata import Metadata, read_metadata
 from app.photos.taken import MASTER_SIDE, MAX_BYTES, THUMBNAIL_SIDE, Intake, to_wire
 
 MAX_PIXELS = 40_000_000
+MAX_WEBP_PIXELS = 24_000_000
+"""Its decoder holds four copies of the picture at once."""
 MASTER_QUALITY = 82
 THUMBNAIL_QUALITY = 80
 
@@ -51,8 +53,8 @@ def take_in(data: bytes, *, original_name: str) -> Intake:
 
     Accepts JPEG, PNG, WebP and HEIC. For any bytes whatever, raises nothing
     but UserError: 'photo.empty', 'photo.not_an_image', 'photo.unsupported',
-    'photo.too_large', 'photo.too_many_pixels' or 'photo.corrupt', each naming the file;
-    and MemoryError, which the workshop answers.
+    'photo.too_large', 'photo.too_many_pixels', 'photo.too_hard' or 'photo.corrupt', each
+    naming the file; and MemoryError, which the workshop answers.
     """
     kind = _recognise(data, original_name)
     try:
@@ -123,6 +125,8 @@ def _decode(data: bytes, kind: str, name: str) -> tuple[Image.Image, Metadata]:
     with Image.open(io.BytesIO(data), formats=[kind]) as image:
         if image.width * image.height > MAX_PIXELS:
             raise errors.too_many_pixels(name)
+        if kind == "WEBP" and image.width * image.height > MAX_WEBP_PIXELS:
+            raise errors.too_hard(name)
         metadata = read_metadata(image)
         size = _fitting(image.size, MASTER_SIDE)
         if kind == "JPEG":
@@ -131,7 +135,7 @@ def _decode(data: bytes, kind: str, name: str) -> tuple[Image.Image, Metadata]:
             image.draft(None, size)
         image.load()
         profile = image.info.get("icc_profile")
-        small = _shrink(_flatten(image), size)
+        small = _on_white(_shrink(_scalable(image), size))
     if kind == "HEIF":  # pillow-heif has turned the pixels already
         return _to_srgb(small, profile), metadata
     return _upright(_to_srgb(small, profile), metadata.orientation), metadata
@@ -142,27 +146,34 @@ def _fitting(size: tuple[int, int], side: int) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _flatten(image: Image.Image) -> Image.Image:
-    """Without transparency (what was clear becomes white) and with 8 bits a band."""
+def _scalable(image: Image.Image) -> Image.Image:
+    """In a mode of 8 bits a band that can be scaled, transparency and all.
+
+    Only what must be converts at full size: each copy of 40 megapixels is 160 MB.
+    """
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode in ("LA", "La"):
-        return _on_white(image.convert("LA"), "L")
+    if image.mode in ("RGBA", "LA"):
+        return image
     if image.has_transparency_data:
-        return _on_white(image.convert("RGBA"), "RGB")
+        return image.convert("RGBA")
     return image if image.mode in ("RGB", "L", "CMYK") else image.convert("RGB")
-
-
-def _on_white(image: Image.Image, mode: str) -> Image.Image:
-    ground = Image.new(mode, image.size, "white")
-    ground.paste(image.convert(mode), mask=image.getchannel("A"))
-    return ground
 
 
 def _shrink(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     if image.size == size:
         return image
     return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Without transparency: what was clear becomes white."""
+    if image.mode not in ("RGBA", "LA"):
+        return image
+    mode = image.mode[:-1]
+    ground = Image.new(mode, image.size, "white")
+    ground.paste(image.convert(mode), mask=image.getchannel("A"))
+    return ground
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
