@@ -28,6 +28,8 @@ MAX_WEBP_PIXELS = 24_000_000
 """Its decoder holds four copies of the picture at once."""
 MASTER_QUALITY = 82
 THUMBNAIL_QUALITY = 80
+MAX_SCANNED_PIXELS = 600_000_000
+"""Pixels times scans of a progressive JPEG: a camera makes a dozen, a trap makes thousands."""
 
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _OTHER_IMAGES = (b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0", b"8BPS", b"<svg", b"\xff\x0a")
@@ -125,7 +127,7 @@ def _decode(data: bytes, kind: str, name: str) -> tuple[Image.Image, Metadata]:
     with Image.open(io.BytesIO(data), formats=[kind]) as image:
         if image.width * image.height > MAX_PIXELS:
             raise errors.too_many_pixels(name)
-        if kind == "WEBP" and image.width * image.height > MAX_WEBP_PIXELS:
+        if _is_trap(kind, image.width * image.height, data):
             raise errors.too_hard(name)
         metadata = read_metadata(image)
         size = _fitting(image.size, MASTER_SIDE)
@@ -139,6 +141,13 @@ def _decode(data: bytes, kind: str, name: str) -> tuple[Image.Image, Metadata]:
     if kind == "HEIF":  # pillow-heif has turned the pixels already
         return _to_srgb(small, profile), metadata
     return _upright(_to_srgb(small, profile), metadata.orientation), metadata
+
+
+def _is_trap(kind: str, pixels: int, data: bytes) -> bool:
+    """Whether decoding would take more time or memory than any job may."""
+    if kind == "JPEG":
+        return pixels * data.count(b"\xff\xda") > MAX_SCANNED_PIXELS
+    return kind == "WEBP" and pixels > MAX_WEBP_PIXELS
 
 
 def _fitting(size: tuple[int, int], side: int) -> tuple[int, int]:
