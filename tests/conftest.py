@@ -18,10 +18,23 @@ import pytest
 from app.clock import ManualClock
 from app.ids import IdMaker
 from app.paths import RESOURCES
+from app.photos.workshop import Lease
 from app.services.workspace import Workspace
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 """Saturday, 21 November 2026, 10.00 in Jakarta."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_workshop() -> Iterator[Lease]:
+    """A share in the workshop, so that not every test with a photograph starts a process.
+
+    Nothing starts before the first photograph, and nobody else's share outlives the tests.
+    """
+    share = Lease()
+    yield share
+    share.close()
+    assert Lease.holders() == 0, "a workspace was left open"
 
 
 @pytest.fixture

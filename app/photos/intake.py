@@ -1,7 +1,7 @@
 """Taking in a photograph: any camera's file in, one clean master out.
 
-`take_in` is a pure function of bytes, picklable both ways, meant for a worker
-process: a decoder works on bytes that strangers made.
+A pure function of bytes, run in the workshop (`app.photos.workshop`): a decoder works on
+bytes that strangers made. Everybody else calls `app.photos.taking.take_in`.
 """
 
 from __future__ import annotations
@@ -12,23 +12,24 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
+from typing import Any
 
 from PIL import Image, ImageCms
 
 from app.errors import UserError
-from app.photos import quality
-from app.photos.errors import PhotoError
+from app.photos import errors, quality
+from app.photos.frames import Frame
 from app.photos.metadata import Metadata, read_metadata
+from app.photos.taken import MASTER_SIDE, MAX_BYTES, THUMBNAIL_SIDE, Intake, to_wire
 
-MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 40_000_000
-MASTER_SIDE = 1600
-THUMBNAIL_SIDE = 320
+MAX_WEBP_PIXELS = 24_000_000
+"""Its decoder holds four copies of the picture at once."""
 MASTER_QUALITY = 82
 THUMBNAIL_QUALITY = 80
+MAX_SCANNED_PIXELS = 600_000_000
+"""Pixels times scans of a progressive JPEG: a camera makes a dozen, a trap makes thousands."""
 
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _OTHER_IMAGES = (b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0", b"8BPS", b"<svg", b"\xff\x0a")
@@ -44,30 +45,9 @@ _TURNS = {
 _warning_filters = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """A photograph as the program keeps it.
-
-    `master` and `thumbnail` are sRGB JPEGs without metadata, at most 1600 and
-    320 px on the longest side, named by `sha256` and `thumbnail_sha256`.
-    `width`, `height` (px) and `size_bytes` are the master's. `taken_at` is the
-    camera's wall clock, naive; latitude and longitude are degrees (WGS 84).
-    `sharpness` and `brightness` are explained in `app.photos.quality`.
-    """
-
-    master: bytes
-    thumbnail: bytes
-    sha256: str
-    thumbnail_sha256: str
-    width: int
-    height: int
-    size_bytes: int
-    taken_at: datetime | None
-    latitude: float | None
-    longitude: float | None
-    sharpness: float
-    brightness: float
-    original_name: str
+def job(_header: dict[str, Any], blobs: list[bytes]) -> Frame:
+    """`take_in` as a job of the workshop: one blob in, master and thumbnail out."""
+    return to_wire(take_in(blobs[0], original_name=""))
 
 
 def take_in(data: bytes, *, original_name: str) -> Intake:
@@ -75,28 +55,29 @@ def take_in(data: bytes, *, original_name: str) -> Intake:
 
     Accepts JPEG, PNG, WebP and HEIC. For any bytes whatever, raises nothing
     but UserError: 'photo.empty', 'photo.not_an_image', 'photo.unsupported',
-    'photo.too_large' or 'photo.corrupt', each naming the file.
+    'photo.too_large', 'photo.too_many_pixels', 'photo.too_hard' or 'photo.corrupt', each
+    naming the file; and MemoryError, which the workshop answers.
     """
     kind = _recognise(data, original_name)
     try:
         with _strict_about_bombs():
             image, metadata = _decode(data, kind, original_name)
             return _pack(image, metadata, original_name)
-    except UserError:
+    except (UserError, MemoryError):
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_many_pixels(original_name) from error
+        raise errors.too_many_pixels(original_name) from error
     except Exception as error:
         # Decoders fail in every way there is; the photograph is damaged all the same.
-        raise _corrupt(original_name) from error
+        raise errors.corrupt(original_name) from error
 
 
 def _recognise(data: bytes, name: str) -> str:
     """The Pillow format of `data` by its first bytes, never by the file's name."""
     if not data:
-        raise _empty(name)
+        raise errors.empty(name)
     if len(data) > MAX_BYTES:
-        raise _too_many_bytes(name)
+        raise errors.too_many_bytes(name)
     if data.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -106,8 +87,8 @@ def _recognise(data: bytes, name: str) -> str:
     if data[4:8] == b"ftyp":
         return _recognise_container(data, name)
     if data.startswith(_OTHER_IMAGES):
-        raise _unsupported(name)
-    raise _not_an_image(name)
+        raise errors.unsupported(name)
+    raise errors.not_an_image(name)
 
 
 def _recognise_container(data: bytes, name: str) -> str:
@@ -115,7 +96,7 @@ def _recognise_container(data: bytes, name: str) -> str:
     length = min(int.from_bytes(data[:4], "big"), 256)
     brands = {data[8:12]} | {data[at : at + 4] for at in range(16, length, 4)}
     if b"avif" in brands or not brands & _HEIF_BRANDS:
-        raise _unsupported(name)
+        raise errors.unsupported(name)
     return "HEIF"
 
 
@@ -145,7 +126,9 @@ def _decode(data: bytes, kind: str, name: str) -> tuple[Image.Image, Metadata]:
         _register_heif()
     with Image.open(io.BytesIO(data), formats=[kind]) as image:
         if image.width * image.height > MAX_PIXELS:
-            raise _too_many_pixels(name)
+            raise errors.too_many_pixels(name)
+        if _is_trap(kind, image.width * image.height, data):
+            raise errors.too_hard(name)
         metadata = read_metadata(image)
         size = _fitting(image.size, MASTER_SIDE)
         if kind == "JPEG":
@@ -154,10 +137,17 @@ def _decode(data: bytes, kind: str, name: str) -> tuple[Image.Image, Metadata]:
             image.draft(None, size)
         image.load()
         profile = image.info.get("icc_profile")
-        small = _shrink(_flatten(image), size)
+        small = _on_white(_shrink(_scalable(image), size))
     if kind == "HEIF":  # pillow-heif has turned the pixels already
         return _to_srgb(small, profile), metadata
     return _upright(_to_srgb(small, profile), metadata.orientation), metadata
+
+
+def _is_trap(kind: str, pixels: int, data: bytes) -> bool:
+    """Whether decoding would take more time or memory than any job may."""
+    if kind == "JPEG":
+        return pixels * data.count(b"\xff\xda") > MAX_SCANNED_PIXELS
+    return kind == "WEBP" and pixels > MAX_WEBP_PIXELS
 
 
 def _fitting(size: tuple[int, int], side: int) -> tuple[int, int]:
@@ -165,27 +155,34 @@ def _fitting(size: tuple[int, int], side: int) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _flatten(image: Image.Image) -> Image.Image:
-    """Without transparency (what was clear becomes white) and with 8 bits a band."""
+def _scalable(image: Image.Image) -> Image.Image:
+    """In a mode of 8 bits a band that can be scaled, transparency and all.
+
+    Only what must be converts at full size: each copy of 40 megapixels is 160 MB.
+    """
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode in ("LA", "La"):
-        return _on_white(image.convert("LA"), "L")
+    if image.mode in ("RGBA", "LA"):
+        return image
     if image.has_transparency_data:
-        return _on_white(image.convert("RGBA"), "RGB")
+        return image.convert("RGBA")
     return image if image.mode in ("RGB", "L", "CMYK") else image.convert("RGB")
-
-
-def _on_white(image: Image.Image, mode: str) -> Image.Image:
-    ground = Image.new(mode, image.size, "white")
-    ground.paste(image.convert(mode), mask=image.getchannel("A"))
-    return ground
 
 
 def _shrink(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     if image.size == size:
         return image
     return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Without transparency: what was clear becomes white."""
+    if image.mode not in ("RGBA", "LA"):
+        return image
+    mode = image.mode[:-1]
+    ground = Image.new(mode, image.size, "white")
+    ground.paste(image.convert(mode), mask=image.getchannel("A"))
+    return ground
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
@@ -240,55 +237,3 @@ def _encode(image: Image.Image, level: int) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=level)
     return out.getvalue()
-
-
-def _failure(code: str, what: str, todo: str) -> PhotoError:
-    return PhotoError(code, what, safe="Data produk tidak berubah.", todo=todo)
-
-
-def _empty(name: str) -> PhotoError:
-    return _failure(
-        "photo.empty",
-        f"Berkas “{name}” kosong (0 bita).",
-        "Salin ulang foto itu dari kamera atau ponsel, atau foto ulang.",
-    )
-
-
-def _not_an_image(name: str) -> PhotoError:
-    return _failure(
-        "photo.not_an_image",
-        f"Berkas “{name}” bukan foto.",
-        "Pilih berkas JPEG, PNG, WebP, atau HEIC.",
-    )
-
-
-def _unsupported(name: str) -> PhotoError:
-    return _failure(
-        "photo.unsupported",
-        f"Jenis gambar “{name}” belum didukung.",
-        "Simpan dahulu sebagai JPEG, PNG, WebP, atau HEIC.",
-    )
-
-
-def _corrupt(name: str) -> PhotoError:
-    return _failure(
-        "photo.corrupt",
-        f"Foto “{name}” rusak atau terpotong, sehingga tidak dapat dibuka.",
-        "Salin ulang foto itu dari kamera atau ponsel, atau foto ulang.",
-    )
-
-
-def _too_many_bytes(name: str) -> PhotoError:
-    return _failure(
-        "photo.too_large",
-        f"Berkas “{name}” lebih besar dari 40 MB.",
-        "Kecilkan dahulu, atau foto ulang dengan mutu biasa.",
-    )
-
-
-def _too_many_pixels(name: str) -> PhotoError:
-    return _failure(
-        "photo.too_large",
-        f"Foto “{name}” lebih dari 40 megapiksel.",
-        "Kecilkan dahulu, atau foto ulang dengan resolusi biasa.",
-    )

@@ -13,11 +13,12 @@ from app.clock import JAKARTA
 from app.errors import UserError
 from app.models.entities import Photo, Product
 from app.models.local import BlobTransfer
-from app.photos.intake import Intake, take_in
+from app.photos import errors
+from app.photos.taken import MAX_BYTES, Intake
+from app.photos.taking import take_in
+from app.photos.workshop import Cancel
 from app.services.changes import Change
 from app.services.workspace import Workspace
-
-_MAX_FILE = 40 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +30,35 @@ class Added:
     change: Change
 
 
-def add_files(ws: Workspace, product_id: UUID, paths: Sequence[Path]) -> Added:
-    """Take in pictures from files; a bad one is named and does not stop the rest."""
+def add_files(
+    ws: Workspace, product_id: UUID, paths: Sequence[Path], cancel: Cancel | None = None
+) -> Added:
+    """Take in pictures from files; a bad one is named and does not stop the rest.
+
+    JobCancelled when cancelled: then none of these is in.
+    """
     taken: list[Intake] = []
     refused: list[UserError] = []
     for path in paths:
         try:
-            taken.append(take_in(_read(path), original_name=path.name))
+            taken.append(take_in(ws.workshop, _read(path), original_name=path.name, cancel=cancel))
         except UserError as error:
             refused.append(error)
     return _store(ws, product_id, taken, tuple(refused))
 
 
-def add_bytes(ws: Workspace, product_id: UUID, data: bytes, name: str) -> Added:
+def add_bytes(
+    ws: Workspace, product_id: UUID, data: bytes, name: str, cancel: Cancel | None = None
+) -> Added:
     """Take in one picture that is no file (pasted, drawn, from a camera)."""
-    return _store(ws, product_id, [take_in(data, original_name=name)], ())
+    intake = take_in(ws.workshop, data, original_name=name, cancel=cancel)
+    return _store(ws, product_id, [intake], ())
 
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _MAX_FILE:
-            raise UserError(
-                "photo.too_large",
-                f"{path.name} lebih besar dari 40 MB.",
-                todo="Kecilkan gambarnya dahulu atau ambil foto baru.",
-            )
+        if path.stat().st_size > MAX_BYTES:
+            raise errors.too_many_bytes(path.name)
         return path.read_bytes()
     except OSError as error:
         raise UserError(
@@ -116,6 +121,8 @@ def _row(product: Product, intake: Intake, position: int) -> Photo:
         sharpness=intake.sharpness,
         brightness=intake.brightness,
         original_name=intake.original_name[:200],
+        measures=None if intake.measures is None else dict(intake.measures),
+        phash=intake.phash,
     )
 
 

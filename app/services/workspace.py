@@ -25,6 +25,7 @@ from app.models.entities import TABLES, RubricVersion
 from app.models.local import Identity
 from app.models.reference import regions, rubrics
 from app.photos.store import PhotoStore
+from app.photos.workshop import Lease
 from app.protocol import keys
 from app.services.changes import Recorder
 from app.settings import Settings
@@ -99,10 +100,13 @@ class Workspace:
         except BaseException:
             self._unlock()
             raise
+        self.workshop = Lease()
+        """Where pictures are decoded; nothing starts before the first."""
         self._me: Me | None = None
 
     def close(self) -> None:
-        """Release the database and the folder."""
+        """Release the workshop, the database and the folder."""
+        self.workshop.close()
         self.db.close()
         self._unlock()
 

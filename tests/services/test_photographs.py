@@ -47,8 +47,8 @@ def bad_files(folder: Path) -> dict[str, Path]:
         "photo.not_an_image": write(folder, "surat.jpg", b"Yang terhormat, ..."),
         "photo.unsupported": write(folder, "gerak.gif", encoded(noisy((8, 8)), "GIF")),
         "photo.corrupt": write(folder, "terpotong.jpg", picture()[:900]),
-        "photo.too_large": write(folder, "lebar.png", wide),
-        "photo.too_large ": huge,
+        "photo.too_many_pixels": write(folder, "lebar.png", wide),
+        "photo.too_large": huge,
         "photo.cannot_read": folder / "hilang.jpg",
         "photo.cannot_read ": folder / "folder.jpg",
     }
