@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from app.errors import UserError
 from app.services import photographs
-from app.services.changes import Change
+from app.services.changes import Change, joined
 from app.services.photographs import Added
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
@@ -142,7 +142,7 @@ class PhotoIntake(QObject):
         self._refusals.extend(Refusal(source.name, error) for error in added.refused)
         if added.photo_ids:
             self._count += len(added.photo_ids)
-            self._change = _joined(self._change, added.change)
+            self._change = joined(self._change, added.change)
             self.taken.emit(product_id)
         self._go_on()
 
@@ -161,7 +161,3 @@ class PhotoIntake(QObject):
         harvest = Harvest(self._count, self._change, tuple(self._refusals), only)
         self._forget()
         self.finished.emit(harvest)
-
-
-def _joined(first: Change, second: Change) -> Change:
-    return Change(first.entities | second.entities, (*first.before, *second.before))
