@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
 
+from app.domain.terms import PhotoRole
 from app.photos.quality import PhotoFlag, flags
 from app.services.products import PhotoView
 from app.ui.kit.banner import Banner
@@ -22,6 +23,10 @@ from app.ui.pages.products.ways import Ways
 from app.ui.theme import Space
 
 _HINT_WIDTH = 260
+_ROOMY = 3
+"""With more photographs than this the strip needs the room of the hint."""
+_SHORT = {PhotoRole.LABEL: "Label", PhotoRole.IN_USE: "Dipakai"}
+"""Terms that are too long for a tile."""
 _PATTERNS = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.WEBP *.HEIC *.HEIF"
 
 
@@ -46,7 +51,7 @@ def photo_item(photo: PhotoView, place: int) -> PhotoItem:
     """A photograph as a tile."""
     chips = quality_chips(photo)
     chip = chips[0] if chips else None
-    label = photo.role.term if photo.role else ""
+    label = _SHORT.get(photo.role, photo.role.term) if photo.role else ""
     return PhotoItem(str(photo.id), photo.thumb_sha256, photo_name(place), chip, label)
 
 
@@ -78,6 +83,7 @@ class PhotosCard(Card):
         self.banner.setObjectName("refused_banner")
         self.banner.hide()
         self._items: list[PhotoItem] = []
+        self._count = 0
         self._build()
         self.set_waiting(0)
 
@@ -100,6 +106,7 @@ class PhotosCard(Card):
         if items != self._items:
             self._items = items
             self.strip.set_photos(items)
+            self._hint.setVisible(self._count > 0 or len(items) <= _ROOMY)
 
     def set_waiting(self, count: int) -> None:
         """Say how many pictures wait for the product to be saved; 0 shows how to add some."""
@@ -107,6 +114,8 @@ class PhotosCard(Card):
         if count:
             text = self.tr("{count} photos wait. They are added once the product is saved.")
         self._hint.setText(text.format(count=count))
+        self._count = count
+        self._hint.setVisible(count > 0 or len(self._items) <= _ROOMY)
 
     def set_progress(self, done: int, total: int) -> None:
         """Show how many of the pictures are in; nothing when all are."""

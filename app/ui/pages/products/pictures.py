@@ -22,7 +22,7 @@ from typing_extensions import override
 from app.services import safety
 from app.services.drafts import Beside, Draft, DraftKey
 from app.services.products import ProductForm, ProductView
-from app.ui.desk import Desk
+from app.ui.desk import Desk, Notice
 from app.ui.kit.photos import is_picture_name
 from app.ui.pages.forms.form import Saved
 from app.ui.pages.forms.page import RecordPage
@@ -130,6 +130,10 @@ class PicturePage(RecordPage[ProductForm, ProductView]):
     def leave(self) -> None:
         super().leave()
         self._lead_the_watch()
+        if (watched := self.gallery.watcher.state) is not None:
+            text = self.tr("Watching {folder} pauses until a product is on show.")
+            name = watched.folder.name or str(watched.folder)
+            self.desk.noticed.emit(Notice(text.format(folder=name)))
 
     def _lead_the_watch(self) -> None:
         """New pictures of a watched folder go where the person looks."""

@@ -64,7 +64,7 @@ class WatchBar(QWidget):
         if not state.reachable:
             return self.tr("The folder is out of reach. It goes on when card or cable are back.")
         if state.held:
-            text = self.tr("{count} photos wait: no saved product was on show when they came.")
+            text = self.tr("{count} photos came while no saved product was on show.")
             return text.format(count=state.held)
         if isinstance(state.owner, UUID):
             return self.tr("New photos go to the product on show.")

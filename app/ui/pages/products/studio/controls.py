@@ -23,7 +23,7 @@ def _line(widget: QWidget) -> QHBoxLayout:
     return row
 
 
-class Head(QWidget):
+class StudioHead(QWidget):
     """The product's name, which camera, thirds, and the way out. `device_chosen(str)` its key."""
 
     device_chosen = Signal(str)
@@ -59,7 +59,7 @@ class Head(QWidget):
         self.device_chosen.emit(str(self.devices.itemData(place)))
 
 
-class Bar(QWidget):
+class StudioBar(QWidget):
     """The shutter in the middle of the picture, whatever stands beside it."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from app.ui.theme import Radius, Size, Space, Type, colours, font
 
 _HEIGHT: Final = 40
 _CAP: Final = 24
-_END: Final = 72
+_END: Final = 88
 
 
 class RoleRow(QAbstractButton):

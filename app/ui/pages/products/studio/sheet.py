@@ -18,7 +18,7 @@ from app.ui.kit.slots import weak_slot
 from app.ui.kit.tones import Tone
 from app.ui.lanes import Lanes
 from app.ui.pages.products.role_bar import ROLE_KEYS
-from app.ui.pages.products.studio.controls import Bar, Head
+from app.ui.pages.products.studio.controls import StudioBar, StudioHead
 from app.ui.pages.products.studio.judging import FrameJudge, JudgeLoop
 from app.ui.pages.products.studio.preview import Preview
 from app.ui.pages.products.studio.roles import RolePanel
@@ -63,7 +63,7 @@ class StudioSheet(Sheet):
         self._retaking = self._leaving = False
         self._judging: JudgeLoop | None = None
         self.finder = Viewfinder(source, sitting.camera, self)
-        self.head, self.bar = Head(sitting.product), Bar()
+        self.head, self.bar = StudioHead(sitting.product), StudioBar()
         self.preview, self.trouble = Preview(), TroubleView()
         self.roles, self.strip = RolePanel(), ShotStrip()
         self.banner = Banner(Tone.DANGER, "", closable=True)
@@ -251,6 +251,8 @@ class StudioSheet(Sheet):
             self.trouble.set_trouble(trouble)
             self.preview.set_frame(None)
             self.preview.set_hints(())
+        if trouble is None and self.stage.currentWidget() is self.trouble:
+            self.preview.setFocus()  # before its buttons go, and the focus with them
         self.stage.setCurrentWidget(self.preview if trouble is None else self.trouble)
         self.head.set_devices(self.finder.devices, self.finder.key)
         self.bar.set_state(ready=self.finder.ready, count=len(self._shots.live))

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWi
 from typing_extensions import override
 
 from app.ui.kit.paint import (
-    draw_chips,
+    CHIP_HEIGHT,
+    chip_width,
+    draw_chip,
     draw_icon_centred,
     draw_round_pixmap,
     fill_round,
@@ -53,12 +55,12 @@ class ShotTile(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         now, painter, rect = colours(), painter_for(self), QRectF(self.rect())
         draw_round_pixmap(painter, rect, self._pixmap, Radius.CONTROL)
-        chip = QRectF(5, _HEIGHT - 27, _WIDTH - 10, 22)
+        chip = ChipSpec(self.shot.role.term)
         if self.state is ShotState.FAILED:
             fill_round(painter, rect, Radius.CONTROL, None, now.danger, 3)
-            draw_chips(painter, chip, (ChipSpec(self._words(), Tone.DANGER, "alert-triangle"),))
-        else:
-            draw_chips(painter, chip, (ChipSpec(self.shot.role.term),))
+            chip = ChipSpec(self._words(), Tone.DANGER, "alert-triangle")
+        width = min(chip_width(chip), _WIDTH - 10)
+        draw_chip(painter, QRectF(5, _HEIGHT - 27, width, CHIP_HEIGHT), chip)
         if self.state is ShotState.SAVING:
             badge = QRectF(_WIDTH - 29, 5, 24, 24)
             fill_round(painter, badge, 12, now.surface)

@@ -116,10 +116,11 @@ class Viewfinder(QObject):
     def _on_devices_changed(self) -> None:
         self.devices = self._source.devices()
         keys = [device.key for device in self.devices]
-        if not keys:
-            self._fail(Trouble.UNPLUGGED if self._was_seen() else Trouble.NONE_FOUND)
-        elif self._open and self.key not in keys:
+        # A camera that is pulled out fails first, and is gone from the list only after.
+        if self.key not in keys and self._was_seen():
             self._fail(Trouble.UNPLUGGED)
+        elif not keys:
+            self._fail(Trouble.NONE_FOUND)
         elif self.trouble is Trouble.NONE_FOUND or (self.trouble and self.key in keys):
             self.start()
         else:
