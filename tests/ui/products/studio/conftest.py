@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtMultimedia import QMediaCaptureSession
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -30,6 +30,9 @@ from app.ui.pages.products.studio.sheet import StudioSheet
 from app.ui.pages.products.studio.shots import Shot
 from app.ui.tour.drawn_camera import DrawnCamera
 from tests.ui.forms.register import Show, business, desk, heard, product, started, ws
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QMediaCaptureSession
 
 __all__ = ["desk", "heard", "started", "ws"]
 
@@ -108,6 +111,14 @@ class Studio:
     def live(self) -> list[Shot]:
         """The shots that stand."""
         return [tile.shot for tile in self.sheet.strip.tiles]
+
+    def capturing(self) -> bool:
+        """Whether a still is on its way."""
+        return self.sheet.finder.capturing
+
+    def grid_drawn(self) -> bool:
+        """Whether the thirds are drawn."""
+        return self.sheet.preview.has_grid
 
     def settle(self) -> None:
         """Until everything taken is on disk."""

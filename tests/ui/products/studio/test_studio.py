@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from app.domain.terms import PhotoRole
@@ -147,17 +148,17 @@ def test_nothing_is_retaken_before_the_first(open_studio: OpenStudio) -> None:
     studio = open_studio()
     studio.ready()
     studio.key(Qt.Key.Key_R)
-    assert not studio.sheet.finder.capturing
+    assert not studio.capturing()
     assert not studio.sheet.bar.retake_button.isEnabled()
 
 
 def test_thirds_by_key_and_button(open_studio: OpenStudio) -> None:
     studio = open_studio()
-    assert studio.sheet.preview.has_grid
+    assert studio.grid_drawn()
     studio.key(Qt.Key.Key_G)
-    assert not studio.sheet.preview.has_grid
+    assert not studio.grid_drawn()
     click(studio.sheet.head.grid_button)
-    assert studio.sheet.preview.has_grid
+    assert studio.grid_drawn()
 
 
 def test_the_space_bar_takes_whatever_has_the_focus(open_studio: OpenStudio) -> None:
@@ -183,7 +184,7 @@ def test_leaving_while_capturing_keeps_the_shot(open_studio: OpenStudio) -> None
     studio = open_studio()
     studio.ready()
     studio.key(Qt.Key.Key_Space)
-    assert studio.sheet.finder.capturing
+    assert studio.capturing()
     studio.close()
     assert studio.shown == [FRONT]
     assert studio.cameras.opened == ""
@@ -244,7 +245,7 @@ def test_another_camera_is_chosen_and_remembered(open_studio: OpenStudio) -> Non
     assert isinstance(devices, QComboBox)
     assert [devices.itemText(at) for at in range(devices.count())] == [BUILT_IN.name, USB.name]
     devices.setFocus()
-    studio.bot.keyClick(devices, Qt.Key.Key_Down)
+    QTest.keyClick(devices, Qt.Key.Key_Down)
     assert studio.cameras.opened == USB.key
     studio.ready()
     studio.settle()

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.errors import UserError
 from app.ui.pages.products.studio import Trouble, viewfinder
@@ -60,7 +61,7 @@ def test_another_camera_is_taken_when_one_is_busy(open_studio: OpenStudio) -> No
     cameras = Cameras(BUILT_IN, USB)
     cameras.blocked[BUILT_IN.key] = Trouble.BUSY
     studio = open_studio(cameras)
-    studio.bot.keyClick(studio.sheet.head.devices, Qt.Key.Key_Down)
+    QTest.keyClick(studio.sheet.head.devices, Qt.Key.Key_Down)
     studio.shoot()
     assert cameras.opened == USB.key
 
@@ -89,7 +90,7 @@ def test_another_camera_does_not_take_over_unasked(open_studio: OpenStudio) -> N
     assert cameras.opened == ""
     devices = studio.sheet.head.devices
     assert [devices.itemData(at) for at in range(devices.count())] == [BUILT_IN.key]
-    studio.bot.keyClick(devices, Qt.Key.Key_Down)
+    QTest.keyClick(devices, Qt.Key.Key_Down)
     studio.shoot()
     assert cameras.opened == BUILT_IN.key
 
@@ -99,9 +100,9 @@ def test_pulled_out_while_capturing(open_studio: OpenStudio) -> None:
     studio = open_studio(cameras)
     studio.ready()
     studio.key(Qt.Key.Key_Space)
-    assert studio.sheet.finder.capturing
+    assert studio.capturing()
     cameras.pull(USB)
-    assert not studio.sheet.finder.capturing
+    assert not studio.capturing()
     assert told(studio) == "The camera was unplugged."
     cameras.plug(USB)
     studio.shoot()
@@ -139,7 +140,7 @@ def test_a_still_that_does_not_come_is_told_and_asked_again(
     monkeypatch.setattr(finder._pipeline, "capture", lambda: True)
     studio.key(Qt.Key.Key_Space)
     monkeypatch.undo()
-    assert finder.capturing
+    assert studio.capturing()
     finder._pipeline.missed.emit()
     assert studio.sheet.banner.isVisible()
     assert "This shot did not come." in studio.sheet.banner.accessibleName()
