@@ -41,6 +41,8 @@ class Settings:
     last_printer: str = ""
     background_sync: bool = True
     sync_on_metered: bool = False
+    camera: str = ""
+    watched_folder: str = ""
 
 
 _CHOICES = {"signing_mode": ("wet", "tte_draft"), "scheme": ("light", "dark")}

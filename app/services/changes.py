@@ -52,6 +52,29 @@ class Change:
         return some and not any(b.entity in APPEND_ONLY for b in self.before)
 
 
+def joined(first: Change, second: Change) -> Change:
+    """Two changes, the second after the first, as one to tell and to undo."""
+    known = {(before.entity, before.id) for before in first.before}
+    later = tuple(b for b in second.before if (b.entity, b.id) not in known)
+    merged = tuple(_with_older(b, second.before) for b in first.before)
+    return Change(
+        first.entities | second.entities,
+        (*merged, *later),
+        first.settled + second.settled,
+        first.judgements + second.judgements,
+    )
+
+
+def _with_older(before: Before, later: tuple[Before, ...]) -> Before:
+    """What a row was before both changes: the first one's word counts where both touched it."""
+    if before.values is None:
+        return before
+    for other in later:
+        if (other.entity, other.id) == (before.entity, before.id) and other.values:
+            return replace(before, values={**other.values, **before.values})
+    return before
+
+
 class Recorder:
     """A write session that remembers rows as they were before it."""
 

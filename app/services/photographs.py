@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.clock import JAKARTA
+from app.domain.terms import PhotoRole
 from app.errors import UserError
 from app.models.entities import Photo, Product
 from app.models.local import BlobTransfer
@@ -17,7 +18,7 @@ from app.photos import errors
 from app.photos.taken import MAX_BYTES, Intake
 from app.photos.taking import take_in
 from app.photos.workshop import Cancel
-from app.services.changes import Change
+from app.services.changes import Change, joined
 from app.services.workspace import Workspace
 
 
@@ -31,7 +32,12 @@ class Added:
 
 
 def add_files(
-    ws: Workspace, product_id: UUID, paths: Sequence[Path], cancel: Cancel | None = None
+    ws: Workspace,
+    product_id: UUID,
+    paths: Sequence[Path],
+    *,
+    role: PhotoRole | None = None,
+    cancel: Cancel | None = None,
 ) -> Added:
     """Take in pictures from files; a bad one is named and does not stop the rest.
 
@@ -44,15 +50,48 @@ def add_files(
             taken.append(take_in(ws.workshop, _read(path), original_name=path.name, cancel=cancel))
         except UserError as error:
             refused.append(error)
-    return _store(ws, product_id, taken, tuple(refused))
+    return _store(ws, product_id, taken, tuple(refused), role)
 
 
 def add_bytes(
-    ws: Workspace, product_id: UUID, data: bytes, name: str, cancel: Cancel | None = None
+    ws: Workspace,
+    product_id: UUID,
+    data: bytes,
+    name: str,
+    *,
+    role: PhotoRole | None = None,
+    cancel: Cancel | None = None,
 ) -> Added:
-    """Take in one picture that is no file (pasted, drawn, from a camera)."""
+    """Take in one picture that is no file (pasted, drawn, from a camera).
+
+    JobCancelled when cancelled: then it is not in.
+    """
     intake = take_in(ws.workshop, data, original_name=name, cancel=cancel)
-    return _store(ws, product_id, [intake], ())
+    return _store(ws, product_id, [intake], (), role)
+
+
+
+def retake(
+    ws: Workspace,
+    photo_id: UUID,
+    product_id: UUID,
+    data: bytes,
+    name: str,
+    *,
+    role: PhotoRole | None = None,
+) -> Added:
+    """Take in a picture that comes in the place of another one of the product.
+
+    The new one is in before the old one goes: whatever happens in between loses nothing.
+    """
+    added = add_bytes(ws, product_id, data, name, role=role)
+    with ws.change() as recorder:
+        old = recorder.session.get_one(Photo, photo_id)
+        for new_id in added.photo_ids:
+            recorder.session.get_one(Photo, new_id).position = old.position
+        old.deleted = True
+        recorder.tell("photo.removed", old)
+        return replace(added, change=joined(added.change, recorder.done()))
 
 
 def _read(path: Path) -> bytes:
@@ -69,7 +108,11 @@ def _read(path: Path) -> bytes:
 
 
 def _store(
-    ws: Workspace, product_id: UUID, taken: Sequence[Intake], refused: tuple[UserError, ...]
+    ws: Workspace,
+    product_id: UUID,
+    taken: Sequence[Intake],
+    refused: tuple[UserError, ...],
+    role: PhotoRole | None = None,
 ) -> Added:
     for intake in taken:  # files first: a row never names a picture that is not there
         ws.photos.put(intake.master)
@@ -81,7 +124,7 @@ def _store(
         position = session.scalar(last.where(Photo.product_id == product_id)) or 0
         added = []
         for place, intake in enumerate(taken, start=position + 1):
-            row = recorder.add(_row(product, intake, place))
+            row = recorder.add(_row(product, intake, place, role))
             added.append(row.id)
             for sha, size, small in (
                 (intake.thumbnail_sha256, len(intake.thumbnail), True),
@@ -102,7 +145,7 @@ def _store(
         return Added(tuple(added), refused, recorder.done())
 
 
-def _row(product: Product, intake: Intake, position: int) -> Photo:
+def _row(product: Product, intake: Intake, position: int, role: PhotoRole | None) -> Photo:
     taken_at = intake.taken_at.replace(tzinfo=JAKARTA) if intake.taken_at else None
     return Photo(
         product_id=product.id,
@@ -114,6 +157,7 @@ def _row(product: Product, intake: Intake, position: int) -> Photo:
         height=intake.height,
         size_bytes=len(intake.master),
         thumb_bytes=len(intake.thumbnail),
+        role=str(role) if role else None,
         position=position,
         taken_at=taken_at,
         latitude=intake.latitude,
@@ -141,6 +185,15 @@ def make_first(ws: Workspace, photo_id: UUID) -> Change:
         row = recorder.session.get_one(Photo, photo_id)
         first = sa.select(sa.func.min(Photo.position)).where(Photo.product_id == row.product_id)
         row.position = (recorder.session.scalar(first) or 0) - 1
+        return recorder.done()
+
+
+def set_role(ws: Workspace, photo_id: UUID, role: PhotoRole | None) -> Change:
+    """Say what a photograph shows; None says nothing of it."""
+    with ws.change() as recorder:
+        row = recorder.session.get_one(Photo, photo_id)
+        row.role = str(role) if role else None
+        recorder.tell("photo.role", row, role=row.role or "")
         return recorder.done()
 
 

@@ -939,8 +939,20 @@
         <translation>{count} foto ditambahkan.</translation>
     </message>
     <message>
+        <source>{count} were left out.</source>
+        <translation>{count} tidak dimasukkan.</translation>
+    </message>
+    <message>
         <source>Photo removed.</source>
         <translation>Foto dihapus.</translation>
+    </message>
+    <message>
+        <source>This photo shows: {role}.</source>
+        <translation>Foto ini menunjukkan: {role}.</translation>
+    </message>
+    <message>
+        <source>What the photo shows was taken away.</source>
+        <translation>Keterangan isi foto dihapus.</translation>
     </message>
     <message>
         <source>This photo stands first now.</source>
@@ -1393,8 +1405,12 @@
         <translation>Foto yang dimasukkan</translation>
     </message>
     <message>
-        <source>Drop pictures anywhere on this page, or paste one with Ctrl+V.</source>
-        <translation>Seret gambar ke halaman ini, atau tempel dengan Ctrl+V.</translation>
+        <source>Leave the rest out</source>
+        <translation>Hentikan sisanya</translation>
+    </message>
+    <message>
+        <source>Drop pictures anywhere on this page, or paste them with Ctrl+V.</source>
+        <translation>Seret gambar ke mana saja di halaman ini, atau tempel dengan Ctrl+V.</translation>
     </message>
     <message>
         <source>{count} photos wait. They are added once the product is saved.</source>
@@ -1412,9 +1428,17 @@
         <source>Choose photos</source>
         <translation>Pilih foto</translation>
     </message>
+    <message>
+        <source>Folder to watch</source>
+        <translation>Folder yang dipantau</translation>
+    </message>
 </context>
 <context>
     <name>PicturePage</name>
+    <message>
+        <source>Watching {folder} pauses until a product is on show.</source>
+        <translation>Pantauan {folder} dijeda sampai sebuah produk tampil.</translation>
+    </message>
     <message>
         <source>Pasted picture</source>
         <translation>Gambar tempelan</translation>
@@ -1422,6 +1446,17 @@
     <message>
         <source>Dropped picture</source>
         <translation>Gambar seretan</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>Gambar dari kamera</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Membuka kamera…</translation>
     </message>
 </context>
 <context>
@@ -1741,6 +1776,20 @@
     <message>
         <source>Synchronised.</source>
         <translation>Sudah disinkronkan.</translation>
+    </message>
+</context>
+<context>
+    <name>RoleBar</name>
+    <message>
+        <source>Shows</source>
+        <translation>Menunjukkan</translation>
+    </message>
+</context>
+<context>
+    <name>RoleRow</name>
+    <message>
+        <source>none</source>
+        <translation>belum ada</translation>
     </message>
 </context>
 <context>
@@ -2104,6 +2153,24 @@
     </message>
 </context>
 <context>
+    <name>ShotStrip</name>
+    <message>
+        <source>Shots taken</source>
+        <translation>Foto yang diambil</translation>
+    </message>
+</context>
+<context>
+    <name>ShotTile</name>
+    <message>
+        <source>being saved</source>
+        <translation>sedang disimpan</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>belum tersimpan</translation>
+    </message>
+</context>
+<context>
     <name>SideHead</name>
     <message>
         <source>{count} products</source>
@@ -2336,6 +2403,130 @@
     </message>
 </context>
 <context>
+    <name>Studio</name>
+    <message>
+        <source>No camera was found.</source>
+        <translation>Tidak ada kamera yang ditemukan.</translation>
+    </message>
+    <message>
+        <source>Plug in a USB camera: its picture comes by itself. Or add photos from files or a phone.</source>
+        <translation>Colokkan kamera USB: gambarnya muncul sendiri. Atau tambahkan foto dari berkas atau ponsel.</translation>
+    </message>
+    <message>
+        <source>The camera cannot be used right now.</source>
+        <translation>Kamera sedang tidak dapat dipakai.</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it (Zoom, Meet, WhatsApp), then try again. Or choose another camera.</source>
+        <translation>Tutup program lain yang memakainya (Zoom, Meet, WhatsApp), lalu coba lagi. Atau pilih kamera lain.</translation>
+    </message>
+    <message>
+        <source>This program may not use the camera.</source>
+        <translation>Program ini tidak diizinkan memakai kamera.</translation>
+    </message>
+    <message>
+        <source>Allow it in the privacy settings of the laptop (Camera), then try again. Or add photos from files or a phone.</source>
+        <translation>Izinkan di setelan privasi laptop (Kamera), lalu coba lagi. Atau tambahkan foto dari berkas atau ponsel.</translation>
+    </message>
+    <message>
+        <source>The camera was unplugged.</source>
+        <translation>Kamera terlepas.</translation>
+    </message>
+    <message>
+        <source>Photos taken so far are kept. Plug it in again, it goes on by itself. Or choose another camera.</source>
+        <translation>Foto yang sudah diambil tetap tersimpan. Colokkan lagi, gambar lanjut sendiri. Atau pilih kamera lain.</translation>
+    </message>
+    <message>
+        <source>The camera sends no picture.</source>
+        <translation>Kamera tidak mengirim gambar.</translation>
+    </message>
+    <message>
+        <source>Open its cover, close other programs that use it, or unplug it and plug it in again. Then try again.</source>
+        <translation>Buka penutup lensanya, tutup program lain yang memakainya, atau cabut lalu colokkan lagi. Kemudian coba lagi.</translation>
+    </message>
+</context>
+<context>
+    <name>StudioBar</name>
+    <message>
+        <source>Take photo</source>
+        <translation>Ambil foto</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>Retake</source>
+        <translation>Ulangi</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Each shot is saved at once.</source>
+        <translation>Setiap foto langsung tersimpan.</translation>
+    </message>
+</context>
+<context>
+    <name>StudioHead</name>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Thirds (G)</source>
+        <translation>Garis bantu sepertiga (G)</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Photos of {name}</source>
+        <translation>Foto {name}</translation>
+    </message>
+    <message>
+        <source>Choose a camera</source>
+        <translation>Pilih kamera</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>Tidak ada kamera</translation>
+    </message>
+</context>
+<context>
+    <name>StudioSheet</name>
+    <message>
+        <source>Studio</source>
+        <translation>Studio foto</translation>
+    </message>
+    <message>
+        <source>The next photo shows</source>
+        <translation>Foto berikutnya menunjukkan</translation>
+    </message>
+    <message>
+        <source>Press the space bar for the first one.</source>
+        <translation>Tekan spasi untuk foto pertama.</translation>
+    </message>
+    <message>
+        <source>This shot did not come.</source>
+        <translation>Foto ini tidak terambil.</translation>
+    </message>
+    <message>
+        <source>Press the space bar again.</source>
+        <translation>Tekan spasi sekali lagi.</translation>
+    </message>
+    <message>
+        <source>Taken now: {count}</source>
+        <translation>Diambil sekarang: {count}</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>Simpan lagi</translation>
+    </message>
+</context>
+<context>
     <name>SyncCard</name>
     <message>
         <source>Synchronisation</source>
@@ -2426,6 +2617,17 @@
     <message>
         <source>Somebody else</source>
         <translation>Orang lain</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleView</name>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>Pilih berkas…</translation>
     </message>
 </context>
 <context>
@@ -2679,6 +2881,52 @@
     <message>
         <source>Choose</source>
         <translation>Pilih</translation>
+    </message>
+</context>
+<context>
+    <name>WatchBar</name>
+    <message>
+        <source>Put into this product</source>
+        <translation>Masukkan ke produk ini</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Berhenti</translation>
+    </message>
+    <message>
+        <source>Watching {folder}: {count} photos came in</source>
+        <translation>Memantau {folder}: {count} foto masuk</translation>
+    </message>
+    <message>
+        <source>The folder is out of reach. It goes on when card or cable are back.</source>
+        <translation>Folder tidak terbaca. Pantauan lanjut bila kartu atau kabel terpasang lagi.</translation>
+    </message>
+    <message>
+        <source>{count} photos came while no saved product was on show.</source>
+        <translation>{count} foto datang saat tidak ada produk yang tampil.</translation>
+    </message>
+    <message>
+        <source>New photos go to the product on show.</source>
+        <translation>Foto baru masuk ke produk yang sedang tampil.</translation>
+    </message>
+    <message>
+        <source>Paused until a saved product is on show; new photos wait.</source>
+        <translation>Dijeda sampai produk tersimpan tampil; foto baru menunggu.</translation>
+    </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>Berkas…</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Pantau folder…</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image
 
+from app.domain.terms import PhotoRole
 from app.errors import UserError
 from app.models.entities import Photo
 from app.models.local import BlobTransfer
@@ -154,3 +155,39 @@ def test_make_first_and_undo(ws: Workspace, product: UUID) -> None:
 
 def order(ws: Workspace, product: UUID) -> list[UUID]:
     return [p.id for p in products.get(ws, product).photos]
+
+
+def test_a_picture_keeps_the_role_it_came_with(ws: Workspace, product: UUID) -> None:
+    photographs.add_bytes(ws, product, picture(), "kamera", role=PhotoRole.LABEL)
+    photographs.add_bytes(ws, product, picture(2), "tempelan")
+    assert [p.role for p in products.get(ws, product).photos] == [PhotoRole.LABEL, None]
+
+
+def test_a_role_is_changed_taken_away_and_given_back(ws: Workspace, product: UUID) -> None:
+    (key,) = photographs.add_bytes(ws, product, picture(), "kamera").photo_ids
+
+    def role() -> PhotoRole | None:
+        return products.get(ws, product).photos[0].role
+
+    photographs.set_role(ws, key, PhotoRole.FRONT)
+    assert role() is PhotoRole.FRONT
+    change = photographs.set_role(ws, key, None)
+    assert role() is None
+    changes.undo(ws, change)
+    assert role() is PhotoRole.FRONT
+
+
+def test_a_retaken_picture_stands_where_the_old_one_stood(ws: Workspace, product: UUID) -> None:
+    old = [photographs.add_bytes(ws, product, picture(n), "kamera").photo_ids[0] for n in (1, 2, 3)]
+    photographs.make_first(ws, old[2])
+    done = photographs.retake(ws, old[2], product, picture(4), "kamera", role=PhotoRole.FRONT)
+    assert [p.id for p in products.get(ws, product).photos] == [*done.photo_ids, *old[:2]]
+    changes.undo(ws, done.change)
+    assert [p.id for p in products.get(ws, product).photos] == [old[2], *old[:2]]
+
+
+def test_a_bad_retake_leaves_the_old_picture(ws: Workspace, product: UUID) -> None:
+    (old,) = photographs.add_bytes(ws, product, picture(), "kamera").photo_ids
+    with pytest.raises(UserError):
+        photographs.retake(ws, old, product, b"bukan", "kamera")
+    assert [p.id for p in products.get(ws, product).photos] == [old]

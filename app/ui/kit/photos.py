@@ -10,12 +10,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QFont,
     QImage,
     QKeyEvent,
+    QPainter,
     QPaintEvent,
     QPen,
 )
@@ -31,6 +33,7 @@ from app.ui.kit.paint import (
     fill_round,
     inner,
     painter_for,
+    text_width,
 )
 from app.ui.kit.scroll import unfilled
 from app.ui.kit.slots import weak_slot
@@ -44,12 +47,19 @@ _SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"
 
 @dataclass(frozen=True, slots=True)
 class PhotoItem:
-    """A photograph on show: stable key, thumbnail, name, verdict as a chip."""
+    """A photograph on show: stable key, thumbnail, name, verdict as a chip, what it shows."""
 
     key: str
     thumb: str
     name: str
     chip: ChipSpec | None = None
+    label: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of it, for who does not see it."""
+        parts = (self.name, self.label, self.chip.text if self.chip else "")
+        return ", ".join(part for part in parts if part)
 
 
 class _Tile(QAbstractButton):
@@ -75,8 +85,8 @@ class PhotoTile(_Tile):
         super().__init__(parent)
         self.item = item
         self._thumbs = thumbs
-        self.setAccessibleName(f"{item.name}, {item.chip.text}" if item.chip else item.name)
-        self.setToolTip(item.name)
+        self.setAccessibleName(item.words)
+        self.setToolTip(item.words)
         text = self.tr("Remove {name}").format(name=item.name)
         self.remove_button = IconButton("x", text, size=26, kind=Kind.SECONDARY, parent=self)
         self.remove_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -113,10 +123,27 @@ class PhotoTile(_Tile):
         if self.item.chip:
             row = QRectF(5, _TILE - 27, _TILE - 10, 22)
             draw_chips(painter, row, (self.item.chip,))
+        if self.item.label:
+            self._paint_label(painter, self.item.label)
         if self.hasFocus():
             fill_round(painter, rect, Radius.CONTROL, None, now.surface, 4)
             draw_ring(painter, rect, Radius.CONTROL, now.focus, 0)
         painter.end()
+
+    def _paint_label(self, painter: QPainter, text: str) -> None:
+        """What the photograph shows, small, in the corner that neither chip nor cross needs."""
+        now, face = colours(), font(Type.CAPTION, QFont.Weight.DemiBold)
+        width = min(text_width(text, face) + 2 * Space.S, _TILE - 10)
+        if self.remove_button.isVisible():
+            width = min(width, _TILE - 10 - 28)
+        area = QRectF(5, 5, width, 20)
+        ground = QColor(qcolor(now.sidebar))
+        ground.setAlpha(215)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(area, Radius.SMALL, Radius.SMALL)
+        words = area.adjusted(Space.S - 1, 0, 2 - Space.S, 0)
+        draw_text(painter, words, text, now.sidebar_strong, face)
 
 
 class _AddTile(_Tile):
@@ -149,9 +176,10 @@ class _AddTile(_Tile):
 class PhotoStrip(QScrollArea):
     """Photographs side by side.
 
-    `add_requested()` from the tile; `files_dropped(object)` a `list[Path]` of pictures;
-    `image_dropped(object)` a `QImage` dragged from another program; `photo_activated(str)`
-    and `remove_requested(str)` carry the photo's key. Other dropped files are refused.
+    `add_requested()` from the tile; `files_dropped(object)` a `list[Path]` of pictures and
+    folders; `image_dropped(object)` a `QImage` dragged from another program;
+    `photo_activated(str)` and `remove_requested(str)` carry the photo's key. Other dropped
+    files are refused.
     """
 
     add_requested = Signal()
@@ -250,6 +278,14 @@ class PhotoStrip(QScrollArea):
 
 
 def picture_files(data: QMimeData) -> list[Path]:
-    """The local picture files in a drag, in order."""
+    """The local picture files in a drag, in order, and what may be a folder of some.
+
+    By their names alone: to ask a network drive could take long.
+    """
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _SUFFIXES]
+    return [path for path in paths if is_picture_name(path) or not path.suffix]
+
+
+def is_picture_name(path: Path) -> bool:
+    """Whether a file is called like a picture."""
+    return path.suffix.lower() in _SUFFIXES

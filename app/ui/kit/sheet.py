@@ -39,8 +39,6 @@ class Sheet(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(Space.S + 2)
         self._buttons.addStretch(1)
-        column.addSpacing(Space.XS)
-        column.addLayout(self._buttons)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -53,6 +51,9 @@ class Sheet(QDialog):
 
     def add_button(self, button: Button, *, default: bool = False) -> None:
         """Append a button at the right; the default one answers Return."""
+        if self._buttons.count() == 1:  # a sheet without buttons has no row for them
+            self._column.addSpacing(Space.XS)
+            self._column.addLayout(self._buttons)
         self._buttons.addWidget(button)
         button.setAutoDefault(default)
         button.setDefault(default)

@@ -10,10 +10,12 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qFormatLogMessage, qIn
 
 # The offscreen platform lacks what only a window manager has; each raised window says so again.
 _NO_SCREEN = "This plugin does not support "
+# Nor is there a graphics card to convert the frames of a camera.
+_NO_CARD = "No RHI backend. Using CPU conversion."
 
 
 def _tell(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    if not text.startswith(_NO_SCREEN):
+    if not text.startswith(_NO_SCREEN) and _NO_CARD not in text:
         sys.stderr.write(qFormatLogMessage(kind, context, text) + "\n")
 
 

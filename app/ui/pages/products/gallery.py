@@ -1,20 +1,25 @@
-"""What is done with photographs: taken in, looked at, put first, taken away."""
+"""What is done with photographs: taken, taken in, looked at, told apart, taken away."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.terms import PhotoRole
+from app.errors import UserError
 from app.services import photographs
 from app.services.changes import Change
 from app.services.products import PhotoView
 from app.ui.desk import Desk
 from app.ui.pages.products.intake import Harvest, PhotoIntake, Source
 from app.ui.pages.products.photos import PhotosCard
+from app.ui.pages.products.studio import StudioDoor
 from app.ui.pages.products.viewer import PhotoSheet
+from app.ui.pages.products.watcher import FolderWatcher
 
 
 class Gallery(QObject):
@@ -36,8 +41,26 @@ class Gallery(QObject):
         self._intake.progressed.connect(card.set_progress)
         self._intake.taken.connect(self.taken)
         self._intake.finished.connect(self._on_intake_finished)
+        card.cancelled.connect(self._intake.cancel)
+        self.studio = StudioDoor(desk, self)
+        self.studio.grew.connect(self.taken)
+        self.studio.ended.connect(self._on_intake_finished)
+        self.studio.files_wanted.connect(card.choose_files)
+        self.watcher = FolderWatcher(desk, self)
+        self._watch(card)
         card.strip.photo_activated.connect(self._on_photo_activated)
         card.strip.remove_requested.connect(self._on_remove_requested)
+
+    def _watch(self, card: PhotosCard) -> None:
+        """The card's part of watching a folder."""
+        watcher, bar = self.watcher, card.watch_bar
+        watcher.arrived.connect(self.take_in)
+        watcher.changed.connect(self._on_watch_changed)
+        watcher.failed.connect(self._desk.failed)
+        bar.stopped.connect(watcher.stop)
+        bar.held_wanted.connect(self._on_held_wanted)
+        card.ways.watch_wanted.connect(self._on_watch_wanted)
+        card.folder_chosen.connect(self._on_folder_chosen)
 
     @property
     def photos(self) -> tuple[PhotoView, ...]:
@@ -53,16 +76,45 @@ class Gallery(QObject):
         """Take pictures in for a product, on show or not."""
         self._intake.add(product_id, sources)
 
+    def open_studio(self, product_id: UUID, name: str) -> None:
+        """Take photographs of a product with the laptop's camera."""
+        photos = self._photos if product_id == self._product_id else ()
+        try:
+            self.studio.open(product_id, name, photos, self._card.window())
+        except UserError as error:
+            self._desk.failed.emit(error)
+
+    # Coming in.
+
     def _on_intake_finished(self, harvest: Harvest) -> None:
         self._card.show_refusals(harvest.refusals)
-        if harvest.count:
-            text = self.tr("{count} photos added.").format(count=harvest.count)
+        text = self.tr("{count} photos added.").format(count=harvest.count)
+        if harvest.left_out:
+            rest = self.tr("{count} were left out.").format(count=harvest.left_out)
+            text = f"{text} {rest}"
+        if harvest.change.before or harvest.left_out:
             self.changed.emit(harvest.change, text, harvest.only)
+
+    def _on_watch_wanted(self) -> None:
+        self._card.choose_folder(self._desk.ws.settings.watched_folder)
+
+    def _on_folder_chosen(self, folder: str) -> None:
+        self.watcher.start(Path(folder))
+
+    def _on_watch_changed(self) -> None:
+        self._card.watch_bar.set_state(self.watcher.state)
+
+    def _on_held_wanted(self) -> None:
+        if self._product_id is not None:
+            self.watcher.give_held(self._product_id)
+
+    # What is done with one.
 
     def _on_photo_activated(self, key: str) -> None:
         sheet = PhotoSheet(self._desk, self._photos, UUID(key), self._card.window())
         sheet.first_requested.connect(self._on_first_requested)
         sheet.remove_requested.connect(self._remove)
+        sheet.role_requested.connect(self._on_role_requested)
         sheet.open()
 
     def _on_remove_requested(self, key: str) -> None:
@@ -74,6 +126,15 @@ class Gallery(QObject):
 
     def _on_removed(self, change: Change) -> None:
         self.changed.emit(change, self.tr("Photo removed."), self._product_id)
+
+    def _on_role_requested(self, photo_id: UUID, role: PhotoRole | None) -> None:
+        job = partial(photographs.set_role, self._desk.ws, photo_id, role)
+        words = self.tr("This photo shows: {role}.").format(role=role.term) if role else ""
+        text = words or self.tr("What the photo shows was taken away.")
+        self._desk.change(job, self, partial(self._on_role_set, text))
+
+    def _on_role_set(self, text: str, change: Change) -> None:
+        self.changed.emit(change, text, self._product_id)
 
     def _on_first_requested(self, photo_id: UUID) -> None:
         job = partial(photographs.make_first, self._desk.ws, photo_id)

@@ -13,12 +13,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 
 from app.errors import UserError
-from app.services import photographs
-from app.services.changes import Change
+from app.services import photographs, watching
+from app.services.changes import Change, joined
 from app.services.photographs import Added
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
-from app.ui.kit.photos import picture_files
+from app.ui.kit.photos import is_picture_name, picture_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Harvest:
     refusals: tuple[Refusal, ...]
     only: UUID | None
     """The product, when all were for one."""
+    left_out: int = 0
+    """Those that still waited when somebody stopped it."""
 
 
 def png_bytes(image: QImage) -> bytes:
@@ -68,11 +70,30 @@ def png_bytes(image: QImage) -> bytes:
 def _take(ws: Workspace, product_id: UUID, source: Source) -> Added:
     """Take one picture in; what a person can mend is an answer, not a failure."""
     try:
+        if isinstance(source, Path) and source.is_dir():
+            return Added((), (_no_pictures(source.name),), Change())
         if isinstance(source, Path):
             return photographs.add_files(ws, product_id, [source])
         return photographs.add_bytes(ws, product_id, png_bytes(source.image), source.name)
     except UserError as error:
         return Added((), (error,), Change())
+
+
+def _no_pictures(name: str) -> UserError:
+    return UserError(
+        "photo.none_in_folder",
+        f"Tidak ada foto di folder {name}.",
+        todo="Pilih folder yang berisi JPEG, PNG, WebP atau HEIC.",
+    )
+
+
+def _unfold(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Folders by the pictures in them; an empty one stays, to be named."""
+    unfolded: list[Source] = []
+    for source in sources:
+        found = watching.pictures_under((source,)) if isinstance(source, Path) else ()
+        unfolded.extend(found or (source,))
+    return tuple(unfolded)
 
 
 def pictures_in(data: QMimeData, pasted_name: str, *, any_file: bool = False) -> list[Source]:
@@ -109,7 +130,7 @@ class PhotoIntake(QObject):
         self._forget()
 
     def _forget(self) -> None:
-        self._done = self._count = self._total = 0
+        self._done = self._count = self._total = self._left_out = 0
         self._change = Change()
         self._refusals: list[Refusal] = []
         self._products: set[UUID] = set()
@@ -120,7 +141,21 @@ class PhotoIntake(QObject):
         return self._current is not None
 
     def add(self, product_id: UUID, sources: Sequence[Source]) -> None:
-        """Take pictures in, in this order, after those that wait already."""
+        """Take pictures in, in this order, after those that wait; folders by what they hold."""
+        if any(isinstance(s, Path) and not is_picture_name(s) for s in sources):
+            job = partial(_unfold, tuple(sources))
+            self._desk.lanes.io(job, self, partial(self._enqueue, product_id))
+        else:
+            self._enqueue(product_id, sources)
+
+    def cancel(self) -> None:
+        """Leave out those that wait; the one on its way comes in."""
+        self._left_out += len(self._waiting)
+        self._total -= len(self._waiting)
+        self._waiting.clear()
+        self.progressed.emit(self._done, self._total)
+
+    def _enqueue(self, product_id: UUID, sources: Sequence[Source]) -> None:
         self._waiting.extend((product_id, source) for source in sources)
         self._total += len(sources)
         self._products.add(product_id)
@@ -142,7 +177,7 @@ class PhotoIntake(QObject):
         self._refusals.extend(Refusal(source.name, error) for error in added.refused)
         if added.photo_ids:
             self._count += len(added.photo_ids)
-            self._change = _joined(self._change, added.change)
+            self._change = joined(self._change, added.change)
             self.taken.emit(product_id)
         self._go_on()
 
@@ -158,10 +193,7 @@ class PhotoIntake(QObject):
 
     def _finish(self) -> None:
         only = next(iter(self._products)) if len(self._products) == 1 else None
-        harvest = Harvest(self._count, self._change, tuple(self._refusals), only)
+        refusals = tuple(self._refusals)
+        harvest = Harvest(self._count, self._change, refusals, only, self._left_out)
         self._forget()
         self.finished.emit(harvest)
-
-
-def _joined(first: Change, second: Change) -> Change:
-    return Change(first.entities | second.entities, (*first.before, *second.before))

@@ -7,18 +7,26 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
 
+from app.domain.terms import PhotoRole
 from app.photos.quality import PhotoFlag, flags
 from app.services.products import PhotoView
 from app.ui.kit.banner import Banner
-from app.ui.kit.cards import Card, ProgressLine
+from app.ui.kit.buttons import ghost_button
+from app.ui.kit.cards import Card, ProgressLine, row_of
 from app.ui.kit.labels import Label
 from app.ui.kit.photos import PhotoItem, PhotoStrip
 from app.ui.kit.thumbs import ThumbnailCache
 from app.ui.kit.tones import ChipSpec, Tone
 from app.ui.pages.products.intake import Refusal
+from app.ui.pages.products.watch_bar import WatchBar
+from app.ui.pages.products.ways import Ways
 from app.ui.theme import Space
 
 _HINT_WIDTH = 260
+_ROOMY = 3
+"""With more photographs than this the strip needs the room of the hint."""
+_SHORT = {PhotoRole.LABEL: "Label", PhotoRole.IN_USE: "Dipakai"}
+"""Terms that are too long for a tile."""
 _PATTERNS = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.WEBP *.HEIC *.HEIF"
 
 
@@ -43,13 +51,18 @@ def photo_item(photo: PhotoView, place: int) -> PhotoItem:
     """A photograph as a tile."""
     chips = quality_chips(photo)
     chip = chips[0] if chips else None
-    return PhotoItem(str(photo.id), photo.thumb_sha256, photo_name(place), chip)
+    label = _SHORT.get(photo.role, photo.role.term) if photo.role else ""
+    return PhotoItem(str(photo.id), photo.thumb_sha256, photo_name(place), chip, label)
 
 
 class PhotosCard(Card):
-    """`files_chosen(object)` a list of paths as text, from the file dialog."""
+    """`files_chosen(object)` a list of paths as text and `folder_chosen(str)` one to watch, from
+    the dialogs; `cancelled()` while pictures come in.
+    """
 
     files_chosen = Signal(object)
+    folder_chosen = Signal(str)
+    cancelled = Signal()
 
     def __init__(self, thumbs: ThumbnailCache) -> None:
         super().__init__(pad=14)
@@ -61,25 +74,31 @@ class PhotosCard(Card):
         policy = QSizePolicy.Policy.Fixed
         self._hint.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
         self.progress = ProgressLine(self.tr("Photos taken in"))
-        self.progress.hide()
+        self.cancel_button = ghost_button(self.tr("Leave the rest out"), icon="x")
+        self.cancel_button.clicked.connect(self.cancelled)
+        self._busy = row_of(self.progress, self.cancel_button)
+        self._busy.hide()
+        self.ways, self.watch_bar = Ways(), WatchBar()
         self.banner = Banner(Tone.DANGER, "", closable=True)
         self.banner.setObjectName("refused_banner")
         self.banner.hide()
         self._items: list[PhotoItem] = []
+        self._count = 0
         self._build()
         self.set_waiting(0)
 
     def _build(self) -> None:
-        self.body.setContentsMargins(14, 14, 14, 6)
+        self.body.setContentsMargins(14, 14, 14, 12)
         self.body.setSpacing(Space.S)
         line = QHBoxLayout()
         line.setSpacing(Space.M)
         line.addWidget(self.strip, 1)
         line.addWidget(self._hint)
         self.body.addLayout(line)
-        self.add(self.progress)
-        self.add(self.banner)
+        for part in (self.ways, self.watch_bar, self._busy, self.banner):
+            self.add(part)
         self.strip.add_requested.connect(self.choose_files)
+        self.ways.files_wanted.connect(self.choose_files)
 
     def set_photos(self, photos: Sequence[PhotoView]) -> None:
         """Show these photographs; an unchanged strip is left alone, and so is its focus."""
@@ -87,18 +106,22 @@ class PhotosCard(Card):
         if items != self._items:
             self._items = items
             self.strip.set_photos(items)
+            self._hint.setVisible(self._count > 0 or len(items) <= _ROOMY)
 
     def set_waiting(self, count: int) -> None:
         """Say how many pictures wait for the product to be saved; 0 shows how to add some."""
-        text = self.tr("Drop pictures anywhere on this page, or paste one with Ctrl+V.")
+        text = self.tr("Drop pictures anywhere on this page, or paste them with Ctrl+V.")
         if count:
             text = self.tr("{count} photos wait. They are added once the product is saved.")
         self._hint.setText(text.format(count=count))
+        self._count = count
+        self._hint.setVisible(count > 0 or len(self._items) <= _ROOMY)
 
     def set_progress(self, done: int, total: int) -> None:
         """Show how many of the pictures are in; nothing when all are."""
         self.progress.set_progress(done, total)
-        self.progress.setVisible(done < total)
+        self._busy.setVisible(done < total)
+        self.cancel_button.setVisible(total - done > 1)
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Name each picture that was not taken in, and why."""
@@ -114,6 +137,17 @@ class PhotosCard(Card):
         dialog = QFileDialog(self, self.tr("Choose photos"), "", pattern)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._on_files_chosen)
+        self._ask(dialog)
+
+    def choose_folder(self, begin: str) -> None:
+        """Ask for a folder to watch, without blocking; begin where the last one was."""
+        dialog = QFileDialog(self, self.tr("Folder to watch"), begin)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.folder_chosen)
+        self._ask(dialog)
+
+    def _ask(self, dialog: QFileDialog) -> None:
         dialog.finished.connect(self._on_dialog_finished)
         self.dialog = dialog
         dialog.open()

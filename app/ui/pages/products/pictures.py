@@ -22,7 +22,8 @@ from typing_extensions import override
 from app.services import safety
 from app.services.drafts import Beside, Draft, DraftKey
 from app.services.products import ProductForm, ProductView
-from app.ui.desk import Desk
+from app.ui.desk import Desk, Notice
+from app.ui.kit.photos import is_picture_name
 from app.ui.pages.forms.form import Saved
 from app.ui.pages.forms.page import RecordPage
 from app.ui.pages.products.gallery import Gallery
@@ -86,6 +87,8 @@ class PicturePage(RecordPage[ProductForm, ProductView]):
 
     @override
     def _on_saved(self, saved: Saved) -> None:
+        if self._saving is not None:
+            self.gallery.watcher.saved(self._saving[0], saved[0])
         waiting = tuple(self._waiting) if self._is_saving_this else ()
         if waiting:
             self._waiting.clear()
@@ -100,6 +103,42 @@ class PicturePage(RecordPage[ProductForm, ProductView]):
         super().left_while_saving(record, saved, draft)
         if waiting := self._left.pop(draft.key, ()):
             self.gallery.take_in(record, waiting)
+
+    # The camera, and the folder that is watched.
+
+    def take_photos(self) -> None:
+        """Open the studio; a new product is saved first, for each shot is saved at once."""
+        if self.record_id is not None:
+            self._open_studio(self.record_id)
+        elif self._key is not None:
+            self.save(self._open_studio)
+
+    def _open_studio(self, product_id: UUID) -> None:
+        self.gallery.open_studio(product_id, self.title_of(self.typed()))
+
+    @override
+    def refresh(self) -> None:
+        super().refresh()
+        self._lead_the_watch()
+
+    @override
+    def enter(self, record: UUID | None = None, *, new: bool = False) -> None:
+        super().enter(record, new=new)
+        self._lead_the_watch()
+
+    @override
+    def leave(self) -> None:
+        super().leave()
+        self._lead_the_watch()
+        if (watched := self.gallery.watcher.state) is not None:
+            text = self.tr("Watching {folder} pauses until a product is on show.")
+            name = watched.folder.name or str(watched.folder)
+            self.desk.noticed.emit(Notice(text.format(folder=name)))
+
+    def _lead_the_watch(self) -> None:
+        """New pictures of a watched folder go where the person looks."""
+        owner = self.record_id if self.record_id is not None else self._key
+        self.gallery.watcher.follow(owner if self._in_front else None)
 
     def paste(self) -> None:
         """Take the picture (or picture files) in the clipboard in."""
@@ -119,7 +158,9 @@ class PicturePage(RecordPage[ProductForm, ProductView]):
         if not event.matches(QKeySequence.StandardKey.Paste):
             return False
         data = QGuiApplication.clipboard().mimeData()
-        return data.hasImage() and not data.hasText()
+        # File managers put the names of copied files there as text, too.
+        copied = any(is_picture_name(Path(url.toLocalFile())) for url in data.urls())
+        return copied or (data.hasImage() and not data.hasText())
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

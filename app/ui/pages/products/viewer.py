@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QPixmap, 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from app.domain.terms import PhotoRole
 from app.services.products import PhotoView
 from app.ui.desk import Desk
 from app.ui.kit.buttons import IconButton, ghost_button, primary_button, secondary_button
@@ -18,8 +20,10 @@ from app.ui.kit.chips import ChipRow
 from app.ui.kit.labels import ElidedLabel
 from app.ui.kit.paint import draw_icon_centred, fill_round, painter_for
 from app.ui.kit.sheet import Sheet
+from app.ui.kit.slots import weak_slot
 from app.ui.lanes import Latest
 from app.ui.pages.products.photos import photo_name, quality_chips
+from app.ui.pages.products.role_bar import ROLE_KEYS, RoleBar
 from app.ui.theme import Radius, Space, colours
 
 _WIDTH, _HEIGHT = 780, 440
@@ -80,18 +84,20 @@ class PhotoSheet(Sheet):
     """Left and Right go through the photographs.
 
     `first_requested(object)` and `remove_requested(object)` carry the photograph's id;
-    the sheet closes with both.
+    the sheet closes with both. 1–5 say what it shows, the same digit again takes that away:
+    `role_requested(object, object)`, the id and a `PhotoRole` or None.
     """
 
     first_requested = Signal(object)
     remove_requested = Signal(object)
+    role_requested = Signal(object, object)
 
     def __init__(
         self, desk: Desk, photos: Sequence[PhotoView], photo_id: UUID, parent: QWidget
     ) -> None:
         super().__init__(self.tr("Photo"), parent, width=_WIDTH)
         self._desk = desk
-        self._photos = tuple(photos)
+        self._photos = list(photos)
         self._latest = Latest()
         self.picture = _Picture()
         self._name = ElidedLabel("", "strong")
@@ -109,8 +115,11 @@ class PhotoSheet(Sheet):
         line.addWidget(self._name, 1)
         line.addWidget(self._chips)
         line.addWidget(self.next_button)
+        self.roles = RoleBar()
+        self.roles.chosen.connect(self._on_role_chosen)
         self.body.addWidget(self.picture)
         self.body.addLayout(line)
+        self.body.addWidget(self.roles)
         self.remove_button = ghost_button(self.tr("Remove photo"), icon="trash")
         self.first_button = secondary_button(self.tr("Put it first"), icon="star")
         self.close_button = primary_button(self.tr("Close"))
@@ -126,11 +135,15 @@ class PhotoSheet(Sheet):
         # Shortcuts, for a button that has the focus keeps the arrow keys to itself.
         QShortcut(QKeySequence("Left"), self).activated.connect(self._on_previous_clicked)
         QShortcut(QKeySequence("Right"), self).activated.connect(self._on_next_clicked)
+        for digit, role in ROLE_KEYS.items():
+            slot = weak_slot(self._on_role_chosen, role)
+            QShortcut(QKeySequence(digit), self).activated.connect(slot)
 
     def _show(self) -> None:
         photo = self._photos[self._at]
         self._name.setText(photo_name(self._at))
         self._chips.set_chips(quality_chips(photo))
+        self.roles.set_role(photo.role)
         self.previous_button.setEnabled(self._at > 0)
         self.next_button.setEnabled(self._at < len(self._photos) - 1)
         self.first_button.setEnabled(self._at > 0)
@@ -157,6 +170,13 @@ class PhotoSheet(Sheet):
 
     def _on_next_clicked(self) -> None:
         self._go(1)
+
+    def _on_role_chosen(self, role: PhotoRole) -> None:
+        photo = self._photos[self._at]
+        fresh = None if photo.role is role else role
+        self._photos[self._at] = replace(photo, role=fresh)
+        self.roles.set_role(fresh)
+        self.role_requested.emit(photo.id, fresh)
 
     def _on_remove_clicked(self) -> None:
         self.remove_requested.emit(self._photos[self._at].id)
