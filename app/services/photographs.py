@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.clock import JAKARTA
+from app.domain.terms import PhotoRole
 from app.errors import UserError
 from app.models.entities import Photo, Product
 from app.models.local import BlobTransfer
@@ -29,7 +30,9 @@ class Added:
     change: Change
 
 
-def add_files(ws: Workspace, product_id: UUID, paths: Sequence[Path]) -> Added:
+def add_files(
+    ws: Workspace, product_id: UUID, paths: Sequence[Path], role: PhotoRole | None = None
+) -> Added:
     """Take in pictures from files; a bad one is named and does not stop the rest."""
     taken: list[Intake] = []
     refused: list[UserError] = []
@@ -38,12 +41,14 @@ def add_files(ws: Workspace, product_id: UUID, paths: Sequence[Path]) -> Added:
             taken.append(take_in(_read(path), original_name=path.name))
         except UserError as error:
             refused.append(error)
-    return _store(ws, product_id, taken, tuple(refused))
+    return _store(ws, product_id, taken, tuple(refused), role)
 
 
-def add_bytes(ws: Workspace, product_id: UUID, data: bytes, name: str) -> Added:
+def add_bytes(
+    ws: Workspace, product_id: UUID, data: bytes, name: str, role: PhotoRole | None = None
+) -> Added:
     """Take in one picture that is no file (pasted, drawn, from a camera)."""
-    return _store(ws, product_id, [take_in(data, original_name=name)], ())
+    return _store(ws, product_id, [take_in(data, original_name=name)], (), role)
 
 
 def _read(path: Path) -> bytes:
@@ -64,7 +69,11 @@ def _read(path: Path) -> bytes:
 
 
 def _store(
-    ws: Workspace, product_id: UUID, taken: Sequence[Intake], refused: tuple[UserError, ...]
+    ws: Workspace,
+    product_id: UUID,
+    taken: Sequence[Intake],
+    refused: tuple[UserError, ...],
+    role: PhotoRole | None,
 ) -> Added:
     for intake in taken:  # files first: a row never names a picture that is not there
         ws.photos.put(intake.master)
@@ -76,7 +85,7 @@ def _store(
         position = session.scalar(last.where(Photo.product_id == product_id)) or 0
         added = []
         for place, intake in enumerate(taken, start=position + 1):
-            row = recorder.add(_row(product, intake, place))
+            row = recorder.add(_row(product, intake, place, role))
             added.append(row.id)
             for sha, size, small in (
                 (intake.thumbnail_sha256, len(intake.thumbnail), True),
@@ -97,7 +106,7 @@ def _store(
         return Added(tuple(added), refused, recorder.done())
 
 
-def _row(product: Product, intake: Intake, position: int) -> Photo:
+def _row(product: Product, intake: Intake, position: int, role: PhotoRole | None) -> Photo:
     taken_at = intake.taken_at.replace(tzinfo=JAKARTA) if intake.taken_at else None
     return Photo(
         product_id=product.id,
@@ -109,6 +118,7 @@ def _row(product: Product, intake: Intake, position: int) -> Photo:
         height=intake.height,
         size_bytes=len(intake.master),
         thumb_bytes=len(intake.thumbnail),
+        role=None if role is None else str(role),
         position=position,
         taken_at=taken_at,
         latitude=intake.latitude,
