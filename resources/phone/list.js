@@ -5,7 +5,7 @@ const TEXTS = {
   queued: "Menunggu giliran",
   preparing: "Menyiapkan…",
   sending: "Mengirim…",
-  waiting: "Terputus. Dicoba lagi sebentar…",
+  waiting: "Terputus. Mencoba lagi…",
   checking: "Diperiksa laptop…",
   stored: "Tersimpan di laptop",
   failed: "Belum terkirim.",

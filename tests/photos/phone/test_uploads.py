@@ -59,9 +59,10 @@ def test_pieces_out_of_place_are_sent_back_to_the_right_one(phone: Phone) -> Non
         answer = phone.patch(ident(1), wrong, PICTURE[wrong : wrong + 10])
         assert (answer.status_code, answer.json()["offset"]) == (409, 1000)
     assert phone.patch(ident(1), 1000, PICTURE).status_code == 413
+    where = f"{phone.url}/pictures/{ident(1)}"
     for nonsense in ("", "-1", "1e3", "٣", "9" * 40):
-        where = f"{phone.url}/pictures/{ident(1)}"
-        answer = phone.http.patch(where, content=b"x", headers={"Upload-Offset": nonsense.encode()})
+        headers = {b"Upload-Offset": nonsense.encode()}
+        answer = phone.http.patch(where, content=b"x", headers=headers)
         assert answer.status_code == 400
     assert phone.where(ident(1)).json()["offset"] == 1000
 
