@@ -31,7 +31,7 @@ class Added:
 
 
 def add_files(
-    ws: Workspace, product_id: UUID, paths: Sequence[Path], role: PhotoRole | None = None
+    ws: Workspace, product_id: UUID, paths: Sequence[Path], *, role: PhotoRole | None = None
 ) -> Added:
     """Take in pictures from files; a bad one is named and does not stop the rest."""
     taken: list[Intake] = []
@@ -45,7 +45,7 @@ def add_files(
 
 
 def add_bytes(
-    ws: Workspace, product_id: UUID, data: bytes, name: str, role: PhotoRole | None = None
+    ws: Workspace, product_id: UUID, data: bytes, name: str, *, role: PhotoRole | None = None
 ) -> Added:
     """Take in one picture that is no file (pasted, drawn, from a camera)."""
     return _store(ws, product_id, [take_in(data, original_name=name)], (), role)
@@ -73,7 +73,7 @@ def _store(
     product_id: UUID,
     taken: Sequence[Intake],
     refused: tuple[UserError, ...],
-    role: PhotoRole | None,
+    role: PhotoRole | None = None,
 ) -> Added:
     for intake in taken:  # files first: a row never names a picture that is not there
         ws.photos.put(intake.master)
@@ -118,7 +118,7 @@ def _row(product: Product, intake: Intake, position: int, role: PhotoRole | None
         height=intake.height,
         size_bytes=len(intake.master),
         thumb_bytes=len(intake.thumbnail),
-        role=None if role is None else str(role),
+        role=str(role) if role else None,
         position=position,
         taken_at=taken_at,
         latitude=intake.latitude,

@@ -15,8 +15,8 @@ def test_a_role_goes_into_the_row_from_bytes_and_from_files(ws: Workspace, tmp_p
     product = add_product(ws, register(ws), photo=False)
     path = tmp_path / "label.jpg"
     path.write_bytes(encoded(noisy(seed=2)))
-    photographs.add_bytes(ws, product, encoded(noisy(seed=1)), "depan", PhotoRole.FRONT)
-    photographs.add_files(ws, product, [path], PhotoRole.LABEL)
+    photographs.add_bytes(ws, product, encoded(noisy(seed=1)), "depan", role=PhotoRole.FRONT)
+    photographs.add_files(ws, product, [path], role=PhotoRole.LABEL)
     photographs.add_bytes(ws, product, encoded(noisy(seed=3)), "tempelan")
     roles = [photo.role for photo in products.get(ws, product).photos]
     assert roles == [PhotoRole.FRONT, PhotoRole.LABEL, None]

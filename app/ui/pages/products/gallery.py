@@ -13,6 +13,7 @@ from app.services.changes import Change
 from app.services.products import PhotoView
 from app.ui.desk import Desk
 from app.ui.pages.products.intake import Harvest, PhotoIntake, Source
+from app.ui.pages.products.phone import PhoneDoor
 from app.ui.pages.products.photos import PhotosCard
 from app.ui.pages.products.viewer import PhotoSheet
 
@@ -36,6 +37,9 @@ class Gallery(QObject):
         self._intake.progressed.connect(card.set_progress)
         self._intake.taken.connect(self.taken)
         self._intake.finished.connect(self._on_intake_finished)
+        self.phone = PhoneDoor(desk, self)
+        self.phone.grew.connect(self.taken)
+        self.phone.ended.connect(self._on_intake_finished)
         card.strip.photo_activated.connect(self._on_photo_activated)
         card.strip.remove_requested.connect(self._on_remove_requested)
 
@@ -52,6 +56,10 @@ class Gallery(QObject):
     def take_in(self, product_id: UUID, sources: Sequence[Source]) -> None:
         """Take pictures in for a product, on show or not."""
         self._intake.add(product_id, sources)
+
+    def open_phone(self, product_id: UUID, name: str) -> None:
+        """Let phones send photographs to a product."""
+        self.phone.open(product_id, name, self._card.window())
 
     def _on_intake_finished(self, harvest: Harvest) -> None:
         self._card.show_refusals(harvest.refusals)

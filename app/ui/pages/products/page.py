@@ -118,6 +118,7 @@ class ProductsPage(PicturePage):
         self.category.activated.connect(self._on_query_changed)
         self.editor.edited.connect(self.refresh)
         self.photos.files_chosen.connect(self._on_files_chosen)
+        self.photos.ways.phone_wanted.connect(self._on_phone_wanted)
         self.photos.strip.files_dropped.connect(self.add_pictures)
         self.photos.strip.image_dropped.connect(self._on_image_dropped)
         self.gallery.taken.connect(self._on_photos_taken)
@@ -259,6 +260,12 @@ class ProductsPage(PicturePage):
         self.refresh()
 
     # Photographs.
+
+    def _on_phone_wanted(self) -> None:
+        self.save(self._open_phone)
+
+    def _open_phone(self, product_id: UUID) -> None:
+        self.gallery.open_phone(product_id, self.title_of(self.typed()))
 
     def _on_photos_taken(self, product_id: UUID) -> None:
         if product_id == self.record_id:

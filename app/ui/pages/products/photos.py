@@ -16,6 +16,7 @@ from app.ui.kit.photos import PhotoItem, PhotoStrip
 from app.ui.kit.thumbs import ThumbnailCache
 from app.ui.kit.tones import ChipSpec, Tone
 from app.ui.pages.products.intake import Refusal
+from app.ui.pages.products.ways import Ways
 from app.ui.theme import Space
 
 _HINT_WIDTH = 260
@@ -62,6 +63,7 @@ class PhotosCard(Card):
         self._hint.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
         self.progress = ProgressLine(self.tr("Photos taken in"))
         self.progress.hide()
+        self.ways = Ways()
         self.banner = Banner(Tone.DANGER, "", closable=True)
         self.banner.setObjectName("refused_banner")
         self.banner.hide()
@@ -70,15 +72,15 @@ class PhotosCard(Card):
         self.set_waiting(0)
 
     def _build(self) -> None:
-        self.body.setContentsMargins(14, 14, 14, 6)
+        self.body.setContentsMargins(14, 14, 14, 12)
         self.body.setSpacing(Space.S)
         line = QHBoxLayout()
         line.setSpacing(Space.M)
         line.addWidget(self.strip, 1)
         line.addWidget(self._hint)
         self.body.addLayout(line)
-        self.add(self.progress)
-        self.add(self.banner)
+        for part in (self.ways, self.progress, self.banner):
+            self.add(part)
         self.strip.add_requested.connect(self.choose_files)
 
     def set_photos(self, photos: Sequence[PhotoView]) -> None:
