@@ -70,7 +70,6 @@ def add_bytes(
     return _store(ws, product_id, [intake], (), role)
 
 
-
 def retake(
     ws: Workspace,
     photo_id: UUID,

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id_ID" sourcelanguage="en">
 <context>
+    <name>ArrivalTile</name>
+    <message>
+        <source>Being checked</source>
+        <translation>Diperiksa</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>Tersimpan</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Ditolak</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>Terputus</translation>
+    </message>
+</context>
+<context>
     <name>AskCodePanel</name>
     <message>
         <source>Your colleague&apos;s laptop shows it below the saved file.</source>
@@ -967,6 +986,85 @@
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>Network of this laptop</source>
+        <translation>Jaringan laptop ini</translation>
+    </message>
+    <message>
+        <source>Connect the phone to the Wi-Fi “{name}”.</source>
+        <translation>Sambungkan ponsel ke Wi-Fi “{name}”.</translation>
+    </message>
+    <message>
+        <source>Connect the phone to the same network as this laptop.</source>
+        <translation>Sambungkan ponsel ke jaringan yang sama dengan laptop ini.</translation>
+    </message>
+    <message>
+        <source>Connect the phone to the hotspot of this laptop.</source>
+        <translation>Sambungkan ponsel ke hotspot laptop ini.</translation>
+    </message>
+    <message>
+        <source>A phone whose hotspot this laptop uses is connected already.</source>
+        <translation>Ponsel yang hotspotnya dipakai laptop ini sudah tersambung.</translation>
+    </message>
+    <message>
+        <source>Point the phone&apos;s camera at the code.</source>
+        <translation>Arahkan kamera ponsel ke kode ini.</translation>
+    </message>
+    <message>
+        <source>Or type the address below it into the phone&apos;s browser.</source>
+        <translation>Atau ketik alamat di bawahnya di peramban ponsel.</translation>
+    </message>
+    <message>
+        <source>Take or choose photos on the phone.</source>
+        <translation>Ambil atau pilih foto di ponsel.</translation>
+    </message>
+    <message>
+        <source>They appear here by themselves. No internet and no quota is used.</source>
+        <translation>Foto muncul di sini dengan sendirinya, tanpa internet dan tanpa kuota.</translation>
+    </message>
+    <message>
+        <source>This laptop is on no network yet.</source>
+        <translation>Laptop ini belum tersambung ke jaringan.</translation>
+    </message>
+    <message>
+        <source>Internet is not needed, only a hotspot between phone and laptop.</source>
+        <translation>Internet tidak perlu; cukup hotspot antara ponsel dan laptop.</translation>
+    </message>
+    <message>
+        <source>Switch on the hotspot of a phone, then connect this laptop to its Wi-Fi.</source>
+        <translation>Nyalakan hotspot ponsel, lalu sambungkan laptop ini ke Wi-Fi ponsel itu.</translation>
+    </message>
+    <message>
+        <source>Or on Windows: Settings, Network, Mobile hotspot; then connect the phone.</source>
+        <translation>Atau di Windows: Pengaturan, Jaringan, Hotspot seluler; lalu sambungkan ponsel.</translation>
+    </message>
+    <message>
+        <source>The code appears here by itself.</source>
+        <translation>Kodenya muncul di sini dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>Photos can still be added from files.</source>
+        <translation>Foto tetap dapat ditambahkan dari berkas.</translation>
+    </message>
+    <message>
+        <source>If Windows asks about the firewall, allow Kurasi Lapangan (Python) on private and public networks. Was it refused before: Windows Security, Firewall, Allow an app.</source>
+        <translation>Bila Windows bertanya soal firewall, izinkan Kurasi Lapangan (Python) di jaringan privat dan publik. Pernah ditolak: Keamanan Windows, Firewall, Izinkan aplikasi.</translation>
+    </message>
+    <message>
+        <source>If this laptop has a firewall, allow port {port}.</source>
+        <translation>Bila laptop ini memakai firewall, izinkan porta {port}.</translation>
+    </message>
+    <message>
+        <source>Switch off mobile data on the phone for a moment, and check its Wi-Fi.</source>
+        <translation>Matikan sebentar data seluler di ponsel dan periksa Wi-Fi-nya.</translation>
+    </message>
+    <message>
+        <source>No phone has opened the page yet.</source>
+        <translation>Belum ada ponsel yang membuka halamannya.</translation>
+    </message>
+</context>
+<context>
     <name>HistoryCard</name>
     <message>
         <source>Earlier synchronisations</source>
@@ -1343,6 +1441,64 @@
     <message>
         <source>Preview, page {page} of {count}</source>
         <translation>Pratinjau, halaman {page} dari {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneRoom</name>
+    <message>
+        <source>The laptop could not store this photo.</source>
+        <translation>Laptop tidak dapat menyimpan foto ini.</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneSheet</name>
+    <message>
+        <source>Photos from a phone</source>
+        <translation>Foto dari ponsel</translation>
+    </message>
+    <message>
+        <source>Code for the phone</source>
+        <translation>Kode untuk ponsel</translation>
+    </message>
+    <message>
+        <source>Photos appear here within seconds.</source>
+        <translation>Foto muncul di sini dalam beberapa detik.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Address for the phone&apos;s browser</source>
+        <translation>Alamat untuk peramban ponsel</translation>
+    </message>
+    <message>
+        <source>{count} phones connected</source>
+        <translation>{count} ponsel tersambung</translation>
+    </message>
+    <message>
+        <source>Phone connected</source>
+        <translation>Ponsel tersambung</translation>
+    </message>
+    <message>
+        <source>Waiting for a phone</source>
+        <translation>Menunggu ponsel</translation>
+    </message>
+    <message>
+        <source>{name} was not taken in.</source>
+        <translation>{name} tidak diterima.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} photos stored</source>
+        <translation>{count} dari {total} foto tersimpan</translation>
+    </message>
+    <message>
+        <source>{count} photos are still on their way.</source>
+        <translation>{count} foto masih dalam perjalanan.</translation>
+    </message>
+    <message>
+        <source>Press Done once more to close without them.</source>
+        <translation>Tekan Selesai sekali lagi untuk menutup tanpa foto itu.</translation>
     </message>
 </context>
 <context>
@@ -2919,6 +3075,10 @@
     <message>
         <source>Camera</source>
         <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Ponsel</translation>
     </message>
     <message>
         <source>Files…</source>

@@ -16,6 +16,7 @@ from app.services.changes import Change
 from app.services.products import PhotoView
 from app.ui.desk import Desk
 from app.ui.pages.products.intake import Harvest, PhotoIntake, Source
+from app.ui.pages.products.phone import PhoneDoor
 from app.ui.pages.products.photos import PhotosCard
 from app.ui.pages.products.studio import StudioDoor
 from app.ui.pages.products.viewer import PhotoSheet
@@ -48,6 +49,9 @@ class Gallery(QObject):
         self.studio.files_wanted.connect(card.choose_files)
         self.watcher = FolderWatcher(desk, self)
         self._watch(card)
+        self.phone = PhoneDoor(desk, self)
+        self.phone.grew.connect(self.taken)
+        self.phone.ended.connect(self._on_intake_finished)
         card.strip.photo_activated.connect(self._on_photo_activated)
         card.strip.remove_requested.connect(self._on_remove_requested)
 
@@ -83,6 +87,10 @@ class Gallery(QObject):
             self.studio.open(product_id, name, photos, self._card.window())
         except UserError as error:
             self._desk.failed.emit(error)
+
+    def open_phone(self, product_id: UUID, name: str) -> None:
+        """Let phones send photographs to a product."""
+        self.phone.open(product_id, name, self._card.window())
 
     # Coming in.
 

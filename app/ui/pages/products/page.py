@@ -119,6 +119,7 @@ class ProductsPage(PicturePage):
         self.editor.edited.connect(self.refresh)
         self.photos.files_chosen.connect(self._on_files_chosen)
         self.photos.ways.camera_wanted.connect(self.take_photos)
+        self.photos.ways.phone_wanted.connect(self.take_by_phone)
         self.photos.strip.files_dropped.connect(self.add_pictures)
         self.photos.strip.image_dropped.connect(self._on_image_dropped)
         self.gallery.taken.connect(self._on_photos_taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -108,10 +108,20 @@ class PicturePage(RecordPage[ProductForm, ProductView]):
 
     def take_photos(self) -> None:
         """Open the studio; a new product is saved first, for each shot is saved at once."""
+        self._with_record(self._open_studio)
+
+    def take_by_phone(self) -> None:
+        """Let phones send photographs; a new product is saved first."""
+        self._with_record(self._open_phone)
+
+    def _with_record(self, go_on: Callable[[UUID], None]) -> None:
         if self.record_id is not None:
-            self._open_studio(self.record_id)
+            go_on(self.record_id)
         elif self._key is not None:
-            self.save(self._open_studio)
+            self.save(go_on)
+
+    def _open_phone(self, product_id: UUID) -> None:
+        self.gallery.open_phone(product_id, self.title_of(self.typed()))
 
     def _open_studio(self, product_id: UUID) -> None:
         self.gallery.open_studio(product_id, self.title_of(self.typed()))

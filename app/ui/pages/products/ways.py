@@ -10,9 +10,13 @@ from app.ui.theme import Space
 
 
 class Ways(QWidget):
-    """`camera_wanted()`, `files_wanted()`, `watch_wanted()`; `add(button)` appends another way."""
+    """`camera_wanted()`, `phone_wanted()`, `files_wanted()`, `watch_wanted()`.
+
+    `add(button)` appends another way.
+    """
 
     camera_wanted = Signal()
+    phone_wanted = Signal()
     files_wanted = Signal()
     watch_wanted = Signal()
 
@@ -23,9 +27,11 @@ class Ways(QWidget):
         self._row.setSpacing(Space.S)
         self._row.addStretch(1)
         self.camera_button = self._way(self.tr("Camera"), "camera", "F6", "camera_button")
+        self.phone_button = self._way(self.tr("Phone"), "device-mobile", "F7", "phone_button")
         self.files_button = self._way(self.tr("Files…"), "photo-plus", "Ctrl+O", "files_button")
         self.watch_button = self._way(self.tr("Watch a folder…"), "folder", "F8", "watch_button")
         self.camera_button.clicked.connect(self.camera_wanted)
+        self.phone_button.clicked.connect(self.phone_wanted)
         self.files_button.clicked.connect(self.files_wanted)
         self.watch_button.clicked.connect(self.watch_wanted)
 
