@@ -262,7 +262,7 @@ def _new(ground: _Ground, change: Change) -> _Merge:
     if not change.new:
         raise Refused("row.incomplete")  # an edit of a row whose first batch has not come yet
     data = {name: value for name, (value, _) in change.fields.items()}
-    row = decode_row(TABLES[change.entity], {**data, "id": change.id.hex})
+    row = decode_row(TABLES[change.entity], data, change.id)
     scopes = scopes_of(row)
     # Where something is judged, it belongs: only a business may be a guest of one's region.
     owned = (row["scope"],) if change.entity in JUDGED else scopes

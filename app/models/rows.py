@@ -79,15 +79,16 @@ def _number(value: Any) -> float:
 
 
 def _text(value: Any) -> str:
-    text: str = _typed(str)(value)
-    if len(text) > MAX_TEXT:
+    if not isinstance(value, str):
+        raise TypeError(type(value).__name__)
+    if len(value) > MAX_TEXT:
         raise ValueError("too long")
     # PostgreSQL has no NUL in text; a lone surrogate is in no encoding.
-    if "\x00" in text:
+    if "\x00" in value:
         raise ValueError("a NUL")
-    if not text.isascii():
-        text.encode("utf-8")
-    return text
+    if not value.isascii():
+        value.encode("utf-8")
+    return value
 
 
 def _key_text(value: Any) -> str:
@@ -191,14 +192,18 @@ def decode_value(table: sa.Table, name: str, value: Any) -> Any:
         raise RowError(f"{table.name}.{name}: {error}") from error
 
 
-def decode_row(table: sa.Table, data: Mapping[str, Any]) -> dict[str, Any]:
-    """A whole row from JSON: every column, None where absent; fields unknown here go to `extra`."""
+def decode_row(table: sa.Table, data: Mapping[str, Any], key: UUID | None = None) -> dict[str, Any]:
+    """A whole row from JSON: every column, None where absent; fields unknown here go to `extra`.
+
+    The row's own key is `key` where that is known already, whatever `data` says.
+    """
     row: dict[str, Any] = {}
     name = ""
     try:
         for name, nullable, decoder in _columns(table):
-            value = data.get(name)
-            if value is not None:
+            if key is not None and name == "id":
+                value: Any = key
+            elif (value := data.get(name)) is not None:
                 value = decoder(value)
             elif not nullable:
                 raise RowError(f"{table.name}.{name}: missing")
@@ -209,7 +214,7 @@ def decode_row(table: sa.Table, data: Mapping[str, Any]) -> dict[str, Any]:
         raise RowError(f"{table.name}.{name}: {error}") from error
     unknown = data.keys() - row.keys()
     if unknown:
-        kept = {**(row.get("extra") or {}), **{key: data[key] for key in unknown}}
+        kept = {**(row.get("extra") or {}), **{name: data[name] for name in unknown}}
         row["extra"] = decode_value(table, "extra", kept)
     return row
 

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
+from app.models import bulk
 from app.models.entities import FIELD, TABLES
 from app.models.local import BatchOut, BlobTransfer, PullStage, Refusal, SyncConflict, SyncRow
 from app.models.local import SyncState as State
@@ -229,7 +230,7 @@ def _write_clean(
     session: Session, entity: str, row_id: UUID, data: Mapping[str, Any], dirty: Mapping[str, Any]
 ) -> None:
     table = TABLES[entity]
-    row = decode_row(table, {**data, "id": row_id.hex})
+    row = decode_row(table, data, row_id)
     values = {name: value for name, value in row.items() if name not in dirty and name != "id"}
     if values:
         session.execute(sa.update(table).where(table.c.id == row_id).values(**values))
@@ -320,7 +321,7 @@ def _lost(
     entity: str, theirs: Row, ours: Mapping[Any, Any], base: int, dirty: Collection[str]
 ) -> dict[str, int]:
     """Fields in which a restored centre is behind what we had seen, with that as their base."""
-    row = decode_row(TABLES[entity], {**theirs, "id": UUID(int=0).hex})
+    row = decode_row(TABLES[entity], theirs, UUID(int=0))
     return {n: base for n, v in row.items() if n != "id" and n not in dirty and ours[n] != v}
 
 
@@ -333,21 +334,10 @@ def _write_whole(session: Session, entity: str, items: Sequence[Item]) -> None:
     if not items:
         return
     table = TABLES[entity]
-    rows = [decode_row(table, {**(i.row or {}), "id": i.id.hex}) for i in items]
-    insert = sqlite.insert(table)
-    columns = {c.name: insert.excluded[c.name] for c in table.columns if c.name != "id"}
-    session.execute(insert.on_conflict_do_update(index_elements=["id"], set_=columns), rows)
-    versions = [
-        {"entity": entity, "id": i.id, "bver": i.ver, "fb": {}, "lver": 0, "state": ""}
-        for i in items
-    ]
-    sync = sqlite.insert(SyncRow)
-    session.execute(
-        sync.on_conflict_do_update(
-            index_elements=["entity", "id"], set_={"bver": sync.excluded.bver, "seen": True}
-        ),
-        versions,
-    )
+    session.flush()
+    conn = session.connection()
+    bulk.upsert(conn, table, (decode_row(table, i.row or {}, i.id) for i in items))
+    bulk.mark_versions(conn, entity, ((i.id, i.ver) for i in items))
 
 
 def _apply_to_known(session: Session, item: Item, sync: SyncRow | None) -> None:
