@@ -30,7 +30,7 @@ from app.central.store import (
     version_floor,
 )
 from app.domain.merging import BIRTH, resolver
-from app.domain.permissions import JUDGED, Grant, may_set, may_write
+from app.domain.permissions import JUDGED, Grant, guarded, may_set, may_write
 from app.models.central import BatchIn, DeviceSync, FieldConflict, Held
 from app.models.entities import APPEND_ONLY, FIELD, TABLES
 from app.models.rows import RowError, decode_row, decode_value, encode, encode_row
@@ -291,8 +291,8 @@ def _authorise_state(
     caller: Caller, entity: str, values: Mapping[str, Any], row: Mapping[str, Any]
 ) -> None:
     """Some steps of a curation are not everybody's who may write it."""
-    for name, value in values.items():
-        if not may_set(caller.grants, entity, name, value, scopes_of(row)):
+    for name in guarded(entity) & values.keys():
+        if not may_set(caller.grants, entity, name, values[name], scopes_of(row)):
             raise Refused("scope.outside")
 
 
