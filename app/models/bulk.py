@@ -7,10 +7,11 @@ A page of news has 2,000 rows of thirty columns: what a statement does anew for 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+import orjson
 import sqlalchemy as sa
 
 Binder = Callable[[Any], Any]
@@ -37,6 +38,31 @@ def mark_versions(conn: sa.Connection, entity: str, versions: Iterable[tuple[UUI
         conn.exec_driver_sql(_MARK, values)
 
 
+def settle(
+    conn: sa.Connection, rows: Collection[tuple[str, UUID, int, int]]
+) -> set[tuple[str, UUID]]:
+    """Rows (kind, key, edit counter, version) that nobody touched since are clean; which were."""
+    asked = {(entity, key.hex): (entity, key) for entity, key, _, _ in rows}
+    told = orjson.dumps([[e, key.hex, lver, ver] for e, key, lver, ver in rows])
+    found = conn.exec_driver_sql(_SETTLE, (told.decode("ascii"),))
+    return {asked[entity, key] for entity, key in found}
+
+
+def stand_frozen(conn: sa.Connection, rows: Iterable[tuple[str, UUID, int]]) -> None:
+    """These rows (kind, key, edit counter) stand in a batch as they are now."""
+    told = orjson.dumps([[entity, key.hex, lver] for entity, key, lver in rows])
+    conn.exec_driver_sql(_FREEZE, (told.decode("ascii"),))
+
+
+_SETTLE = """
+UPDATE sync_row SET fb = '{}', state = '', bver = max(bver, told.value ->> 3)
+FROM json_each(?) AS told
+WHERE entity = told.value ->> 0 AND sync_row.id = told.value ->> 1 AND lver = told.value ->> 2
+RETURNING entity, id"""
+_FREEZE = """
+UPDATE sync_row SET frozen = told.value ->> 2
+FROM json_each(?) AS told
+WHERE entity = told.value ->> 0 AND sync_row.id = told.value ->> 1"""
 _MARK = (
     "INSERT INTO sync_row (entity, id, bver, fb, lver, state) VALUES (?, ?, ?, '{}', 0, '') "
     "ON CONFLICT (entity, id) DO UPDATE SET bver = excluded.bver, seen = 1"

@@ -50,8 +50,10 @@ def applying(session: Session) -> Iterator[None]:
 
 def take_acks(session: Session, frozen: Frozen, answer: Answer, now: datetime) -> None:
     """Settle a batch by the centre's signed answer; taking it twice changes nothing."""
-    batch = session.get(BatchOut, frozen.no)
-    if batch is None or batch.acked_at is not None:
+    mine = BatchOut.no == frozen.no
+    query = sa.select(BatchOut.frozen_at).where(mine, BatchOut.acked_at.is_(None))
+    frozen_at = session.scalar(query)  # without its bytes and rows
+    if frozen_at is None:
         return
     by_key = {(r.entity, r.id): r for r in frozen.rows}
     acks = _without_plain(session, by_key, answer.acks)
@@ -67,34 +69,26 @@ def take_acks(session: Session, frozen: Frozen, answer: Answer, now: datetime) -
             elif ack.status == "held":
                 _hold(session, sync, row, ack, now)
             else:
-                _settle(session, sync, local, row, ack, _Times(batch.frozen_at, now))
+                _settle(session, sync, local, row, ack, _Times(frozen_at, now))
     _drop_refusals(session, [a for a in answer.acks if a.status in {"ok", "conflict"}])
-    batch.acked_at, batch.receipt = now, answer.receipt
+    signed = sa.update(BatchOut).where(mine).values(acked_at=now, receipt=answer.receipt)
+    session.execute(signed)
 
 
 def _without_plain(
     session: Session, by_key: Mapping[Key, FrozenRow], acks: Sequence[Ack]
 ) -> list[Ack]:
     """Settle in bulk what the centre took as it was and nobody touched since; the other acks."""
-    plain = [a for a in acks if a.status == "ok" and a.row is None and (a.entity, a.id) in by_key]
-    by_entity: dict[str, list[UUID]] = defaultdict(list)
-    for ack in plain:
-        by_entity[ack.entity].append(ack.id)
-    columns = SyncRow.entity, SyncRow.id, SyncRow.lver
-    untouched = set()
-    for entity, ids in by_entity.items():
-        query = sa.select(*columns).where(SyncRow.entity == entity, SyncRow.id.in_(ids))
-        rows = session.execute(query).all()
-        untouched |= {(e, i) for e, i, lver in rows if by_key[e, i].lver == lver}
-    done = [a for a in plain if (a.entity, a.id) in untouched]
-    if done:
-        bver = sa.func.max(SyncRow.bver, sa.bindparam("v"))
-        clean = sa.update(SyncRow).where(SyncRow.entity == sa.bindparam("e"))
-        clean = clean.where(SyncRow.id == sa.bindparam("i")).values(fb={}, state="", bver=bver)
-        values = [{"e": a.entity, "i": a.id, "v": a.ver} for a in done]
-        session.connection().execute(clean, values)
-        session.expire_all()
-    settled = {(a.entity, a.id) for a in done}
+    plain = [
+        (a.entity, a.id, by_key[a.entity, a.id].lver, a.ver)
+        for a in acks
+        if a.status == "ok" and a.row is None and (a.entity, a.id) in by_key
+    ]
+    if not plain:
+        return list(acks)
+    session.flush()
+    settled = bulk.settle(session.connection(), plain)
+    session.expire_all()
     return [a for a in acks if (a.entity, a.id) not in settled]
 
 
