@@ -197,21 +197,20 @@ def decode_row(table: sa.Table, data: Mapping[str, Any], key: UUID | None = None
 
     The row's own key is `key` where that is known already, whatever `data` says.
     """
-    row: dict[str, Any] = {}
+    known, required = _columns(table)
+    row: dict[str, Any] = dict.fromkeys(known)
     name = ""
     try:
-        for name, nullable, decoder in _columns(table):
-            if key is not None and name == "id":
-                value: Any = key
-            elif (value := data.get(name)) is not None:
-                value = decoder(value)
-            elif not nullable:
-                raise RowError(f"{table.name}.{name}: missing")
-            row[name] = value
-    except RowError:
-        raise
+        for name, value in data.items():
+            if value is not None and name in known and (key is None or name != "id"):
+                row[name] = known[name](value)
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RowError(f"{table.name}.{name}: {error}") from error
+    if key is not None:
+        row["id"] = key
+    for name in required:
+        if row[name] is None:
+            raise RowError(f"{table.name}.{name}: missing")
     unknown = data.keys() - row.keys()
     if unknown:
         kept = {**(row.get("extra") or {}), **{name: data[name] for name in unknown}}
@@ -220,5 +219,6 @@ def decode_row(table: sa.Table, data: Mapping[str, Any], key: UUID | None = None
 
 
 @functools.cache
-def _columns(table: sa.Table) -> tuple[tuple[str, bool, Decoder], ...]:
-    return tuple((c.name, bool(c.nullable), decoders(table)[c.name]) for c in table.columns)
+def _columns(table: sa.Table) -> tuple[dict[str, Decoder], tuple[str, ...]]:
+    """A decoder for each column, and those columns that must not be empty."""
+    return decoders(table), tuple(c.name for c in table.columns if not c.nullable)
