@@ -1,7 +1,8 @@
 """Synchronisation over real HTTPS with a real PostgreSQL, beside the bare limits of the same run.
 
-Rows up and down, round trips of a sync with nothing to do and of a day's work, a first sync
-and photographs over a hotspot of 300 ms and 2 Mbit/s, and the same rows through PouchDB.
+The centre is a process of its own, `main.py central serve`. Rows up and down, round trips of a
+sync with nothing to do and of a day's work, a first sync and photographs over a hotspot of 300 ms
+and 2 Mbit/s, and the same rows through PouchDB.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ from app.central import people
 from app.central.centre import Centre
 from app.central.embedded import embedded_postgres
 from app.central.push import Sent, apply_push
-from app.central.server import serving
 from app.central.tls import TlsFiles, make_certificate
 from app.clock import SystemClock
 from app.domain.permissions import Grant
@@ -46,6 +46,7 @@ from benchmarks.copying import copy_and_upsert
 from benchmarks.figures import arguments, figure, unmeasured
 from benchmarks.link import hotspot
 from benchmarks.plain import bytes_of, insert_bare
+from benchmarks.served import served
 from benchmarks.work import a_day
 
 FULL, QUICK = 20_000, 2_000
@@ -266,7 +267,7 @@ def measure(folder: Path, count: int, photos: int) -> None:
     with embedded_postgres(folder / "pg") as engine:
         centre = centres.open_centre(engine, folder / "pusat", SystemClock())
         centres.init(centre, RESOURCES)
-        with serving(centre, tls) as url:
+        with served(centre, tls) as url:
             bench = Bench(folder, centre, tls, url)
             rows_up(bench, count)
             rows_down(bench)
