@@ -1,12 +1,16 @@
-"""Bytes alone over the same kind of link: the floor that a first sync is held against."""
+"""Bare limits: bytes alone over the same kind of link, rows alone into the same kind of file."""
 
 from __future__ import annotations
 
 import os
 import socket
+import sqlite3
 import threading
 import time
+from contextlib import closing
+from pathlib import Path
 
+from app.services.workspace import Workspace
 from benchmarks.link import Link
 
 
@@ -48,3 +52,24 @@ def _receive(port: int, count: int) -> float:
         while left:
             left -= len(line.recv(min(left, 65536)))
         return time.perf_counter() - start
+
+
+def insert_bare(ws: Workspace, folder: Path) -> float:
+    """Rows a second of this laptop's businesses into a table of the same columns, nothing else.
+
+    The same pragmas, pages of 2,000 in a transaction each; no index, no trigger, no version.
+    """
+    with closing(sqlite3.connect(ws.db.path)) as source:
+        found = source.execute("SELECT * FROM business").fetchall()
+        names = [column[1] for column in source.execute("PRAGMA table_info(business)")]
+    with closing(sqlite3.connect(folder / "bare.sqlite", isolation_level=None)) as bare:
+        bare.execute("PRAGMA journal_mode = WAL")
+        bare.execute("PRAGMA synchronous = FULL")
+        bare.execute(f"CREATE TABLE business ({', '.join(names)})")
+        insert = f"INSERT INTO business VALUES ({', '.join('?' * len(names))})"
+        start = time.perf_counter()
+        for place in range(0, len(found), 2_000):
+            bare.execute("BEGIN IMMEDIATE")
+            bare.executemany(insert, found[place : place + 2_000])
+            bare.execute("COMMIT")
+        return len(found) / (time.perf_counter() - start)

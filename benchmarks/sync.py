@@ -1,7 +1,8 @@
 """Synchronisation over real HTTPS with a real PostgreSQL, beside the bare limits of the same run.
 
-Rows up and down, round trips of a sync with nothing to do and of a day's work, a first sync
-and photographs over a hotspot of 300 ms and 2 Mbit/s, and the same rows through PouchDB.
+The centre is a process of its own, `main.py central serve`. Rows up and down, round trips of a
+sync with nothing to do and of a day's work, a first sync and photographs over a hotspot of 300 ms
+and 2 Mbit/s, and the same rows through PouchDB.
 """
 
 from __future__ import annotations
@@ -21,29 +22,31 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import httpx
+import sqlalchemy as sa
 
 from app.central import centre as centres
 from app.central import people
 from app.central.centre import Centre
 from app.central.embedded import embedded_postgres
-from app.central.server import serving
+from app.central.push import Sent, apply_push
 from app.central.tls import TlsFiles, make_certificate
 from app.clock import SystemClock
 from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.ids import IdMaker
 from app.models.entities import Business
-from app.models.local import BatchOut
+from app.models.local import BatchOut, SyncState
 from app.paths import RESOURCES
 from app.services import enrolment, syncing
 from app.services.workspace import Workspace
-from app.sync import outbox, parcels
+from app.sync import digests, outbox, parcels
 from app.sync.report import QuietWatcher, Report
 from app.sync.transport import trust
 from benchmarks.copying import copy_and_upsert
 from benchmarks.figures import arguments, figure, unmeasured
 from benchmarks.link import hotspot
-from benchmarks.plain import bytes_of
+from benchmarks.plain import bytes_of, insert_bare
+from benchmarks.served import served
 from benchmarks.work import a_day
 
 FULL, QUICK = 20_000, 2_000
@@ -125,8 +128,29 @@ def rows_up(bench: Bench, count: int) -> None:
         bench.centre, [{**row(n, ws.clock.now()), "scope": "31.71.01"} for n in range(count)]
     )
     taken, report = timed(lambda: sync(ws))
-    figure("push", report.sent / taken, count / bare, "rows/s")
+    figure("push", report.sent / taken, count / bare, "rows/s, laptop, road and centre")
     ws.close()
+    figure("push_centre", _at_the_centre(bench, count), count / bare, "rows/s, the centre alone")
+
+
+def _at_the_centre(bench: Bench, count: int) -> float:
+    """Rows a second of the same batches given to the centre's library by itself."""
+    ws = bench.laptop("langsung", region="31.72")
+    with ws.db.write() as session:
+        mine = {"created_by": ws.me.person_id, "scope": "31.72.01", "ward_code": "31.72.01.1001"}
+        session.add_all([Business(**{**row(n, ws.clock.now()), **mine}) for n in range(count)])
+    _freeze(ws)
+    with ws.db.read() as session:
+        bodies = session.scalars(sa.select(BatchOut.body).order_by(BatchOut.no)).all()
+    with bench.centre.engine.connect() as conn:
+        caller = people.person_on_device(conn, ws.me.person_id, ws.me.device_id)
+    assert caller is not None
+    now = ws.clock.now()
+    taken, _ = timed(
+        lambda: [apply_push(bench.centre.engine, Sent(caller, 1, b), now) for b in bodies]
+    )
+    ws.close()
+    return count / taken
 
 
 def _freeze(ws: Workspace) -> int:
@@ -139,11 +163,22 @@ def rows_down(bench: Bench) -> None:
     """A first sync on loopback, then what nothing costs."""
     ws = bench.laptop("turun")
     taken, report = timed(lambda: sync(ws))
-    figure("pull_rows_per_s", report.received / taken, None, "rows/s")
+    bare = insert_bare(ws, bench.folder)
+    figure("pull_rows_per_s", report.received / taken, bare, "rows/s against bare INSERTs")
+    _compare(ws)
     taken, report = timed(lambda: sync(ws))
     figure("empty_warm_rtt", report.round_trips, 1, "round trips")
     figure("empty_sync_s", taken, None, "s")
     ws.close()
+
+
+def _compare(ws: Workspace) -> None:
+    """What counting all rows costs, at the end of each sync that brought news."""
+    with ws.db.read() as session:
+        scopes = session.get_one(SyncState, 1).cursors
+        told = dict.fromkeys(scopes, (0, 0))
+        taken, _ = timed(lambda: digests.differing(session, told))
+    figure("compare_s", taken, None, "s")
 
 
 def over_a_hotspot(bench: Bench) -> None:
@@ -232,7 +267,7 @@ def measure(folder: Path, count: int, photos: int) -> None:
     with embedded_postgres(folder / "pg") as engine:
         centre = centres.open_centre(engine, folder / "pusat", SystemClock())
         centres.init(centre, RESOURCES)
-        with serving(centre, tls) as url:
+        with served(centre, tls) as url:
             bench = Bench(folder, centre, tls, url)
             rows_up(bench, count)
             rows_down(bench)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from psycopg.errors import UndefinedTable
 
 from app.central.store import write_reference
 from app.clock import Clock
@@ -68,15 +69,23 @@ class Centre:
 
     def state(self, conn: sa.Connection) -> Mapping[str, Any]:
         """The one row that says which centre this is; UserError before `init`."""
-        table = sa.inspect(conn).has_table(CentreState.__tablename__)
-        row = conn.execute(sa.select(CentreState)).mappings().one_or_none() if table else None
+        try:
+            row = conn.execute(sa.select(CentreState)).mappings().one_or_none()
+        except sa.exc.ProgrammingError as error:
+            if not isinstance(error.orig, UndefinedTable):
+                raise
+            raise _not_initialised() from error
         if row is None:
-            raise UserError(
-                "central.not_initialised",
-                "Basis data ini belum disiapkan sebagai pusat.",
-                todo="Jalankan `main.py central init` dahulu.",
-            )
+            raise _not_initialised()
         return dict(row)
+
+
+def _not_initialised() -> UserError:
+    return UserError(
+        "central.not_initialised",
+        "Basis data ini belum disiapkan sebagai pusat.",
+        todo="Jalankan `main.py central init` dahulu.",
+    )
 
 
 def open_centre(engine: sa.Engine, folder: Path, clock: Clock) -> Centre:

@@ -94,7 +94,7 @@ def _write(conn: sa.Connection, held: Any, now: datetime) -> None:
         if change.entity not in _FIELD:
             raise WireError("entity")
         data = {name: value for name, (value, _) in change.fields.items()}
-        row = decode_row(TABLES[change.entity], {**data, "id": change.id.hex})
+        row = decode_row(TABLES[change.entity], data, change.id)
     except (WireError, RowError) as error:
         raise UserError(
             "held.unreadable",

@@ -127,6 +127,8 @@ def _items(
 
 
 def _versions(conn: sa.Connection, keys: Sequence[tuple[str, UUID]]) -> dict[Any, Any]:
+    if not keys:
+        return {}
     wanted = json.dumps([{"entity": entity, "id": row_id.hex} for entity, row_id in keys])
     query = sa.text(
         "SELECT v.entity, v.id, v.ver, v.scopes, v.place "

@@ -30,7 +30,7 @@ from app.central.store import (
     version_floor,
 )
 from app.domain.merging import BIRTH, resolver
-from app.domain.permissions import JUDGED, Grant, may_set, may_write
+from app.domain.permissions import JUDGED, Grant, guarded, may_set, may_write
 from app.models.central import BatchIn, DeviceSync, FieldConflict, Held
 from app.models.entities import APPEND_ONLY, FIELD, TABLES
 from app.models.rows import RowError, decode_row, decode_value, encode, encode_row
@@ -262,7 +262,7 @@ def _new(ground: _Ground, change: Change) -> _Merge:
     if not change.new:
         raise Refused("row.incomplete")  # an edit of a row whose first batch has not come yet
     data = {name: value for name, (value, _) in change.fields.items()}
-    row = decode_row(TABLES[change.entity], {**data, "id": change.id.hex})
+    row = decode_row(TABLES[change.entity], data, change.id)
     scopes = scopes_of(row)
     # Where something is judged, it belongs: only a business may be a guest of one's region.
     owned = (row["scope"],) if change.entity in JUDGED else scopes
@@ -291,8 +291,8 @@ def _authorise_state(
     caller: Caller, entity: str, values: Mapping[str, Any], row: Mapping[str, Any]
 ) -> None:
     """Some steps of a curation are not everybody's who may write it."""
-    for name, value in values.items():
-        if not may_set(caller.grants, entity, name, value, scopes_of(row)):
+    for name in guarded(entity) & values.keys():
+        if not may_set(caller.grants, entity, name, values[name], scopes_of(row)):
             raise Refused("scope.outside")
 
 

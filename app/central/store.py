@@ -167,11 +167,14 @@ def _json(value: object) -> str:
 def _records(table: sa.Table, names: Sequence[str]) -> str:
     dialect = PGDialect()  # type: ignore[no-untyped-call]
     parts = (f'"{n}" {table.c[n].type.compile(dialect)}' for n in names)
-    return f"jsonb_to_recordset(CAST(:rows AS jsonb)) AS r({', '.join(parts)})"
+    return f"json_to_recordset(CAST(:rows AS json)) AS r({', '.join(parts)})"
 
 
 def _rows_json(writes: Iterable[Write]) -> str:
-    return _json([{"id": w.id, **w.values} for w in writes])
+    """Rows for `_records`, to which a column that is not named is NULL."""
+    return _json(
+        [{"id": w.id, **{n: v for n, v in w.values.items() if v is not None}} for w in writes]
+    )
 
 
 def _insert(conn: sa.Connection, entity: str, writes: Sequence[Write]) -> None:
@@ -207,7 +210,7 @@ def _save_versions(
         f"INSERT INTO {RowVersion.__tablename__} "
         "(entity, id, ver, fver, scopes, origin, fby, by, at, place) "
         "SELECT entity, id, ver, fver, scopes, origin, fby, CAST(:by AS uuid), :at, :place "
-        "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(entity text, id uuid, ver bigint, "
+        "FROM json_to_recordset(CAST(:rows AS json)) AS r(entity text, id uuid, ver bigint, "
         "fver jsonb, scopes text[], origin text, fby jsonb) "
         "ON CONFLICT (entity, id) DO UPDATE SET ver = excluded.ver, fver = excluded.fver, "
         "scopes = excluded.scopes, fby = excluded.fby, by = excluded.by, at = excluded.at, "
@@ -253,7 +256,7 @@ def _save_feed(conn: sa.Connection, writes: Sequence[Write]) -> None:
         entry["seq"] = place
     statement = sa.text(
         f"INSERT INTO {Feed.__tablename__} (scope, entity, id, seq, gone) "
-        "SELECT scope, entity, id, seq, gone FROM jsonb_to_recordset(CAST(:rows AS jsonb)) "
+        "SELECT scope, entity, id, seq, gone FROM json_to_recordset(CAST(:rows AS json)) "
         "AS r(scope text, entity text, id uuid, seq bigint, gone boolean) "
         "ON CONFLICT (scope, entity, id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone"
     )
@@ -273,7 +276,7 @@ def _save_digests(conn: sa.Connection, writes: Sequence[Write]) -> None:
     rows = [{"scope": s, "rows": n, "mark": m} for s, (n, m) in sorted(digests.marks.items())]
     statement = sa.text(
         f'INSERT INTO {ScopeDigest.__tablename__} AS d (scope, "rows", mark) '
-        'SELECT scope, "rows", mark FROM jsonb_to_recordset(CAST(:rows AS jsonb)) '
+        'SELECT scope, "rows", mark FROM json_to_recordset(CAST(:rows AS json)) '
         'AS r(scope text, "rows" bigint, mark bigint) ON CONFLICT (scope) DO UPDATE '
         'SET "rows" = d."rows" + excluded."rows", mark = d.mark # excluded.mark'
     )

@@ -40,6 +40,10 @@ _SETTERS: Mapping[tuple[str, str], Mapping[str, frozenset[Role]]] = {
 }
 """Values of a field that need more than leave to write the row: who may set them."""
 
+_GUARDED = {
+    entity: frozenset(name for kind, name in _SETTERS if kind == entity) for entity, _ in _SETTERS
+}
+
 JUDGED = frozenset(
     {
         "curation_session",
@@ -63,6 +67,11 @@ def writers(entity: str) -> frozenset[Role]:
 def may_write(grants: Iterable[Grant], entity: str, scopes: Iterable[str]) -> bool:
     """Whether one of the grants lets its holder write a row that lies in `scopes`."""
     return _reach(grants, writers(entity), scopes)
+
+
+def guarded(entity: str) -> frozenset[str]:
+    """The fields of `entity` about which `may_set` has to be asked."""
+    return _GUARDED.get(entity, frozenset())
 
 
 def may_set(

@@ -9,7 +9,7 @@ and the triggers keep still.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 
@@ -131,9 +131,48 @@ def _full_text() -> Iterator[str]:
         f" INSERT INTO {t} ({t}, rowid, text) VALUES ('delete', OLD.rowid, OLD.text);"
         for t in tables
     )
-    yield f"CREATE TRIGGER kl_search_add AFTER INSERT ON search_doc BEGIN{add} END"
-    yield f"CREATE TRIGGER kl_search_drop AFTER DELETE ON search_doc BEGIN{drop} END"
-    yield f"CREATE TRIGGER kl_search_renew AFTER UPDATE ON search_doc BEGIN{drop}{add} END"
+    for name, event, work in (
+        ("add", "INSERT", add),
+        ("drop", "DELETE", drop),
+        ("renew", "UPDATE", drop + add),
+    ):
+        yield (
+            f"CREATE TRIGGER kl_search_{name} AFTER {event} ON search_doc "
+            f"WHEN {_IDLE} BEGIN{work} END"
+        )
+    yield from _full_text_at_once(tables)
+
+
+def _full_text_at_once(tables: Iterable[str]) -> Iterator[str]:
+    """The centre's rows are indexed together, when the last of a transaction's is written.
+
+    An index that is given one row at a time writes itself out after each of them. Until then
+    `search_todo` keeps what the indexes know of a document (`was`; nothing for a new one).
+    """
+    yield "CREATE TABLE IF NOT EXISTS search_todo (doc INTEGER PRIMARY KEY, was TEXT)"
+    for name, event, doc, was in (
+        ("later_add", "INSERT", "NEW.rowid", "NULL"),
+        ("later_drop", "DELETE", "OLD.rowid", "OLD.text"),
+        ("later_renew", "UPDATE", "OLD.rowid", "OLD.text"),
+    ):
+        yield f"""CREATE TRIGGER kl_search_{name} AFTER {event} ON search_doc WHEN NOT ({_IDLE})
+BEGIN
+  INSERT INTO search_todo (doc, was) SELECT {doc}, {was}
+  WHERE NOT EXISTS (SELECT 1 FROM search_todo WHERE doc = {doc});
+END"""
+    drop = "".join(
+        f" INSERT INTO {t} ({t}, rowid, text)"
+        " SELECT 'delete', doc, was FROM search_todo WHERE was IS NOT NULL;"
+        for t in tables
+    )
+    add = "".join(
+        f" INSERT INTO {t} (rowid, text)"
+        " SELECT d.rowid, d.text FROM search_todo t JOIN search_doc d ON d.rowid = t.doc;"
+        for t in tables
+    )
+    yield f"""CREATE TRIGGER kl_search_now AFTER UPDATE OF applying ON sync_state
+WHEN OLD.applying AND NOT NEW.applying AND EXISTS (SELECT 1 FROM search_todo)
+BEGIN{drop}{add} DELETE FROM search_todo; END"""
 
 
 def _search_triggers(entity: str, columns: tuple[str, ...]) -> Iterator[str]:

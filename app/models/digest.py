@@ -18,8 +18,12 @@ def mark(row_id: UUID, ver: int) -> int:
     Mixed by the finaliser of SplitMix64, so that close keys and versions lie far apart.
     It guards against faults, not against people: those are the signatures' matter.
     """
-    value = row_id.int
-    value = (value ^ (value >> 64) ^ (ver * 0x9E3779B97F4A7C15)) & _MASK
+    return mark_of(row_id.int, ver)
+
+
+def mark_of(key: int, ver: int) -> int:
+    """The mark of a row by its key as a number."""
+    value = (key ^ (key >> 64) ^ (ver * 0x9E3779B97F4A7C15)) & _MASK
     value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
     value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & _MASK
     value ^= value >> 31
@@ -40,8 +44,11 @@ class Digests:
         """A row at this version is in `scopes` no more."""
         self._turn(scopes, row_id, ver, -1)
 
-    def _turn(self, scopes: Iterable[str], row_id: UUID, ver: int, step: int) -> None:
-        turned = mark(row_id, ver)
+    def add(self, scopes: Iterable[str], rows: int, xor: int) -> None:
+        """So many rows with these marks together are in `scopes`."""
         for scope in scopes:
-            count, xor = self.marks.get(scope, (0, 0))
-            self.marks[scope] = (count + step, xor ^ turned)
+            count, before = self.marks.get(scope, (0, 0))
+            self.marks[scope] = (count + rows, before ^ xor)
+
+    def _turn(self, scopes: Iterable[str], row_id: UUID, ver: int, step: int) -> None:
+        self.add(scopes, step, mark(row_id, ver))

@@ -79,15 +79,16 @@ def _number(value: Any) -> float:
 
 
 def _text(value: Any) -> str:
-    text: str = _typed(str)(value)
-    if len(text) > MAX_TEXT:
+    if not isinstance(value, str):
+        raise TypeError(type(value).__name__)
+    if len(value) > MAX_TEXT:
         raise ValueError("too long")
     # PostgreSQL has no NUL in text; a lone surrogate is in no encoding.
-    if "\x00" in text:
+    if "\x00" in value:
         raise ValueError("a NUL")
-    if not text.isascii():
-        text.encode("utf-8")
-    return text
+    if not value.isascii():
+        value.encode("utf-8")
+    return value
 
 
 def _key_text(value: Any) -> str:
@@ -191,29 +192,33 @@ def decode_value(table: sa.Table, name: str, value: Any) -> Any:
         raise RowError(f"{table.name}.{name}: {error}") from error
 
 
-def decode_row(table: sa.Table, data: Mapping[str, Any]) -> dict[str, Any]:
-    """A whole row from JSON: every column, None where absent; fields unknown here go to `extra`."""
-    row: dict[str, Any] = {}
+def decode_row(table: sa.Table, data: Mapping[str, Any], key: UUID | None = None) -> dict[str, Any]:
+    """A whole row from JSON: every column, None where absent; fields unknown here go to `extra`.
+
+    The row's own key is `key` where that is known already, whatever `data` says.
+    """
+    known, required = _columns(table)
+    row: dict[str, Any] = dict.fromkeys(known)
     name = ""
     try:
-        for name, nullable, decoder in _columns(table):
-            value = data.get(name)
-            if value is not None:
-                value = decoder(value)
-            elif not nullable:
-                raise RowError(f"{table.name}.{name}: missing")
-            row[name] = value
-    except RowError:
-        raise
+        for name, value in data.items():
+            if value is not None and name in known and (key is None or name != "id"):
+                row[name] = known[name](value)
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RowError(f"{table.name}.{name}: {error}") from error
+    if key is not None:
+        row["id"] = key
+    for name in required:
+        if row[name] is None:
+            raise RowError(f"{table.name}.{name}: missing")
     unknown = data.keys() - row.keys()
     if unknown:
-        kept = {**(row.get("extra") or {}), **{key: data[key] for key in unknown}}
+        kept = {**(row.get("extra") or {}), **{name: data[name] for name in unknown}}
         row["extra"] = decode_value(table, "extra", kept)
     return row
 
 
 @functools.cache
-def _columns(table: sa.Table) -> tuple[tuple[str, bool, Decoder], ...]:
-    return tuple((c.name, bool(c.nullable), decoders(table)[c.name]) for c in table.columns)
+def _columns(table: sa.Table) -> tuple[dict[str, Decoder], tuple[str, ...]]:
+    """A decoder for each column, and those columns that must not be empty."""
+    return decoders(table), tuple(c.name for c in table.columns if not c.nullable)

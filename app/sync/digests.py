@@ -14,7 +14,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models.digest import Digests
+from app.models.digest import Digests, mark_of
 from app.models.entities import APPEND_ONLY, FIELD, TABLES
 from app.models.local import SyncRow, SyncState
 
@@ -41,16 +41,26 @@ def _a_row_is_moving(session: Session) -> bool:
 
 
 def _held(session: Session, scopes: Collection[str]) -> Marks:
+    """Counted anew from every row: what some bookkeeping had missed would be no alarm."""
+    places: dict[tuple[str, str | None], tuple[int, int]] = {}
+    session.flush()
+    cursor = session.connection().connection.cursor()
+    for entity in TABLES:
+        cursor.execute(_HELD.format(entity=entity))
+        for scope, guest, key, ver in cursor.fetchall():
+            rows, xor = places.get((scope, guest), (0, 0))
+            places[scope, guest] = (rows + 1, xor ^ mark_of(int(key, 16), ver))
     digests = Digests()
-    for entity, table in TABLES.items():
-        query = (
-            sa.select(table.c.id, SyncRow.bver, table.c.scope, table.c.guest_scope)
-            .join(SyncRow, sa.and_(SyncRow.entity == entity, SyncRow.id == table.c.id))
-            .where(SyncRow.bver > 0)
-        )
-        for row_id, ver, scope, guest in session.execute(query):
-            digests.put({s for s in (scope, guest) if s in scopes}, row_id, ver)
+    for (scope, guest), (rows, xor) in places.items():
+        digests.add({s for s in (scope, guest) if s and s in scopes}, rows, xor)
     return digests.marks
+
+
+_HELD = (
+    "SELECT r.scope, r.guest_scope, r.id, s.bver FROM {entity} r "
+    "JOIN sync_row s ON s.entity = '{entity}' AND s.id = r.id WHERE s.bver > 0"
+)
+"""By the driver's own types: a key as an object of its own for each row costs ten times as much."""
 
 
 def read_anew(session: Session, scopes: Collection[str]) -> None:

@@ -239,7 +239,8 @@ class SyncEngine:
             if state.epoch and state.epoch != answer.epoch:
                 self._start_over(session)  # the centre was restored
             known = set(state.cursors)
-            first = not any(int(seq) for seq in state.cursors.values())
+            # Until one sync was whole there is nothing here that half a sync could contradict.
+            first = state.last_success_at is None or not any(map(int, state.cursors.values()))
             moved = bool(known) and known != set(answer.scopes)
             retried = outbox.retry_refused(session) if moved else 0
             with inbox.applying(session):
@@ -286,6 +287,7 @@ class SyncEngine:
     ) -> None:
         """Staged until whole, so that nobody sees half a sync; a first sync comes page by page."""
         if first:
+            inbox.apply_stage(session, self._photos.has)  # of a program that staged these
             inbox.apply_now(session, answer, self._photos.has)
             return
         staged = inbox.stage(session, answer)

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
+from app.models import bulk
 from app.models.entities import FIELD, TABLES
 from app.models.local import BatchOut, BlobTransfer, PullStage, Refusal, SyncConflict, SyncRow
 from app.models.local import SyncState as State
@@ -49,8 +50,10 @@ def applying(session: Session) -> Iterator[None]:
 
 def take_acks(session: Session, frozen: Frozen, answer: Answer, now: datetime) -> None:
     """Settle a batch by the centre's signed answer; taking it twice changes nothing."""
-    batch = session.get(BatchOut, frozen.no)
-    if batch is None or batch.acked_at is not None:
+    mine = BatchOut.no == frozen.no
+    query = sa.select(BatchOut.frozen_at).where(mine, BatchOut.acked_at.is_(None))
+    frozen_at = session.scalar(query)  # without its bytes and rows
+    if frozen_at is None:
         return
     by_key = {(r.entity, r.id): r for r in frozen.rows}
     acks = _without_plain(session, by_key, answer.acks)
@@ -66,34 +69,26 @@ def take_acks(session: Session, frozen: Frozen, answer: Answer, now: datetime) -
             elif ack.status == "held":
                 _hold(session, sync, row, ack, now)
             else:
-                _settle(session, sync, local, row, ack, _Times(batch.frozen_at, now))
+                _settle(session, sync, local, row, ack, _Times(frozen_at, now))
     _drop_refusals(session, [a for a in answer.acks if a.status in {"ok", "conflict"}])
-    batch.acked_at, batch.receipt = now, answer.receipt
+    signed = sa.update(BatchOut).where(mine).values(acked_at=now, receipt=answer.receipt)
+    session.execute(signed)
 
 
 def _without_plain(
     session: Session, by_key: Mapping[Key, FrozenRow], acks: Sequence[Ack]
 ) -> list[Ack]:
     """Settle in bulk what the centre took as it was and nobody touched since; the other acks."""
-    plain = [a for a in acks if a.status == "ok" and a.row is None and (a.entity, a.id) in by_key]
-    by_entity: dict[str, list[UUID]] = defaultdict(list)
-    for ack in plain:
-        by_entity[ack.entity].append(ack.id)
-    columns = SyncRow.entity, SyncRow.id, SyncRow.lver
-    untouched = set()
-    for entity, ids in by_entity.items():
-        query = sa.select(*columns).where(SyncRow.entity == entity, SyncRow.id.in_(ids))
-        rows = session.execute(query).all()
-        untouched |= {(e, i) for e, i, lver in rows if by_key[e, i].lver == lver}
-    done = [a for a in plain if (a.entity, a.id) in untouched]
-    if done:
-        bver = sa.func.max(SyncRow.bver, sa.bindparam("v"))
-        clean = sa.update(SyncRow).where(SyncRow.entity == sa.bindparam("e"))
-        clean = clean.where(SyncRow.id == sa.bindparam("i")).values(fb={}, state="", bver=bver)
-        values = [{"e": a.entity, "i": a.id, "v": a.ver} for a in done]
-        session.connection().execute(clean, values)
-        session.expire_all()
-    settled = {(a.entity, a.id) for a in done}
+    plain = [
+        (a.entity, a.id, by_key[a.entity, a.id].lver, a.ver)
+        for a in acks
+        if a.status == "ok" and a.row is None and (a.entity, a.id) in by_key
+    ]
+    if not plain:
+        return list(acks)
+    session.flush()
+    settled = bulk.settle(session.connection(), plain)
+    session.expire_all()
     return [a for a in acks if (a.entity, a.id) not in settled]
 
 
@@ -229,7 +224,7 @@ def _write_clean(
     session: Session, entity: str, row_id: UUID, data: Mapping[str, Any], dirty: Mapping[str, Any]
 ) -> None:
     table = TABLES[entity]
-    row = decode_row(table, {**data, "id": row_id.hex})
+    row = decode_row(table, data, row_id)
     values = {name: value for name, value in row.items() if name not in dirty and name != "id"}
     if values:
         session.execute(sa.update(table).where(table.c.id == row_id).values(**values))
@@ -320,7 +315,7 @@ def _lost(
     entity: str, theirs: Row, ours: Mapping[Any, Any], base: int, dirty: Collection[str]
 ) -> dict[str, int]:
     """Fields in which a restored centre is behind what we had seen, with that as their base."""
-    row = decode_row(TABLES[entity], {**theirs, "id": UUID(int=0).hex})
+    row = decode_row(TABLES[entity], theirs, UUID(int=0))
     return {n: base for n, v in row.items() if n != "id" and n not in dirty and ours[n] != v}
 
 
@@ -333,21 +328,10 @@ def _write_whole(session: Session, entity: str, items: Sequence[Item]) -> None:
     if not items:
         return
     table = TABLES[entity]
-    rows = [decode_row(table, {**(i.row or {}), "id": i.id.hex}) for i in items]
-    insert = sqlite.insert(table)
-    columns = {c.name: insert.excluded[c.name] for c in table.columns if c.name != "id"}
-    session.execute(insert.on_conflict_do_update(index_elements=["id"], set_=columns), rows)
-    versions = [
-        {"entity": entity, "id": i.id, "bver": i.ver, "fb": {}, "lver": 0, "state": ""}
-        for i in items
-    ]
-    sync = sqlite.insert(SyncRow)
-    session.execute(
-        sync.on_conflict_do_update(
-            index_elements=["entity", "id"], set_={"bver": sync.excluded.bver, "seen": True}
-        ),
-        versions,
-    )
+    session.flush()
+    conn = session.connection()
+    bulk.upsert(conn, table, (decode_row(table, i.row or {}, i.id) for i in items))
+    bulk.mark_versions(conn, entity, ((i.id, i.ver) for i in items))
 
 
 def _apply_to_known(session: Session, item: Item, sync: SyncRow | None) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.models import bulk
 from app.models.entities import FIELD, TABLES
 from app.models.local import BatchOut, Refusal, SyncRow, SyncState
 from app.models.rows import encode
@@ -92,10 +93,7 @@ def freeze(session: Session, now: datetime) -> Frozen | None:
 def _stand_frozen(session: Session, changes: Sequence[Change]) -> None:
     """These rows stand in a batch as they are now: only a later edit puts them into another."""
     session.flush()
-    mine = sa.update(SyncRow).where(SyncRow.entity == sa.bindparam("e"))
-    mine = mine.where(SyncRow.id == sa.bindparam("i")).values(frozen=sa.bindparam("l"))
-    connection = session.connection()
-    connection.execute(mine, [{"e": c.entity, "i": c.id, "l": c.lver} for c in changes])
+    bulk.stand_frozen(session.connection(), [(c.entity, c.id, c.lver) for c in changes])
     session.expire_all()
 
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from app.domain.merging import resolver
 from app.domain.names import clean, fold, name_key
 from app.domain.numbers import RegisterNumber, check_character, parse_register_number
-from app.domain.permissions import Grant, may_set, may_write
+from app.domain.permissions import Grant, guarded, may_set, may_write
 from app.domain.regions import ancestor, any_covers, covers, is_region_code, level_of
 from app.domain.scoring import Sheet
 from app.domain.sheets import sheet_from_json, sheet_to_json
 from app.domain.terms import CurationState, GateState, Level, Role
+from app.models.entities import FIELD
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CODES = st.sampled_from(
@@ -266,6 +267,14 @@ def test_steps_of_a_curation_are_for_who_takes_them(role: Role) -> None:
     assert {may(s) for s in ("validated", "open")} == {role != Role.MENTOR}
     assert may("decided") == (role in {Role.CURATOR, Role.CHAIR})
     assert not may_set([Grant(role, "31.71")], "curation", "state", "decided", ["31.74.04"])
+
+
+def test_a_field_that_is_not_guarded_asks_for_no_role() -> None:
+    assert guarded("curation") == {"state"}
+    assert not may_set([], "curation", "state", "decided", ["31.74.04"])
+    for cls in FIELD:
+        for name in {c.name for c in cls.__table__.columns} - guarded(cls.__tablename__):
+            assert may_set([], cls.__tablename__, name, "decided", ["31.74.04"])
 
 
 # -- merging ----------------------------------------------------------------------

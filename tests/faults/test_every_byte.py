@@ -218,7 +218,7 @@ def check_pages(
 ) -> None:
     """Exactly these pages: receipts of the first, news of each, the cursors of the last.
 
-    What a laptop sees of its `first` news is shown at once; the rest is staged until whole.
+    A `first` sync shows each page at once; later ones stage them until all are here.
     """
     assert laptop.waiting() == 0
     with laptop.db.read() as session:
@@ -230,7 +230,7 @@ def check_pages(
         state = session.get_one(SyncState, 1)
         assert (state.cursors, state.epoch) == (told[-1].cursors, told[-1].epoch)
         staged = [i for s in session.scalars(sa.select(PullStage.item)) for i in s["items"]]
-    shown = told if not told[-1].more else told[:1] if first else ()
+    shown = told if first or not told[-1].more else ()
     waiting = [i.to_json() for answer in told[len(shown) :] for i in answer.items]
     new = {(i.entity, i.id) for answer in shown for i in answer.items if i.entity in ENTITIES}
     assert staged == waiting

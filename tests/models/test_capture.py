@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 from uuid import UUID
 
@@ -227,6 +228,74 @@ def test_search_follows_what_the_centre_says(db: LocalDatabase) -> None:
     with db.write() as session:
         for table in ("search_fts", "search_tri"):
             session.execute(sa.text(f"INSERT INTO {table}({table}) VALUES ('integrity-check')"))
+
+
+def check_indexes(database: LocalDatabase) -> None:
+    """Both indexes say exactly what the documents say, and nothing waits to be indexed."""
+    with database.write() as session:
+        for table in ("search_fts", "search_tri"):
+            check = f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)"
+            session.execute(sa.text(check))
+        assert session.scalar(sa.text("SELECT count(*) FROM search_todo")) == 0
+
+
+def test_the_check_of_the_indexes_finds_a_missing_document(db: LocalDatabase) -> None:
+    laptops.insert(db, "business", "a", name="Batik Marunda")
+    with db.write() as session:
+        session.execute(sa.text("DROP TRIGGER kl_search_renew"))
+        session.execute(sa.text("UPDATE search_doc SET text = 'Batik lain'"))
+    with pytest.raises(sa.exc.DatabaseError):
+        check_indexes(db)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_the_centre_says_is_indexed_whatever_its_order(db: LocalDatabase, seed: int) -> None:
+    """Rows written, renamed, marked deleted, removed and written again in one transaction."""
+    rng = random.Random(seed)
+    table = TABLES["business"]
+    keys = [laptops.insert(db, "business", f"sejak lama {n}", name=f"lama{n}") for n in range(4)]
+    rows = [laptops.row_of("business", f"baru {n}", name=f"baru{n}") for n in range(4)]
+    named = {key: f"lama{n}" for n, key in enumerate(keys)}
+    with db.write() as session, applying(session):
+        for turn in range(60):
+            key = rng.choice([*keys, *(r["id"] for r in rows)])
+            mine = table.c.id == key
+            if key not in named:
+                row = next((r for r in rows if r["id"] == key), None)
+                if row is not None:
+                    session.execute(sa.insert(table).values(**row))
+                    named[key] = row["name"]
+            elif rng.random() < 0.6:
+                gone = rng.random() < 0.3
+                named[key] = "" if gone else f"kini{turn}"
+                values = {"name": f"kini{turn}", "deleted": gone}
+                session.execute(sa.update(table).where(mine).values(**values))
+            else:
+                session.execute(sa.delete(table).where(mine))
+                del named[key]
+    check_indexes(db)
+    for key, name in named.items():
+        if name:
+            assert hits(db, name) == hits(db, name, "search_tri") == {key}
+    with db.read() as session:
+        found = session.scalar(sa.text("SELECT count(*) FROM search_doc"))
+    assert found == sum(map(bool, named.values()))
+
+
+def test_a_transaction_that_fails_leaves_the_indexes_as_they_were(db: LocalDatabase) -> None:
+    key = laptops.insert(db, "business", "a", name="Batik Marunda")
+
+    def fails() -> None:
+        with db.write() as session, applying(session):
+            session.execute(sa.update(TABLES["business"]).values(name="Kain Sunter"))
+            row = laptops.row_of("business", "b", name="Sunter Jaya")
+            session.execute(sa.insert(TABLES["business"]).values(**row))
+            raise RuntimeError("terputus")
+
+    with pytest.raises(RuntimeError):
+        fails()
+    check_indexes(db)
+    assert (hits(db, "marunda"), hits(db, "sunter")) == ({key}, set())
 
 
 def test_the_edit_counter_never_goes_back(db: LocalDatabase) -> None:

@@ -72,6 +72,13 @@ def test_fields_of_a_newer_program_are_kept() -> None:
     assert decode_row(TABLES["business"], data)["extra"] == {"old": 1, "halal_score": 3}
 
 
+def test_a_key_that_is_known_is_not_taken_from_the_data() -> None:
+    row = laptops.row_of("business", "a")
+    for said in (encode_row(row), {**encode_row(row), "id": "bukan kunci"}, {"id": None}):
+        data = {**encode_row(row), **said}
+        assert decode_row(TABLES["business"], data, UUID(int=5))["id"] == UUID(int=5)
+
+
 BAD: list[tuple[str, str, Any]] = [
     ("business", "name", 5),
     ("business", "name", None),
