@@ -39,6 +39,20 @@ def cut(laptop: Laptop) -> UserError:
     return caught.value
 
 
+class Impatient:
+    """Stops a sync after so many pages."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+
+    def progress(self, progress: Progress) -> None:
+        assert progress.stage == "rows"
+        self.pages -= 1
+
+    def cancelled(self) -> bool:
+        return self.pages == 0
+
+
 # -- there and back ---------------------------------------------------------------
 
 
@@ -99,16 +113,8 @@ def test_half_a_pull_is_not_shown_and_not_lost(rani: Laptop, budi: Laptop) -> No
         rani.add()
     rani.sync()
     budi.transport.limit = 10
-
-    class Impatient:
-        def progress(self, progress: Progress) -> None:
-            assert progress.stage == "rows"
-
-        def cancelled(self) -> bool:
-            return True
-
     before = budi.rows()
-    budi.engine.run(budi.transport, Impatient(), Report())
+    budi.engine.run(budi.transport, Impatient(1), Report())
     assert budi.rows() == before
     budi.sync()
     assert budi.rows() == rani.rows()
@@ -437,6 +443,25 @@ def test_clean_rows_go_also_when_the_news_has_many_pages(
     rani.transport.limit = 10
     rani.sync()
     assert rani.rows() == other.rows()
+
+
+@pytest.mark.parametrize("cut_off", [False, True], ids=["at once", "in two syncs"])
+def test_own_work_comes_back_with_the_grant_page_by_page(
+    rani: Laptop, centre: Centre, *, cut_off: bool
+) -> None:
+    """Own words are left out of the news only where their receipts just came."""
+    keys = {rani.add() for _ in range(7)}
+    rani.sync()
+    rani.transport.limit = 2
+    people.set_grants(centre, rani.enrolled.person_id, [Grant(Role.CURATOR, OTHER_DISTRICT)])
+    rani.sync()
+    assert rani.rows() == {}
+    people.set_grants(centre, rani.enrolled.person_id, [Grant(Role.CURATOR, DISTRICT)])
+    if cut_off:
+        rani.engine.run(rani.transport, Impatient(2), Report())
+    report = rani.sync()
+    assert rani.rows().keys() == keys
+    assert report.unequal == ()
 
 
 def test_without_any_role_only_reference_data_stays(rani: Laptop, centre: Centre) -> None:
