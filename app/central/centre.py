@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from psycopg.errors import UndefinedTable
 
 from app.central.store import write_reference
 from app.clock import Clock
@@ -68,8 +69,12 @@ class Centre:
 
     def state(self, conn: sa.Connection) -> Mapping[str, Any]:
         """The one row that says which centre this is; UserError before `init`."""
-        table = sa.inspect(conn).has_table(CentreState.__tablename__)
-        row = conn.execute(sa.select(CentreState)).mappings().one_or_none() if table else None
+        try:
+            row = conn.execute(sa.select(CentreState)).mappings().one_or_none()
+        except sa.exc.ProgrammingError as error:
+            if not isinstance(error.orig, UndefinedTable):
+                raise
+            row = None
         if row is None:
             raise UserError(
                 "central.not_initialised",
