@@ -107,12 +107,13 @@ def purge_keeps_the_cursor() -> Planted:
     plain = pull.read_pull
     remembered: dict[Any, dict[str, int]] = {}
 
-    def read(conn: Any, scopes: Sequence[str], cursors: Mapping[str, int], limit: int) -> pull.Page:
+    def read(
+        conn: Any, scopes: Sequence[str], cursors: Mapping[str, int], limit: int, acked: Any
+    ) -> pull.Page:
         who = conn.execute(sa.text("SELECT current_setting('app.person_id')")).scalar()
         known = remembered.setdefault(who, {})
-        page = plain(
-            conn, scopes, {**{s: known[s] for s in scopes if s in known}, **cursors}, limit
-        )
+        left_at = {s: known[s] for s in scopes if s in known}
+        page = plain(conn, scopes, {**left_at, **cursors}, limit, acked)
         known.update(page.cursors)
         return page
 
