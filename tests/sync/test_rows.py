@@ -21,6 +21,7 @@ from app.models.entities import FIELD, TABLES
 from app.models.local import BatchOut, PullStage, SyncRow, SyncState
 from app.models.rows import encode
 from app.protocol import wire
+from app.sync import outbox
 from app.sync.report import Progress, Report
 from tests import laptops
 from tests.conftest import NOW
@@ -303,6 +304,26 @@ def test_a_lost_conflict_answer_does_not_allow_a_blind_overwrite(
 
 
 @pytest.mark.lesson("B18")
+def test_an_old_answer_is_not_taken_for_the_newer_word(
+    rani: Laptop, budi: Laptop, centre: Centre
+) -> None:
+    """Two batches were carried; what others wrote on them since is told before the answers are."""
+    key = both_have(rani, budi)
+    for note in ("satu", "dua"):
+        rani.edit(key, note=note)
+        with rani.db.write() as session:
+            frozen = outbox.freeze(session, NOW)
+            assert frozen is not None
+            rani.transport.answer(wire.pack(rani.engine.request(session, frozen.body).to_json()))
+    budi.sync()
+    budi.edit(key, note="tiga", deleted=True)
+    budi.sync()
+    rani.sync()
+    assert rani.row(key) == budi.row(key) == central_row(centre, key)
+    assert rani.value(key, "note") == "tiga"
+    assert rani.conflicts() == budi.conflicts() == []
+
+
 def test_delete_against_edit_keeps_both(rani: Laptop, budi: Laptop) -> None:
     key = both_have(rani, budi)
     rani.edit(key, deleted=True)
