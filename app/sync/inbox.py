@@ -208,12 +208,16 @@ def _drop_refusals(session: Session, acks: Sequence[Ack]) -> None:
 def _keep_conflict(session: Session, ack: Ack, row: FrozenRow, name: str, times: _Times) -> None:
     """Both values wait for a person, with who wrote the other one and when."""
     person, at = ack.by.get(name, ("", ""))
+    mine = row.values[name]
+    open_one = session.get(SyncConflict, (ack.entity, ack.id, name))
+    if open_one is not None and open_one.settled_at is None and open_one.theirs == mine:
+        mine = open_one.mine  # offered to a restored centre was the other's word: ours still waits
     session.merge(
         SyncConflict(
             entity=ack.entity,
             id=ack.id,
             field=name,
-            mine=row.values[name],
+            mine=mine,
             theirs=(ack.row or {}).get(name),
             noticed_at=times.now,
             mine_at=times.frozen,

@@ -23,7 +23,7 @@ _CHANGED = (
 """Tables that a run of the model changes."""
 _REFERENCE = ("region", "rubric", "person", "device", "signatory")
 _VACUUM_EVERY = 40
-FIRST, LATER = NAMES = ("first", "later")
+FIRST, LATER = "first", "later"
 """The backup every example begins with, and the one its own steps take."""
 
 
@@ -42,11 +42,13 @@ class Backups:
             inspector = sa.inspect(conn)
             self._tables = {name: "true" for name in _CHANGED if inspector.has_table(name)}
         self._tables["row_version"] = f"entity NOT IN ({constant})"
-        for name in NAMES:
-            self._prepare(name)
+        self._names: list[str] = []
 
     def take(self, name: str) -> None:
         """Copy everything as it is committed now."""
+        if name not in self._names:
+            self._prepare(name)
+            self._names.append(name)
         self._run(f"SELECT {name}.take()")
 
     def restore(self, name: str) -> None:
@@ -79,7 +81,7 @@ class Backups:
         engine = self._centre.engine.execution_options(isolation_level="AUTOCOMMIT")
         with engine.connect() as conn:
             for table in self._tables:
-                for schema in ("public", *NAMES):
+                for schema in ("public", *self._names):
                     conn.exec_driver_sql(f"VACUUM ANALYZE {schema}.{table}")
 
 
