@@ -93,6 +93,11 @@ def stage_applied_half() -> Planted:
     return patch(inbox, "apply_stage", apply_stage)
 
 
+def news_do_not_wait() -> Planted:
+    """News of a row are taken although an older answer about it is still to come."""
+    return patch(inbox, "_apart", lambda session, items: (list(items), []))
+
+
 def news_over_own_work() -> Planted:
     """News replace a row although this laptop is ahead of it."""
     return patch(inbox, "_is_whole", lambda sync, item: sync is None or item.ver > sync.bver)

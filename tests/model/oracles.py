@@ -60,12 +60,18 @@ class Centrally:
         for name in TRACKED.get(key[0], ()):
             old, new = before[name], row[name]
             if old != new:
-                seen = old in self._ledger.seen_by(new)
+                seen = old in self._ledger.seen_by(new) or self._is_own_again(old, new)
                 demand(seen, "no blind overwrite", key, name, f"{new} over {old}")
         if key[0] == "curation":
             ranks = [CurationState(r["state"]).rank for r in (before, row)]
             demand(ranks[0] <= ranks[1], "a curation only goes forward", key)
             demand(row["opened_at"] <= before["opened_at"], "the earlier opening stands", key)
+
+    def _is_own_again(self, old: str, new: str) -> bool:
+        """After a restore a chain is told once more, and its words that had lost stand this time:
+        their own author's later ones replace them (decision 13)."""
+        writers = self._ledger.writers
+        return self._ledger.set_back and writers.get(old) == writers.get(new) is not None
 
     def _an_opening(self, key: Key, row: Row) -> None:
         opening = tuple(row[name] for name in OPENING)

@@ -47,10 +47,13 @@ def overtake(world: World, slow: Computer, fast: Computer, reader: Computer, whi
 
 
 def send_away_and_back(world: World, laptop: Computer, which: int) -> None:
-    """Another district for a while; work was unsent, and others work meanwhile."""
+    """Another district for a while, or none; some work was sent before, some was not."""
     regions = world.regions(laptop)
+    deeds.make(world, laptop, "product", which)
+    world.sync(laptop)
     deeds.edit(world, laptop, which, 0)
-    world.assign(laptop, ASSIGNMENTS[which % len(ASSIGNMENTS)])
+    away = tuple(a for a in ASSIGNMENTS if laptop.home not in a)
+    world.assign(laptop, away[which % len(away)])
     world.sync(laptop)
     world.assign(laptop, regions)
 
