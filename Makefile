@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check --quiet
 
-.PHONY: help run setup test soak lint bench tour format lock translations sample clean
+.PHONY: help run setup test soak mutants lint bench tour format lock translations sample clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -20,6 +20,9 @@ test: $(VENV)/dev.stamp  ## run all tests: offscreen, real PostgreSQL, real HTTP
 
 soak: $(VENV)/dev.stamp  ## play the model test with fresh seeds, e.g. ARGS="STEPS=1000000"
 	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.soak $(ARGS)
+
+mutants: $(VENV)/dev.stamp  ## plant every known bug and tell how long it lives, e.g. ARGS="2 receipt"
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.model.mutants $(ARGS)
 
 lint: $(VENV)/dev.stamp  ## ruff, mypy --strict, import-linter
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports

@@ -6,7 +6,7 @@ HTTPS, a call within one process and a file on a stick all come through here.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from app import __version__
 from app.central import people
 from app.central.centre import Centre
 from app.central.fence import as_person
-from app.central.pull import read_digest, read_pull, visible_scopes
+from app.central.pull import Acked, read_digest, read_pull, visible_scopes
 from app.central.push import Caller, Pushed, Sent, apply_push
 from app.models.central import DeviceSync, Held
 from app.models.rows import encode
@@ -41,9 +41,9 @@ def exchange(centre: Centre, caller: Caller, asked: wire.Request) -> Iterator[wi
     if answer.problem or answer.upgrade == "laptop":
         yield answer
         return
-    told = 0
+    told, acked = 0, _acked(pushed, cursors)
     for turn in range(1, asked.pages + 1):
-        page = _page(centre, caller, asked, answer.scopes, cursors)
+        page = _page(centre, caller, asked, answer.scopes, cursors, acked)
         yield dataclasses.replace(answer, **page)
         cursors, told = page["cursors"], told + len(page["items"])
         if not page["more"] or turn == asked.pages or told > _MAX_ROWS:
@@ -63,16 +63,22 @@ def _page(
     caller: Caller,
     asked: wire.Request,
     scopes: Sequence[str],
-    cursors: dict[str, int],
+    cursors: Mapping[str, int],
+    acked: Acked,
 ) -> dict[str, Any]:
     """One page of news and, with the last, the digests as of the same moment."""
     engine = centre.engine.execution_options(isolation_level="REPEATABLE READ")
     with as_person(engine, caller.person_id) as conn:
-        place = Sent(caller, asked.incarnation, None).author.place
-        page = read_pull(conn, scopes, cursors, asked.limit, place)
+        page = read_pull(conn, scopes, cursors, asked.limit, acked)
         comparable = not page.more and asked.schema == wire.SCHEMA
         digest = read_digest(conn, scopes) if comparable else {}
     return {"items": page.items, "cursors": page.cursors, "more": page.more, "digest": digest}
+
+
+def _acked(pushed: Pushed, cursors: Mapping[str, int]) -> Acked:
+    """What the acks of this answer tell already, in the scopes read on and not from the start."""
+    taken = {(a.entity, a.id): a.ver for a in pushed.acks if a.status in {"ok", "conflict"}}
+    return Acked(taken, frozenset(s for s, seq in cursors.items() if seq))
 
 
 def _opening(

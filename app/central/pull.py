@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.central.fence import FenceError
-from app.central.store import load_rows
+from app.central.store import Key, load_rows
 from app.domain.regions import GLOBAL
 from app.models.central import Feed, RowVersion, ScopeDigest
 from app.models.entities import Region
@@ -33,6 +32,21 @@ class Page:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Acked:
+    """What the reader learns from the acks of this very answer, and need not be told as news.
+
+    Only that: whatever else it wrote may have left its disk since (its regions were taken
+    away and given back). `scopes` are those not read from the start, for such come whole.
+    """
+
+    versions: Mapping[Key, int] = field(default_factory=dict)
+    scopes: Collection[str] = ()
+
+
+_NOTHING = Acked()
+
+
 def visible_scopes(conn: sa.Connection, regions: Iterable[str]) -> tuple[str, ...]:
     """Every scope below the granted regions, and the reference data's."""
     granted = list(regions)
@@ -51,12 +65,11 @@ def read_pull(
     scopes: Sequence[str],
     cursors: Mapping[str, int],
     limit: int,
-    place: str = "",
+    acked: Acked = _NOTHING,
 ) -> Page:
     """The next `limit` entries over all `scopes`, in the feed's order.
 
-    What the reader itself wrote last, as `place` (`device/incarnation`), it knows by the
-    acks it had before any news, and is not told; a scope read from the start comes whole.
+    A row that still stands at the version this reader was just acked is not told.
 
     A row seen through two scopes comes once. Its exit from one scope comes only
     when no other scope of this reader still holds it.
@@ -71,10 +84,9 @@ def read_pull(
         ),
         {"starts": json.dumps(starts), "limit": limit},
     ).all()
-    own = {(e.entity, e.id) for e in entries if cursors.get(e.scope, 0)} if place else set()
-    items = _items(conn, entries, frozenset(scopes), _Own(place, frozenset(own)))
+    items = _items(conn, entries, frozenset(scopes), acked)
     reached = {s: cursors.get(s, 0) for s in scopes}
-    sent: dict[tuple[str, UUID], Item] = {}
+    sent: dict[Key, Item] = {}
     size = 0
     for entry in entries:
         key = (entry.entity, entry.id)
@@ -94,25 +106,19 @@ def read_digest(conn: sa.Connection, scopes: Sequence[str]) -> dict[str, tuple[i
     return {**dict.fromkeys(scopes, (0, 0)), **{s: (rows, mark) for s, rows, mark in found}}
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """Rows the reader need not be told when it wrote their present version itself."""
-
-    place: str
-    keys: frozenset[tuple[str, UUID]]
-
-    def knows(self, key: tuple[str, UUID], version: Any, scopes: frozenset[str]) -> bool:
-        """Whether this row need not be told; one that left the reader's sight always must."""
-        mine = key in self.keys and version.place == self.place
-        return mine and not scopes.isdisjoint(version.scopes)
-
-
 def _items(
-    conn: sa.Connection, entries: Sequence[Any], scopes: frozenset[str], own: _Own
-) -> dict[tuple[str, UUID], Item]:
+    conn: sa.Connection, entries: Sequence[Any], scopes: frozenset[str], acked: Acked
+) -> dict[Key, Item]:
     keys = list(dict.fromkeys((e.entity, e.id) for e in entries))
     known = _versions(conn, keys)
-    told = [k for k in keys if not own.knows(k, known[k], scopes)]
+    whole = {(e.entity, e.id) for e in entries if e.scope not in acked.scopes}
+    told = [
+        k
+        for k in keys
+        if k in whole
+        or acked.versions.get(k) != known[k].ver
+        or scopes.isdisjoint(known[k].scopes)  # one that left the reader's sight
+    ]
     rows = load_rows(conn, told)
     items = {}
     for key in told:
@@ -126,12 +132,12 @@ def _items(
     return items
 
 
-def _versions(conn: sa.Connection, keys: Sequence[tuple[str, UUID]]) -> dict[Any, Any]:
+def _versions(conn: sa.Connection, keys: Sequence[Key]) -> dict[Any, Any]:
     if not keys:
         return {}
     wanted = json.dumps([{"entity": entity, "id": row_id.hex} for entity, row_id in keys])
     query = sa.text(
-        "SELECT v.entity, v.id, v.ver, v.scopes, v.place "
+        "SELECT v.entity, v.id, v.ver, v.scopes "
         f"FROM {RowVersion.__tablename__} v JOIN "
         "jsonb_to_recordset(CAST(:keys AS jsonb)) AS k(entity text, id uuid) USING (entity, id)"
     )

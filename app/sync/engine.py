@@ -270,7 +270,7 @@ class SyncEngine:
     def _start_over(self, session: Session) -> None:
         """Read everything anew; what the centre of before had told us is ours to offer too."""
         with inbox.applying(session):
-            inbox.apply_stage(session, self._photos.has)
+            inbox.apply_stage(session, self._photos.has, whole=True)
         digests.read_anew(session, tuple(session.get_one(SyncState, 1).cursors))
         ask_again(session)
 

@@ -203,12 +203,16 @@ def _drop_refusals(session: Session, acks: Sequence[Ack]) -> None:
 def _keep_conflict(session: Session, ack: Ack, row: FrozenRow, name: str, times: _Times) -> None:
     """Both values wait for a person, with who wrote the other one and when."""
     person, at = ack.by.get(name, ("", ""))
+    mine = row.values[name]
+    open_one = session.get(SyncConflict, (ack.entity, ack.id, name))
+    if open_one is not None and open_one.settled_at is None and open_one.theirs == mine:
+        mine = open_one.mine  # offered to a restored centre was the other's word: ours still waits
     session.merge(
         SyncConflict(
             entity=ack.entity,
             id=ack.id,
             field=name,
-            mine=row.values[name],
+            mine=mine,
             theirs=(ack.row or {}).get(name),
             noticed_at=times.now,
             mine_at=times.frozen,
@@ -232,32 +236,55 @@ def _write_clean(
 
 def stage(session: Session, answer: Answer) -> int:
     """Keep a page of news with its cursors, in one transaction; how many rows now wait."""
-    if answer.items:
-        page = {"items": [i.to_json() for i in answer.items]}
-        session.execute(sa.insert(PullStage), [{"item": page}])
+    _keep_page(session, answer.items)
     state = session.get_one(State, 1)
     state.cursors, state.epoch = dict(answer.cursors), answer.epoch
     rows = sa.func.json_array_length(PullStage.item, "$.items")
     return session.scalar(sa.select(sa.func.coalesce(sa.func.sum(rows), 0))) or 0
 
 
-def apply_stage(session: Session, has_photo: Callable[[str], bool]) -> int:
-    """Apply all staged news; the number of rows applied."""
+def _keep_page(session: Session, items: Sequence[Item]) -> None:
+    if items:
+        page = {"items": [i.to_json() for i in items]}
+        session.execute(sa.insert(PullStage), [{"item": page}])
+
+
+def apply_stage(session: Session, has_photo: Callable[[str], bool], *, whole: bool = False) -> int:
+    """Apply all staged news; the number of rows applied.
+
+    News of a row that stands in a batch without an answer stay staged until it has one, for
+    the answer may be older than they are (a stick brought the batch long ago) and would be
+    taken for the newer word. `whole` applies those too.
+    """
     applied = 0
+    kept: list[Item] = []
     query = sa.select(PullStage.position, PullStage.item).order_by(PullStage.position).limit(1)
     while (staged := session.execute(query).first()) is not None:
         items = [Item.from_json(i) for i in staged.item["items"]]
+        if not whole:
+            items, waiting = _apart(session, items)
+            kept += waiting
         _apply(session, items, has_photo)
         session.execute(sa.delete(PullStage).where(PullStage.position <= staged.position))
         applied += len(items)
+    _keep_page(session, kept)
     return applied
 
 
 def apply_now(session: Session, answer: Answer, has_photo: Callable[[str], bool]) -> None:
     """Apply a page that was not staged, with its cursors, in the caller's transaction."""
-    _apply(session, answer.items, has_photo)
+    items, waiting = _apart(session, answer.items)
+    _apply(session, items, has_photo)
+    _keep_page(session, waiting)
     state = session.get_one(State, 1)
     state.cursors, state.epoch = dict(answer.cursors), answer.epoch
+
+
+def _apart(session: Session, items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """News to apply, and those of rows whose batch has no answer yet."""
+    travelling = outbox.travelling(session)
+    waiting = [i for i in items if (i.entity, i.id) in travelling]
+    return [i for i in items if (i.entity, i.id) not in travelling], waiting
 
 
 def _apply(session: Session, items: Sequence[Item], has_photo: Callable[[str], bool]) -> None:

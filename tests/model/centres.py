@@ -23,49 +23,66 @@ _CHANGED = (
 """Tables that a run of the model changes."""
 _REFERENCE = ("region", "rubric", "person", "device", "signatory")
 _VACUUM_EVERY = 40
+FIRST, LATER = "first", "later"
+"""The backup every example begins with, and the one its own steps take."""
 
 
 class Backups:
-    """Copies of the centre's tables under a name, in the same database."""
+    """Copies of the centre's tables under a name, in the same database.
+
+    Both ways are functions of the database, for it plans those once: this happens in
+    every example, and often several times.
+    """
 
     def __init__(self, centre: Centre) -> None:
         self._centre = centre
         self._restores = 0
-        self._constant = ", ".join(f"'{name}'" for name in _REFERENCE)
+        constant = ", ".join(f"'{name}'" for name in _REFERENCE)
         with centre.engine.connect() as conn:
             inspector = sa.inspect(conn)
-            self._tables = [name for name in _CHANGED if inspector.has_table(name)]
+            self._tables = {name: "true" for name in _CHANGED if inspector.has_table(name)}
+        self._tables["row_version"] = f"entity NOT IN ({constant})"
+        self._names: list[str] = []
 
     def take(self, name: str) -> None:
         """Copy everything as it is committed now."""
-        make = [f"DROP SCHEMA IF EXISTS {name} CASCADE; CREATE SCHEMA {name}"]
-        make += [f"CREATE TABLE {name}.{t} AS SELECT * FROM public.{t}" for t in self._tables]
-        make.append(f"CREATE TABLE {name}.row_version AS SELECT * FROM {self._versions()}")
-        self._run(make)
+        if name not in self._names:
+            self._prepare(name)
+            self._names.append(name)
+        self._run(f"SELECT {name}.take()")
 
     def restore(self, name: str) -> None:
         """Bring a copy back, in one transaction."""
-        back = [f"DELETE FROM public.{t}" for t in self._tables]
-        back.append(f"DELETE FROM {self._versions()}")
-        for table in (*self._tables, "row_version"):
-            back.append(f"INSERT INTO public.{table} SELECT * FROM {name}.{table}")
-        self._run(back)
+        self._run(f"SELECT {name}.bring_back()")
         self._restores += 1
         if self._restores % _VACUUM_EVERY == 0:
             self._vacuum()
 
-    def _versions(self) -> str:
-        return f"public.row_version WHERE entity NOT IN ({self._constant})"
+    def _prepare(self, name: str) -> None:
+        tables = [f"CREATE TABLE {name}.{t} (LIKE public.{t})" for t in self._tables]
+        take, back = [], []
+        for t, where in self._tables.items():
+            take.append(f"DELETE FROM {name}.{t}")
+            take.append(f"INSERT INTO {name}.{t} SELECT * FROM public.{t} WHERE {where}")
+            back.append(f"DELETE FROM public.{t} WHERE {where}")
+            back.append(f"INSERT INTO public.{t} SELECT * FROM {name}.{t}")
+        functions = [
+            f"CREATE FUNCTION {name}.{verb}() RETURNS void LANGUAGE plpgsql "
+            f"AS $$ BEGIN {'; '.join(steps)}; END $$"
+            for verb, steps in (("take", take), ("bring_back", back))
+        ]
+        self._run("; ".join([f"CREATE SCHEMA {name}", *tables, *functions]))
 
-    def _run(self, statements: list[str]) -> None:
+    def _run(self, statements: str) -> None:
         with self._centre.engine.begin() as conn:
-            conn.exec_driver_sql("; ".join(statements))
+            conn.exec_driver_sql(statements)
 
     def _vacuum(self) -> None:
         engine = self._centre.engine.execution_options(isolation_level="AUTOCOMMIT")
         with engine.connect() as conn:
-            for table in (*self._tables, "row_version"):
-                conn.exec_driver_sql(f"VACUUM ANALYZE public.{table}")
+            for table in self._tables:
+                for schema in ("public", *self._names):
+                    conn.exec_driver_sql(f"VACUUM ANALYZE {schema}.{table}")
 
 
 def restored(centre: Centre, epoch: str) -> None:

@@ -156,9 +156,9 @@ def edit(world: World, laptop: Computer, which: int, field: int) -> None:
     laptop.edit(row_id, entity, **{name: value})
 
 
-def delete(world: World, laptop: Computer, which: int) -> None:
+def delete(world: World, laptop: Computer, which: int, *, newest: bool = True) -> None:
     """Mark a record deleted; the newest first, on the shared ones people still work."""
-    picked = _pick(world, laptop, which, newest=True)
+    picked = _pick(world, laptop, which, newest=newest)
     if picked is not None:
         (entity, row_id), _ = picked
         laptop.edit(row_id, entity, deleted=True)

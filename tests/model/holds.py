@@ -21,6 +21,8 @@ BEFORE_FEED = "UPDATE feed_counter"
 """The last moment at which others can still commit before it."""
 BEFORE_ROWS = "INSERT INTO "
 """Versions are read, nothing is written: another may make the same row meanwhile."""
+STALLS = (BEFORE_FEED, BEFORE_ROWS)
+"""Where a transaction may stall and others still go on."""
 _PATIENCE = 60.0
 _here = threading.local()
 

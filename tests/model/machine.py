@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from typing import ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from tests.model import deeds
+from tests.model import deeds, holds, stories
 from tests.model.computers import Faults
-from tests.model.holds import BEFORE_FEED, BEFORE_ROWS
 from tests.model.stage import Stage
 from tests.model.world import ASSIGNMENTS, CLOCKS, World
 
@@ -18,8 +18,8 @@ WHO = st.integers(0, 3)
 WHICH = st.integers(0, 5)
 TWO = st.integers(0, 1)
 BREAKS = st.sampled_from(["request", "answer", "twice", "lie", "pages", "crash", "meanwhile"])
-HOLD_AT = (BEFORE_FEED, BEFORE_ROWS)
-"""Where a transaction may stall and others still go on."""
+ENDS = st.tuples(st.sampled_from(["crash", "pages"]), st.integers(0, 7))
+"""How a sync breaks off: at which of its transactions, or after how many pages."""
 
 
 class FieldWork(RuleBasedStateMachine):
@@ -30,16 +30,28 @@ class FieldWork(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.totals["examples"] += 1
+        self._before = sys.exc_info()[1]
         self.world = World(self.stage)
 
     def teardown(self) -> None:
-        """Heal and hold everything against everything, whatever the steps were."""
+        """Heal and hold everything against everything, unless a step broke a promise already."""
+        raised = sys.exc_info()[1]
+        broken = isinstance(raised, Exception) and raised is not self._before
         try:
-            self.world.heal()
+            if not broken:
+                broken = True
+                self.world.heal()
+                broken = False
         finally:
             self.world.close()
+            self._count(broken=broken)
+
+    def _count(self, *, broken: bool) -> None:
+        """Up to the first that is broken; what is played after it only tells of it again."""
+        if not self.totals["broken"]:
+            self.totals["examples"] += 1
             self.totals["steps"] += self.world.steps
+        self.totals["broken"] |= broken
 
     def _step(self) -> World:
         self.world.steps += 1
@@ -109,49 +121,48 @@ class FieldWork(RuleBasedStateMachine):
         world = self._step()
         world.assign(world.laptop(who), where)
 
-    # -- what often comes together (single steps would meet it too seldom) --
+    # -- what often comes together (tests/model/stories.py) --
 
     @rule(who=WHO, other=WHO, which=WHICH, field=TWO)
     def both_edit(self, who: int, other: int, which: int, field: int) -> None:
-        """The same field, neither knowing of the other; the second loses its answer."""
         world = self._step()
-        for one in (who, other):
-            deeds.edit(world, world.laptop(one), which, field)
-        world.sync(world.laptop(who))
-        world.sync(world.laptop(other), Faults(lose_answer=True))
-        deeds.edit(world, world.laptop(other), which, field)
+        stories.both_edit(world, world.laptop(who), world.laptop(other), which, field)
 
-    @rule(who=WHO, which=WHICH, field=TWO)
-    def type_while_it_travels(self, who: int, which: int, field: int) -> None:
-        """The answer to one edit is lost, the next edit is made without it."""
+    @rule(who=WHO, other=WHO, which=WHICH, field=TWO)
+    def type_while_it_travels(self, who: int, other: int, which: int, field: int) -> None:
         world = self._step()
-        laptop = world.laptop(who)
-        deeds.edit(world, laptop, which, field)
-        world.sync(laptop, Faults(lose_answer=True))
-        deeds.edit(world, laptop, which, field)
+        stories.type_while_it_travels(world, world.laptop(who), world.laptop(other), which, field)
 
     @rule(who=WHO, other=WHO, which=WHICH, reader=WHO)
     def overtake(self, who: int, other: int, which: int, reader: int) -> None:
-        """One transaction stalls, another is committed, somebody reads, the first commits."""
         world = self._step()
-        deeds.edit(world, world.laptop(who), which, 0)
-        world.sync(world.laptop(who), Faults(hold_at=HOLD_AT[0]))
-        deeds.make(world, world.laptop(other), "business", which)
-        world.sync(world.laptop(other))
-        world.sync(world.laptop(reader))
-        for hold in list(world.holds):
-            world.let_go(hold, commit=True)
+        slow, fast = world.laptop(who), world.laptop(other)
+        stories.overtake(world, slow, fast, world.laptop(reader), which)
 
     @rule(who=TWO, which=WHICH)
     def send_away_and_back(self, who: int, which: int) -> None:
-        """Another district for a while; work was unsent, and others work meanwhile."""
         world = self._step()
-        laptop = world.laptop(who)
-        regions = world.regions(laptop)
-        deeds.edit(world, laptop, which, 0)
-        world.assign(laptop, ASSIGNMENTS[which % len(ASSIGNMENTS)])
-        world.sync(laptop)
-        world.assign(laptop, regions)
+        stories.send_away_and_back(world, world.laptop(who), which)
+
+    @rule(who=WHO, other=WHO, records=st.integers(1, 4), ends=ENDS)
+    def hear_of_much(self, who: int, other: int, records: int, ends: tuple[str, int]) -> None:
+        world = self._step()
+        stories.hear_of_much(world, world.laptop(who), world.laptop(other), records, ends)
+
+    @rule(who=WHO, carrier=WHO, which=WHICH, field=TWO)
+    def freeze_twice(self, who: int, carrier: int, which: int, field: int) -> None:
+        world = self._step()
+        stories.freeze_twice(world, world.laptop(who), world.laptop(carrier), which, field)
+
+    @rule(who=WHO, other=WHO, which=WHICH)
+    def delete_against_edit(self, who: int, other: int, which: int) -> None:
+        world = self._step()
+        stories.delete_against_edit(world, world.laptop(who), world.laptop(other), which)
+
+    @rule(who=WHO, other=WHO, which=TWO)
+    def open_alike(self, who: int, other: int, which: int) -> None:
+        world = self._step()
+        stories.open_alike(world, world.laptop(who), world.laptop(other), which)
 
     # -- networks --
 
@@ -196,7 +207,7 @@ class FieldWork(RuleBasedStateMachine):
     @rule(who=WHO, at=WHICH)
     def hold(self, who: int, at: int) -> None:
         world = self._step()
-        world.sync(world.laptop(who), Faults(hold_at=HOLD_AT[at % len(HOLD_AT)]))
+        world.sync(world.laptop(who), Faults(hold_at=holds.STALLS[at % len(holds.STALLS)]))
 
     @precondition(lambda self: self.world.holds)
     @rule(which=WHICH, commit=st.booleans())
@@ -230,26 +241,21 @@ class Disasters(FieldWork):
 
     @rule(who=WHO, which=WHICH, field=TWO)
     def forget(self, who: int, which: int, field: int) -> None:
-        """A backup is brought back over work that had been sent."""
         world = self._step()
-        laptop = world.laptop(who)
-        world.take_backup(laptop)
-        for _ in range(2):
-            deeds.edit(world, laptop, which, field)
-            world.sync(laptop)
-        world.restore(laptop)
-        deeds.edit(world, laptop, which, field)
+        stories.forget(world, world.laptop(who), which, field)
 
-    @rule(who=WHO, other=WHO, which=WHICH, field=TWO)
-    def the_centre_forgets(self, who: int, other: int, which: int, field: int) -> None:
-        """Work was sent and read by others; the centre's backup is older."""
+    @rule(who=WHO, which=WHICH, field=TWO)
+    def both_copies_work(self, who: int, which: int, field: int) -> None:
         world = self._step()
-        world.take_central_backup()
-        deeds.edit(world, world.laptop(who), which, field)
-        deeds.make(world, world.laptop(who), "product", which)
-        for one in (who, other):
-            world.sync(world.laptop(one))
-        world.restore_centre()
+        stories.both_copies_work(world, world.laptop(who), which, field)
+
+    @rule(who=WHO, other=WHO, first=WHO, what=st.tuples(WHICH, TWO), days=st.sampled_from([0, 61]))
+    def the_centre_forgets(
+        self, who: int, other: int, first: int, what: tuple[int, int], days: int
+    ) -> None:
+        world = self._step()
+        others = world.laptop(other), world.laptop(first)
+        stories.the_centre_forgets(world, world.laptop(who), others, what, days)
 
     @rule()
     def back_up_the_centre(self) -> None:

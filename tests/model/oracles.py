@@ -60,18 +60,26 @@ class Centrally:
         for name in TRACKED.get(key[0], ()):
             old, new = before[name], row[name]
             if old != new:
-                seen = old in self._ledger.seen_by(new)
+                seen = old in self._ledger.seen_by(new) or self._is_own_again(old, new)
                 demand(seen, "no blind overwrite", key, name, f"{new} over {old}")
         if key[0] == "curation":
             ranks = [CurationState(r["state"]).rank for r in (before, row)]
             demand(ranks[0] <= ranks[1], "a curation only goes forward", key)
             demand(row["opened_at"] <= before["opened_at"], "the earlier opening stands", key)
 
+    def _is_own_again(self, old: str, new: str) -> bool:
+        """After a restore a chain is told once more, and its words that had lost stand this time:
+        their own author's later ones replace them (decision 13)."""
+        writers = self._ledger.writers
+        return self._ledger.set_back and writers.get(old) == writers.get(new) is not None
+
     def _an_opening(self, key: Key, row: Row) -> None:
         opening = tuple(row[name] for name in OPENING)
         demand(opening in self._ledger.openings[key[1]], "an opening is kept whole", key, opening)
 
 
+MADE_ALIKE = frozenset({"curation_case", "curation"})
+"""Records whose keys follow from what they are of: two laptops make the same one."""
 OPENING = ("opened_at", "opened_by", "session_id", "walk_in")
 
 
@@ -88,6 +96,8 @@ def after_sync(
     green_ticks(laptop, rows, central)
     known = {(place, mine, theirs) for place, mine, theirs in map(_hashable, conflicts)}
     for place, mine, theirs in map(_hashable, noticed):
+        alike = place[0] in MADE_ALIKE
+        demand(not alike, "one record under one key is no conflict", laptop.name, place)
         if (place, mine, theirs) not in known and place[2] in TRACKED.get(place[0], ()):
             _a_real_conflict(laptop, place, mine, theirs, ledger)
 

@@ -26,7 +26,7 @@ from app.protocol import keys
 from tests import laptops
 from tests.conftest import NOW
 from tests.laptops import DISTRICT, OTHER_DISTRICT, WARD
-from tests.model.centres import Backups
+from tests.model.centres import FIRST, Backups
 from tests.model.computers import Computer, Image, Line, ModelDatabase
 from tests.model.holds import listen
 from tests.model.ledger import TRACKED, Key, Ledger
@@ -37,7 +37,6 @@ from tests.sync.inprocess import InProcess
 
 HOMES = {"Rani": DISTRICT, "Tono": OTHER_DISTRICT, "Kota": "31.74"}
 CLONE = "Kembar"
-FIRST = "first"
 _SHARED = ("business", "product", "curation_session")
 
 

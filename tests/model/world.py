@@ -23,13 +23,12 @@ from tests.conftest import NOW
 from tests.laptops import DISTRICT, OTHER_DISTRICT
 from tests.model import looking, oracles
 from tests.model import stage as stages
-from tests.model.centres import restored
+from tests.model.centres import FIRST, LATER, restored
 from tests.model.computers import Computer, Crash, Faults, Line, Watch
 from tests.model.holds import Hold
 from tests.model.ledger import Key, Ledger
-from tests.model.stage import CLONE, FIRST, Stage
+from tests.model.stage import CLONE, Stage
 
-_LATER = "later"
 CLOCKS = (
     timedelta(0),
     timedelta(days=-3),
@@ -206,8 +205,8 @@ class World(Watch):
 
     def take_central_backup(self) -> None:
         """Back up the centre."""
-        self.backup_name = _LATER
-        self.stage.backups.take(_LATER)
+        self.backup_name = LATER
+        self.stage.backups.take(LATER)
 
     def restore_centre(self) -> None:
         """Bring back its last backup, and do what has to be done then."""

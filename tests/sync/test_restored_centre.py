@@ -69,6 +69,27 @@ def test_what_was_changed_there_since_is_a_choice(
     assert budi.row(key) == row
 
 
+def test_a_word_that_waits_for_a_choice_is_not_replaced_by_the_others(
+    rani: Laptop, budi: Laptop, make_laptop: MakeLaptop, centre: Centre, backups: Backups
+) -> None:
+    """What had won against it is offered to the restored centre, and loses there in its turn."""
+    wati = make_laptop("Wati")
+    key = rani.add(note="Awal")
+    for laptop in (rani, budi, wati):
+        laptop.sync()
+    backups.take("kept")
+    rani.edit(key, note="Dari Rani")
+    rani.sync()
+    budi.edit(key, note="Dari Budi")
+    budi.sync()
+    assert budi.conflicts() == [(key, "note", "Dari Budi", "Dari Rani")]
+    restore(centre, backups)
+    wati.edit(key, note="Dari Wati")
+    wati.sync()
+    budi.sync()
+    assert budi.conflicts() == [(key, "note", "Dari Budi", "Dari Wati")]
+
+
 def test_news_of_the_centre_before_are_offered_too(
     rani: Laptop, budi: Laptop, centre: Centre, backups: Backups
 ) -> None:

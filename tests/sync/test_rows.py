@@ -21,6 +21,7 @@ from app.models.entities import FIELD, TABLES
 from app.models.local import BatchOut, PullStage, SyncRow, SyncState
 from app.models.rows import encode
 from app.protocol import wire
+from app.sync import outbox
 from app.sync.report import Progress, Report
 from tests import laptops
 from tests.conftest import NOW
@@ -37,6 +38,20 @@ def cut(laptop: Laptop) -> UserError:
         laptop.sync()
     assert caught.value.code == "network.offline"
     return caught.value
+
+
+class Impatient:
+    """Stops a sync after so many pages."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+
+    def progress(self, progress: Progress) -> None:
+        assert progress.stage == "rows"
+        self.pages -= 1
+
+    def cancelled(self) -> bool:
+        return self.pages == 0
 
 
 # -- there and back ---------------------------------------------------------------
@@ -99,16 +114,8 @@ def test_half_a_pull_is_not_shown_and_not_lost(rani: Laptop, budi: Laptop) -> No
         rani.add()
     rani.sync()
     budi.transport.limit = 10
-
-    class Impatient:
-        def progress(self, progress: Progress) -> None:
-            assert progress.stage == "rows"
-
-        def cancelled(self) -> bool:
-            return True
-
     before = budi.rows()
-    budi.engine.run(budi.transport, Impatient(), Report())
+    budi.engine.run(budi.transport, Impatient(1), Report())
     assert budi.rows() == before
     budi.sync()
     assert budi.rows() == rani.rows()
@@ -297,6 +304,26 @@ def test_a_lost_conflict_answer_does_not_allow_a_blind_overwrite(
 
 
 @pytest.mark.lesson("B18")
+def test_an_old_answer_is_not_taken_for_the_newer_word(
+    rani: Laptop, budi: Laptop, centre: Centre
+) -> None:
+    """Two batches were carried; what others wrote on them since is told before the answers are."""
+    key = both_have(rani, budi)
+    for note in ("satu", "dua"):
+        rani.edit(key, note=note)
+        with rani.db.write() as session:
+            frozen = outbox.freeze(session, NOW)
+            assert frozen is not None
+            rani.transport.answer(wire.pack(rani.engine.request(session, frozen.body).to_json()))
+    budi.sync()
+    budi.edit(key, note="tiga", deleted=True)
+    budi.sync()
+    rani.sync()
+    assert rani.row(key) == budi.row(key) == central_row(centre, key)
+    assert rani.value(key, "note") == "tiga"
+    assert rani.conflicts() == budi.conflicts() == []
+
+
 def test_delete_against_edit_keeps_both(rani: Laptop, budi: Laptop) -> None:
     key = both_have(rani, budi)
     rani.edit(key, deleted=True)
@@ -437,6 +464,25 @@ def test_clean_rows_go_also_when_the_news_has_many_pages(
     rani.transport.limit = 10
     rani.sync()
     assert rani.rows() == other.rows()
+
+
+@pytest.mark.parametrize("cut_off", [False, True], ids=["at once", "in two syncs"])
+def test_own_work_comes_back_with_the_grant_page_by_page(
+    rani: Laptop, centre: Centre, *, cut_off: bool
+) -> None:
+    """Own words are left out of the news only where their receipts just came."""
+    keys = {rani.add() for _ in range(7)}
+    rani.sync()
+    rani.transport.limit = 2
+    people.set_grants(centre, rani.enrolled.person_id, [Grant(Role.CURATOR, OTHER_DISTRICT)])
+    rani.sync()
+    assert rani.rows() == {}
+    people.set_grants(centre, rani.enrolled.person_id, [Grant(Role.CURATOR, DISTRICT)])
+    if cut_off:
+        rani.engine.run(rani.transport, Impatient(2), Report())
+    report = rani.sync()
+    assert rani.rows().keys() == keys
+    assert report.unequal == ()
 
 
 def test_without_any_role_only_reference_data_stays(rani: Laptop, centre: Centre) -> None:

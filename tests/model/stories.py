@@ -1,0 +1,140 @@
+"""What often comes together: single steps would meet it too seldom to be worth their time.
+
+Each is a few deeds and syncs in the order in which some rule of the synchronisation
+is needed; what goes on before and after them is drawn as ever.
+"""
+
+from __future__ import annotations
+
+from tests.model import deeds, holds
+from tests.model.computers import Computer, Faults
+from tests.model.stage import CLONE
+from tests.model.world import ASSIGNMENTS, World
+
+_MADE = ("product", "improvement_item", "legal_document")
+
+
+def both_edit(world: World, one: Computer, other: Computer, which: int, field: int) -> None:
+    """The same field, neither knowing of the other; the second loses its answer."""
+    for laptop in (one, other):
+        deeds.edit(world, laptop, which, field)
+    world.sync(one)
+    world.sync(other, Faults(lose_answer=True))
+    deeds.edit(world, other, which, field)
+
+
+def type_while_it_travels(
+    world: World, laptop: Computer, other: Computer, which: int, field: int
+) -> None:
+    """The answer to one edit is lost, the next is made without it; somebody else goes on too."""
+    deeds.edit(world, laptop, which, field)
+    world.sync(laptop, Faults(lose_answer=True))
+    if other is not laptop:
+        deeds.edit(world, other, which, field + 1)
+        world.sync(other)
+    deeds.edit(world, laptop, which, field)
+
+
+def overtake(world: World, slow: Computer, fast: Computer, reader: Computer, which: int) -> None:
+    """One transaction stalls, another is committed, somebody reads, the first commits."""
+    deeds.edit(world, slow, which, 0)
+    world.sync(slow, Faults(hold_at=holds.STALLS[0]))
+    deeds.make(world, fast, "business", which)
+    world.sync(fast)
+    world.sync(reader)
+    for hold in list(world.holds):
+        world.let_go(hold, commit=True)
+
+
+def send_away_and_back(world: World, laptop: Computer, which: int) -> None:
+    """Another district for a while, or none; some work was sent before, some was not."""
+    regions = world.regions(laptop)
+    deeds.make(world, laptop, "product", which)
+    world.sync(laptop)
+    deeds.edit(world, laptop, which, 0)
+    away = tuple(a for a in ASSIGNMENTS if laptop.home not in a)
+    world.assign(laptop, away[which % len(away)])
+    world.sync(laptop)
+    world.assign(laptop, regions)
+
+
+def hear_of_much(
+    world: World, reader: Computer, writer: Computer, records: int, ends: tuple[str, int]
+) -> None:
+    """News of several pages, and the sync that brings them breaks at some page or transaction."""
+    for number in range(records):
+        deeds.make(world, writer, _MADE[number % len(_MADE)], number)
+    world.sync(writer)
+    how, place = ends
+    if how == "crash":
+        world.sync(reader, crash=place)
+    else:
+        world.sync(reader, Faults(pages=place))
+
+
+def freeze_twice(world: World, sender: Computer, carrier: Computer, which: int, field: int) -> None:
+    """Two batches on one stick, the second about what the first says, neither answered."""
+    for _ in range(2):
+        deeds.edit(world, sender, which, field)
+        deeds.carry(sender, carrier)
+        deeds.freeze(sender)
+
+
+def delete_against_edit(world: World, one: Computer, other: Computer, which: int) -> None:
+    """A record is deleted, and somebody who does not know goes on writing it."""
+    deeds.delete(world, one, which, newest=False)
+    deeds.edit(world, other, which, which % 2)
+    world.sync(one)
+    world.sync(other)
+
+
+def open_alike(world: World, one: Computer, other: Computer, which: int) -> None:
+    """A curation is opened on two laptops, neither knowing of the other."""
+    for laptop in (one, other):
+        deeds.open_curation(world, laptop, 0, which)
+    world.sync(one)
+    world.sync(other)
+
+
+def forget(world: World, laptop: Computer, which: int, field: int) -> None:
+    """A backup is brought back over work that had been sent."""
+    world.take_backup(laptop)
+    for _ in range(2):
+        deeds.edit(world, laptop, which, field)
+        world.sync(laptop)
+    world.restore(laptop)
+    deeds.edit(world, laptop, which, field)
+
+
+def both_copies_work(world: World, laptop: Computer, which: int, field: int) -> None:
+    """A disk is copied, and the same is written on both."""
+    world.clone(laptop)
+    twin = world.stage.computers[CLONE]
+    for copy in (laptop, twin):
+        deeds.edit(world, copy, which, field)
+        world.sync(copy)
+
+
+def the_centre_forgets(
+    world: World,
+    author: Computer,
+    others: tuple[Computer, Computer],
+    what: tuple[int, int],
+    days: int,
+) -> None:
+    """Work was sent and read by others; the centre's backup is older than it.
+
+    After so many `days` its author's batches may be gone too. Whoever comes first then
+    writes over what the centre has forgotten.
+    """
+    reader, first = others
+    which, field = what
+    world.take_central_backup()
+    deeds.edit(world, author, which, field)
+    deeds.make(world, author, "product", which)
+    for laptop in (author, reader):
+        world.sync(laptop)
+    world.time_passes(days)
+    world.restore_centre()
+    deeds.edit(world, first, which, field)
+    world.sync(first)
