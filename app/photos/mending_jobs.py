@@ -1,0 +1,76 @@
+"""Mending for another process: headers and bytes in, headers and bytes out.
+
+Each job is pure, and knows nothing that its header and blobs do not say.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from PIL import Image
+
+from app.photos import ground, mender, upright
+from app.photos.intake import Intake
+from app.photos.mending import Mending, from_json
+
+Answer = tuple[dict[str, Any], list[bytes]]
+
+PREVIEW_SIDE: Final = 760
+"""Pixels of the longer side of the copy on which a mending is tried out."""
+
+_PLAIN_FACTS = ("sha256", "thumbnail_sha256", "width", "height", "size_bytes")
+_JUDGED_FACTS = ("sharpness", "brightness", "original_name")
+
+
+def mend_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> Answer:
+    """`mending` and `name` with a clean master: the facts of the mended picture, its two files."""
+    made = mender.apply(blobs[0], from_json(header["mending"]), name=str(header["name"]))
+    facts = {fact: getattr(made, fact) for fact in (*_PLAIN_FACTS, *_JUDGED_FACTS)}
+    return facts, [made.master, made.thumbnail]
+
+
+def mended(answer: Answer) -> Intake:
+    """What `mend_job` answered; a mended picture knows no time and no place of its own."""
+    facts, (master, thumbnail) = answer
+    nowhere: datetime | None = None
+    return Intake(
+        master=master,
+        thumbnail=thumbnail,
+        taken_at=nowhere,
+        latitude=None,
+        longitude=None,
+        **facts,
+    )
+
+
+def open_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> Answer:
+    """A clean master comes to be mended: a small copy, and what can be proposed for it."""
+    del header
+    image = mender.opened(blobs[0])
+    scale = min(1.0, PREVIEW_SIDE / max(image.size))
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    small = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    out = io.BytesIO()
+    small.save(out, "PNG", compress_level=1)
+    facts = {"can_whiten": ground.can_whiten(small), "straighten": upright.propose(small)}
+    return facts, [out.getvalue()]
+
+
+def preview_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> Answer:
+    """`mending` on a small copy, uncropped: size, and the bare pixels (RGB, row by row).
+
+    The crop is left out because the window shows the whole picture behind its frame.
+    """
+    wanted = from_json(header["mending"])
+    whole = Mending(
+        wanted.quarter_turns,
+        wanted.straighten_degrees,
+        None,
+        wanted.white_balance,
+        wanted.white_ground,
+    )
+    image = mender.mend(mender.opened(blobs[0]), whole)
+    return {"width": image.width, "height": image.height}, [image.tobytes()]
