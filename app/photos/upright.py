@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from app.photos.geometry import inner_size
 from app.photos.mending import MOST_TILT
 
 Floats = npt.NDArray[np.floating[Any]]
@@ -24,14 +25,6 @@ _ENOUGH: Final = 0.9
 
 _AGREED: Final = 0.45
 _STRAIGHT: Final = 0.3
-
-
-def inner_size(size: tuple[int, int], degrees: float) -> tuple[int, int]:
-    """The largest picture of the same proportions that has no corner outside after turning."""
-    width, height = size
-    sine, cosine = abs(math.sin(math.radians(degrees))), abs(math.cos(math.radians(degrees)))
-    scale = min(width / (width * cosine + height * sine), height / (width * sine + height * cosine))
-    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def turn(image: Image.Image, degrees: float) -> Image.Image:

@@ -14,6 +14,7 @@ from app.errors import UserError
 from app.models.entities import Photo, Product
 from app.models.local import BlobTransfer
 from app.photos.intake import Intake, take_in
+from app.services import mendings
 from app.services.changes import Change
 from app.services.workspace import Workspace
 
@@ -120,10 +121,14 @@ def _row(product: Product, intake: Intake, position: int) -> Photo:
 
 
 def remove(ws: Workspace, photo_id: UUID) -> Change:
-    """Take a photograph off its product; the file stays, so this can be undone."""
+    """Take a photograph off its product, a mended one with its master.
+
+    The files stay, so this can be undone.
+    """
     with ws.change() as recorder:
         row = recorder.session.get_one(Photo, photo_id)
-        row.deleted = True
+        for one in mendings.family(recorder.session, row):
+            one.deleted = True
         recorder.tell("photo.removed", row)
         return recorder.done()
 

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from app.photos import mender, mending_jobs, upright
+from app.photos import geometry, mender, mending_jobs, upright
 from app.photos.drawing import draw_product
 from app.photos.intake import MASTER_SIDE, THUMBNAIL_SIDE, take_in
 from app.photos.mending import (
@@ -164,9 +164,31 @@ def test_a_small_crop_is_not_blown_up() -> None:
 def test_a_straightened_picture_has_no_corner_outside(
     degrees: float, width: int, height: int
 ) -> None:
-    inner = upright.inner_size((width, height), degrees)
+    inner = geometry.inner_size((width, height), degrees)
     assert 0 < inner[0] <= width
     assert 0 < inner[1] <= height
+
+
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("degrees", [0.0, 9.0, -13.0])
+def test_a_place_in_the_picture_is_found_on_the_master(turns: int, degrees: float) -> None:
+    size, spot = (400, 300), (290, 100)
+    master = Image.new("RGB", size)
+    master.paste((255, 255, 255), (spot[0] - 3, spot[1] - 3, spot[0] + 4, spot[1] + 4))
+    mending = Mending(turns, degrees)
+    shown = np.asarray(mender.mend(master, mending).convert("L")).astype(float)
+    ys, xs = np.nonzero(shown > 100)
+    x, y = (xs.mean() + 0.5) / shown.shape[1], (ys.mean() + 0.5) / shown.shape[0]
+    found = geometry.on_master(float(x), float(y), size, mending)
+    assert found == pytest.approx(((spot[0] + 0.5) / 400, (spot[1] + 0.5) / 300), abs=0.006)
+
+
+@given(crops(), st.integers(0, 3))
+def test_a_crop_turns_with_its_picture(crop: Crop, quarters: int) -> None:
+    turned = geometry.turned_crop(crop, quarters)
+    back = geometry.turned_crop(turned, 4 - quarters)
+    for name in ("left", "top", "right", "bottom"):
+        assert getattr(back, name) == pytest.approx(getattr(crop, name))
 
 
 @pytest.mark.parametrize("degrees", [-15, -7.5, -1, 1, 7.5, 15])
