@@ -1246,11 +1246,11 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Batal</translation>
+        <translation>Batal</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Simpan</translation>
+        <translation>Simpan</translation>
     </message>
 </context>
 <context>
@@ -2264,7 +2264,7 @@
     <name>Stage</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished">Gambar</translation>
+        <translation>Gambar</translation>
     </message>
     <message>
         <source>Arrow keys move the crop, Shift with an arrow key changes its size.</source>

@@ -61,7 +61,7 @@ class ChoiceRow(QWidget):
             super().keyPressEvent(event)
             return
         keys = list(self.segments)
-        at = keys.index(self.value) if self.value else -step
+        at = keys.index(self.value) if self.value in keys else -step
         self._choose(keys[(at + step) % len(keys)])
 
     def _on_clicked(self, key: str) -> None:
