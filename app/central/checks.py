@@ -37,6 +37,7 @@ from app.models.entities import (
     Region,
     RubricVersion,
 )
+from app.photos import mending
 from app.protocol.keys import public_key
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -64,7 +65,17 @@ _OWN = {"assessment": "curator_id", "decision": "decided_by"}
 _OF_DEVICE = frozenset({"assessment", "certificate", "audit_event"})
 _CURATING = ("provinsi", "kabkota", "kecamatan")
 _MAX_PHOTO, _MAX_THUMB = 20 * 1024**2, 512 * 1024
-_FIXED_PHOTO = frozenset({"sha256", "thumb_sha256", "size_bytes", "thumb_bytes", "product_id"})
+_FIXED_PHOTO = frozenset(
+    {
+        "sha256",
+        "thumb_sha256",
+        "size_bytes",
+        "thumb_bytes",
+        "product_id",
+        "mended_from",
+        "mending",
+    }
+)
 _MAX_SHEETS = 50
 
 _LEVEL = frozenset(Level)
@@ -125,6 +136,7 @@ class Checks:
         if entity == "photo":
             for name in ("sha256", "thumb_sha256"):
                 self._own_picture(row[name])
+            self._mended(row)
         if entity == "assessment":
             self._assessment(row)
             self._supersedes(entity, row)
@@ -196,6 +208,23 @@ class Checks:
         named = sa.or_(Photo.sha256 == sha256, Photo.thumb_sha256 == sha256)
         if self._conn.execute(sa.select(Photo.id).where(named).limit(1)).first() is None:
             raise CheckError("photo.elsewhere")
+
+    def _mended(self, row: Mapping[str, Any]) -> None:
+        """A mended photograph names a clean master of its own product, and how it was made."""
+        key, how = row.get("mended_from"), row.get("mending")
+        if key is None and how is None:
+            return
+        try:
+            made_anew = not mending.from_json(how).is_identity
+        except ValueError:
+            made_anew = False
+        if key is None or not made_anew:
+            raise CheckError("photo.mending_malformed")
+        master = self._find("photo", key)
+        if master is None:
+            raise CheckError("row.incomplete")  # its batch has not come yet
+        if master["product_id"] != row["product_id"] or master["mended_from"] is not None:
+            raise CheckError("photo.mended_from_another")
 
     def _assessment(self, row: Mapping[str, Any]) -> None:
         """Totals are computed again under the rubric the sheet names: none is believed."""

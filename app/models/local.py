@@ -181,6 +181,20 @@ class BlobTransfer(LocalBase):
     receipt: Mapped[bytes | None]
 
 
+class PhotoCode(LocalBase):
+    """A code read from a label: `open` until a person took it (`taken`) or waved it away (`waved`).
+
+    A row without kind and number (`read`) says that this photograph was looked at.
+    """
+
+    __tablename__ = "photo_code"
+
+    photo_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str]
+
+
 class SyncRun(LocalBase):
     """One attempt to sync, for the page that lists them."""
 

@@ -233,6 +233,12 @@ def _pack(image: Image.Image, metadata: Metadata, name: str) -> Intake:
     )
 
 
+def repack(image: Image.Image, name: str) -> Intake:
+    """A picture made from a clean master, as `take_in` would keep it: sized, encoded, judged."""
+    small = _shrink(image, _fitting(image.size, MASTER_SIDE))
+    return _pack(small.convert("RGB"), Metadata(), name)
+
+
 def _encode(image: Image.Image, level: int) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=level)

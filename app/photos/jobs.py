@@ -31,6 +31,10 @@ VERB: Final = "--workshop"
 
 JOBS: Final[Mapping[str, str]] = {
     "intake": "app.photos.intake:job",
+    "mend": "app.photos.mending_jobs:mend_job",
+    "mend_open": "app.photos.mending_jobs:open_job",
+    "mend_preview": "app.photos.mending_jobs:preview_job",
+    "codes": "app.photos.codes:read_codes_job",
 }
 """Every job by its name: `module:function`."""
 

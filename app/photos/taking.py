@@ -1,11 +1,14 @@
-"""Taking a photograph in, seen from the program: bytes to the workshop, an `Intake` back."""
+"""What the workshop does with a photograph, seen from the program: bytes in, values back."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from app.photos import errors
+from app.photos.codes import FoundCode, found_codes
 from app.photos.frames import Frame
+from app.photos.mending import Mending
 from app.photos.taken import MAX_BYTES, Intake, UnbelievableError, from_wire
 from app.photos.workshop import Cancel
 
@@ -16,11 +19,11 @@ class Runner(Protocol):
     def run(
         self,
         job: str,
-        header: dict[str, object],
-        blobs: list[bytes],
+        header: Mapping[str, Any],
+        blobs: Sequence[bytes] = (),
         *,
-        name: str,
-        cancel: Cancel | None,
+        name: str = "",
+        cancel: Cancel | None = None,
     ) -> Frame:
         """As `Workshop.run`."""
         ...
@@ -35,8 +38,27 @@ def take_in(
     """
     if len(data) > MAX_BYTES:
         raise errors.too_many_bytes(original_name)
-    answer, blobs = workshop.run("intake", {}, [data], name=original_name, cancel=cancel)
+    answer = workshop.run("intake", {}, [data], name=original_name, cancel=cancel)
+    return _believed(answer, original_name)
+
+
+def mend(workshop: Runner, master: bytes, mending: Mending, *, original_name: str) -> Intake:
+    """The picture mended from a clean master, in the workshop. Raises PhotoError as `take_in`."""
+    wanted = {"mending": mending.to_json()}
+    return _believed(workshop.run("mend", wanted, [master], name=original_name), original_name)
+
+
+def read_codes(workshop: Runner, master: bytes) -> tuple[FoundCode, ...]:
+    """What codes in a stored picture name. Raises PhotoError as `take_in`."""
+    answer, _ = workshop.run("codes", {}, [master])
     try:
-        return from_wire(answer, blobs, original_name)
+        return found_codes(answer)
+    except (KeyError, TypeError, ValueError) as error:
+        raise errors.too_hard("") from error
+
+
+def _believed(answer: Frame, name: str) -> Intake:
+    try:
+        return from_wire(*answer, name)
     except UnbelievableError as error:
-        raise errors.too_hard(original_name) from error
+        raise errors.too_hard(name) from error

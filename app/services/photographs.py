@@ -18,6 +18,7 @@ from app.photos import errors
 from app.photos.taken import MAX_BYTES, Intake
 from app.photos.taking import take_in
 from app.photos.workshop import Cancel
+from app.services import mendings
 from app.services.changes import Change, joined
 from app.services.workspace import Workspace
 
@@ -170,10 +171,14 @@ def _row(product: Product, intake: Intake, position: int, role: PhotoRole | None
 
 
 def remove(ws: Workspace, photo_id: UUID) -> Change:
-    """Take a photograph off its product; the file stays, so this can be undone."""
+    """Take a photograph off its product, a mended one with its master.
+
+    The files stay, so this can be undone.
+    """
     with ws.change() as recorder:
         row = recorder.session.get_one(Photo, photo_id)
-        row.deleted = True
+        for one in mendings.family(recorder.session, row):
+            one.deleted = True
         recorder.tell("photo.removed", row)
         return recorder.done()
 

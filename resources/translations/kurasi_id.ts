@@ -962,6 +962,10 @@
         <translation>{count} tidak dimasukkan.</translation>
     </message>
     <message>
+        <source>Photo mended.</source>
+        <translation>Foto diperbaiki.</translation>
+    </message>
+    <message>
         <source>Photo removed.</source>
         <translation>Foto dihapus.</translation>
     </message>
@@ -1213,6 +1217,37 @@
     </message>
 </context>
 <context>
+    <name>LabelOffers</name>
+    <message>
+        <source>Wave it away ({key})</source>
+        <translation>Abaikan ({key})</translation>
+    </message>
+    <message>
+        <source>A photo shows the code of certificate {number}.</source>
+        <translation>Foto memuat kode sertifikat {number}.</translation>
+    </message>
+    <message>
+        <source>Open certificate</source>
+        <translation>Buka sertifikat</translation>
+    </message>
+    <message>
+        <source>Found on a label: {document} {number}.</source>
+        <translation>Ditemukan pada foto label: {document} {number}.</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>Isikan</translation>
+    </message>
+    <message>
+        <source>Fill it in? It replaces {number} on the form. You save it yourself.</source>
+        <translation>Isikan? Nomor {number} di formulir akan diganti. Anda sendiri yang menyimpan.</translation>
+    </message>
+    <message>
+        <source>Fill it in on the form? You still check and save it yourself.</source>
+        <translation>Isikan ke formulir? Anda sendiri yang memeriksa dan menyimpan.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Search …</source>
@@ -1291,6 +1326,41 @@
     <message>
         <source>They decide; you see their answer here.</source>
         <translation>Mereka yang memutuskan; jawabannya tampil di sini.</translation>
+    </message>
+</context>
+<context>
+    <name>MendingSheet</name>
+    <message>
+        <source>Mend photo</source>
+        <translation>Perbaiki foto</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Batalkan langkah (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Ulangi langkah (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Back to the original</source>
+        <translation>Kembali ke asli</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Sebelum</translation>
+    </message>
+    <message>
+        <source>Hold to compare with the original</source>
+        <translation>Tahan untuk membandingkan dengan foto asli</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1592,10 @@
     <message>
         <source>Put it first</source>
         <translation>Jadikan utama</translation>
+    </message>
+    <message>
+        <source>Mend…</source>
+        <translation>Perbaiki…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2410,6 +2484,17 @@
     </message>
 </context>
 <context>
+    <name>Stage</name>
+    <message>
+        <source>Picture</source>
+        <translation>Gambar</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the crop, Shift with an arrow key changes its size.</source>
+        <translation>Tombol panah menggeser potongan, Shift dengan tombol panah mengubah ukurannya.</translation>
+    </message>
+</context>
+<context>
     <name>StandingWords</name>
     <message>
         <source>Sample data · never sent</source>
@@ -2773,6 +2858,93 @@
     <message>
         <source>Somebody else</source>
         <translation>Orang lain</translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message>
+        <source>Left</source>
+        <translation>Kiri</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Kanan</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Putar ke kiri</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>Putar ke kanan</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Luruskan</translation>
+    </message>
+    <message>
+        <source>Straighten by itself</source>
+        <translation>Otomatis</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Potong</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Bebas</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>Seluruh gambar</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>Keseimbangan putih</translation>
+    </message>
+    <message>
+        <source>As taken</source>
+        <translation>Asli</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Otomatis</translation>
+    </message>
+    <message>
+        <source>Pick grey</source>
+        <translation>Pilih titik</translation>
+    </message>
+    <message>
+        <source>White ground</source>
+        <translation>Latar putih</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Putar</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Latar belakang</translation>
+    </message>
+    <message>
+        <source>No clear lines to go by</source>
+        <translation>Tidak ada garis yang cukup jelas</translation>
+    </message>
+    <message>
+        <source>It stands straight</source>
+        <translation>Sudah lurus</translation>
+    </message>
+    <message>
+        <source>Click something that is white or grey in truth.</source>
+        <translation>Klik bagian yang sebenarnya putih atau kelabu.</translation>
+    </message>
+    <message>
+        <source>The product stays, with its soft shadow.</source>
+        <translation>Produk tetap utuh dengan bayangan halusnya.</translation>
+    </message>
+    <message>
+        <source>The background is not plain enough. Put the product before a plain sheet and take the photo again.</source>
+        <translation>Latarnya kurang polos. Taruh produk di depan kertas atau kain polos, lalu foto ulang.</translation>
     </message>
 </context>
 <context>
@@ -3286,6 +3458,14 @@
     <message>
         <source>It lies outside your regions. Ask the admin to add the region and try again, or hand it over.</source>
         <translation>Letaknya di luar wilayah Anda. Minta admin menambah wilayah itu lalu coba lagi, atau serahkan ke pusat.</translation>
+    </message>
+    <message>
+        <source>How this photo was mended cannot be read. Go back to the original and mend it again.</source>
+        <translation>Catatan perbaikan foto ini tidak terbaca. Kembalikan ke foto asli, lalu perbaiki lagi.</translation>
+    </message>
+    <message>
+        <source>It was mended from a photo of another product. Remove it and take the photo again.</source>
+        <translation>Foto ini dibuat dari foto produk lain. Hapus, lalu foto ulang produknya.</translation>
     </message>
     <message>
         <source>The centre lacks a score sheet it rests on. It is sent again by itself.</source>

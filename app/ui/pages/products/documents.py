@@ -96,6 +96,18 @@ class DocumentsEditor(QWidget):
         self.edited.emit()
         row.number.setFocus()
 
+    def fill(self, kind: DocumentType, number: str) -> None:
+        """Write a number into the document of a kind, as if it had been typed."""
+        row = next((row for row in self.rows if row.form().kind is kind), None)
+        if row is None:
+            row = self._append(DocumentForm(kind))
+            self._order_tabs()
+        row.number.setText(number)
+        row.touched = True
+        self.edited.emit()
+        self.left.emit()
+        row.number.setFocus()
+
     def show_findings(self, found: Found, *, everything: bool = False) -> None:
         """Show what was found in the rows that were left, or in all."""
         for place, row in enumerate(self.rows):

@@ -1,4 +1,4 @@
-"""What is done with photographs: taken, taken in, looked at, told apart, taken away."""
+"""What is done with photographs: taken, taken in, looked at, mended, told apart, taken away."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from app.services.changes import Change
 from app.services.products import PhotoView
 from app.ui.desk import Desk
 from app.ui.pages.products.intake import Harvest, PhotoIntake, Source
+from app.ui.pages.products.mending import MendingSheet
 from app.ui.pages.products.phone import PhoneDoor
 from app.ui.pages.products.photos import PhotosCard
 from app.ui.pages.products.studio import StudioDoor
@@ -121,9 +122,18 @@ class Gallery(QObject):
     def _on_photo_activated(self, key: str) -> None:
         sheet = PhotoSheet(self._desk, self._photos, UUID(key), self._card.window())
         sheet.first_requested.connect(self._on_first_requested)
+        sheet.mend_requested.connect(self._on_mend_requested)
         sheet.remove_requested.connect(self._remove)
         sheet.role_requested.connect(self._on_role_requested)
         sheet.open()
+
+    def _on_mend_requested(self, photo_id: UUID) -> None:
+        sheet = MendingSheet(self._desk, photo_id, self._card.window())
+        sheet.mended.connect(self._on_mended)
+        sheet.open()
+
+    def _on_mended(self, change: Change) -> None:
+        self.changed.emit(change, self.tr("Photo mended."), self._product_id)
 
     def _on_remove_requested(self, key: str) -> None:
         self._remove(UUID(key))

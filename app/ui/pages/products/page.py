@@ -30,6 +30,7 @@ from app.ui.pages.forms.form import Saved
 from app.ui.pages.products.editor import ProductEditor
 from app.ui.pages.products.gallery import Gallery
 from app.ui.pages.products.needed import newest_rubrics
+from app.ui.pages.products.offers import LabelOffers
 from app.ui.pages.products.photos import PhotosCard
 from app.ui.pages.products.pictures import PicturePage
 from app.ui.theme import Space
@@ -61,6 +62,7 @@ class ProductsPage(PicturePage):
         self.editor.setObjectName("product_form")
         self.photos = PhotosCard(desk.thumbs)
         self.gallery = Gallery(desk, self.photos, self)
+        self.offers = LabelOffers(desk, self)
         self.category = self._category_filter()
         loader = partial(product_records, desk.ws)
         self.finder = Finder(desk, self._words(), loader, self.category)
@@ -94,6 +96,7 @@ class ProductsPage(PicturePage):
         columns, right = QWidget(), QVBoxLayout()
         right.setSpacing(Space.M)
         right.addWidget(self.photos)
+        right.addWidget(self.offers.banner)
         right.addWidget(self._form_card(), 1)
         row = QHBoxLayout(columns)
         row.setContentsMargins(0, 0, 0, 0)
@@ -117,6 +120,7 @@ class ProductsPage(PicturePage):
         self.business_button.clicked.connect(self._on_business_clicked)
         self.category.activated.connect(self._on_query_changed)
         self.editor.edited.connect(self.refresh)
+        self.offers.accepted.connect(self.editor.documents.fill)
         self.photos.files_chosen.connect(self._on_files_chosen)
         self.photos.ways.camera_wanted.connect(self.take_photos)
         self.photos.ways.phone_wanted.connect(self.take_by_phone)
@@ -189,6 +193,7 @@ class ProductsPage(PicturePage):
         if view is not None:
             return
         self.gallery.show_photos(None, ())
+        self.offers.show_product(None)
         self._waiting = list(self._pictures_of(beside))
         owner = self.editor.owner
         owner.set_business(beside.business_id, beside.business, locked=False)
@@ -213,6 +218,7 @@ class ProductsPage(PicturePage):
     def presented(self, view: ProductView) -> None:
         self._view = view
         self.gallery.show_photos(view.id, view.photos)
+        self.offers.show_product(view.id)
         self.editor.owner.set_business(view.business_id, view.business_name, locked=True)
 
     @override
@@ -221,6 +227,7 @@ class ProductsPage(PicturePage):
         self.score_button.setEnabled(self._key is not None)
         self.business_button.setEnabled(self.editor.owner.business_id is not None)
         self.photos.set_waiting(len(self._waiting))
+        self.offers.refresh(self.editor.documents.value)
         self.editor.suggest()
         self.editor.show_findings()
 

@@ -83,12 +83,13 @@ def _load(desk: Desk, sha256: str) -> QImage:
 class PhotoSheet(Sheet):
     """Left and Right go through the photographs.
 
-    `first_requested(object)` and `remove_requested(object)` carry the photograph's id;
-    the sheet closes with both. 1–5 say what it shows, the same digit again takes that away:
-    `role_requested(object, object)`, the id and a `PhotoRole` or None.
+    `first_requested(object)`, `mend_requested(object)` and `remove_requested(object)` carry
+    the photograph's id; the sheet closes with each. 1–5 say what it shows, the same digit
+    again takes that away: `role_requested(object, object)`, the id and a `PhotoRole` or None.
     """
 
     first_requested = Signal(object)
+    mend_requested = Signal(object)
     remove_requested = Signal(object)
     role_requested = Signal(object, object)
 
@@ -122,14 +123,16 @@ class PhotoSheet(Sheet):
         self.body.addWidget(self.roles)
         self.remove_button = ghost_button(self.tr("Remove photo"), icon="trash")
         self.first_button = secondary_button(self.tr("Put it first"), icon="star")
+        self.mend_button = secondary_button(self.tr("Mend…"), icon="pencil", shortcut="E")
         self.close_button = primary_button(self.tr("Close"))
-        for button in (self.remove_button, self.first_button):
+        for button in (self.remove_button, self.first_button, self.mend_button):
             self.add_button(button)
         self.add_button(self.close_button, default=True)
         self.previous_button.clicked.connect(self._on_previous_clicked)
         self.next_button.clicked.connect(self._on_next_clicked)
         self.remove_button.clicked.connect(self._on_remove_clicked)
         self.first_button.clicked.connect(self._on_first_clicked)
+        self.mend_button.clicked.connect(self._on_mend_clicked)
         self.close_button.clicked.connect(self.accept)
         self.close_button.setFocus()
         # Shortcuts, for a button that has the focus keeps the arrow keys to itself.
@@ -147,6 +150,7 @@ class PhotoSheet(Sheet):
         self.previous_button.setEnabled(self._at > 0)
         self.next_button.setEnabled(self._at < len(self._photos) - 1)
         self.first_button.setEnabled(self._at > 0)
+        self.mend_button.setEnabled(False)
         self.picture.set_image(None)
         job = partial(_load, self._desk, photo.sha256)
         token = self._latest.renew()
@@ -154,6 +158,7 @@ class PhotoSheet(Sheet):
 
     def _on_loaded(self, image: QImage) -> None:
         self.picture.set_image(None if image.isNull() else image, broken=image.isNull())
+        self.mend_button.setEnabled(not image.isNull())
 
     def _on_load_failed(self, _error: Exception) -> None:
         # Not on this laptop (yet): the tile in the strip says the same.
@@ -184,4 +189,8 @@ class PhotoSheet(Sheet):
 
     def _on_first_clicked(self) -> None:
         self.first_requested.emit(self._photos[self._at].id)
+        self.accept()
+
+    def _on_mend_clicked(self) -> None:
+        self.mend_requested.emit(self._photos[self._at].id)
         self.accept()

@@ -116,6 +116,13 @@ class Words(QObject):
                 "Only the centre may change records of this kind. Ask the admin."
             ),
             "photo.hash_malformed": self.tr("The photo is damaged. Take it again."),
+            "photo.mending_malformed": self.tr(
+                "How this photo was mended cannot be read. Go back to the original and mend it "
+                "again."
+            ),
+            "photo.mended_from_another": self.tr(
+                "It was mended from a photo of another product. Remove it and take the photo again."
+            ),
             "assessment.sheet_malformed": self.tr(
                 "The score sheet is damaged. Fill in a correction, then try again."
             ),
