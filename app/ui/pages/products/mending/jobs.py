@@ -17,13 +17,20 @@ from app.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A photograph on the bench: a small copy, the mending so far, what can be proposed."""
+    """A photograph on the bench: a small copy, the mending so far, by how much it leans."""
 
     small: bytes
     image: QImage
     mending: Mending
-    can_whiten: bool
     straighten: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The small copy as it would be mended, uncropped, and whether its ground can be white."""
+
+    image: QImage
+    can_whiten: bool
 
 
 def open_photo(ws: Workspace, photo_id: UUID) -> Opened:
@@ -32,20 +39,14 @@ def open_photo(ws: Workspace, photo_id: UUID) -> Opened:
 
     source = mendings.to_mend(ws, photo_id)
     facts, (small,) = open_job({}, [source.master])
-    return Opened(
-        small,
-        QImage.fromData(small),
-        source.mending,
-        bool(facts["can_whiten"]),
-        facts["straighten"],
-    )
+    return Opened(small, QImage.fromData(small), source.mending, facts["straighten"])
 
 
-def preview(small: bytes, mending: Mending) -> QImage:
-    """The small copy as it would be mended, uncropped."""
+def preview(small: bytes, mending: Mending) -> Preview:
+    """Try a mending out on the small copy."""
     from app.photos.mending_jobs import preview_job
 
-    size, (pixels,) = preview_job({"mending": mending.to_json()}, [small])
-    width, height = size["width"], size["height"]
+    facts, (pixels,) = preview_job({"mending": mending.to_json()}, [small])
+    width, height = facts["width"], facts["height"]
     image = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)
-    return image.copy()  # Qt does not own the bytes
+    return Preview(image.copy(), bool(facts["can_whiten"]))  # Qt does not own the bytes
