@@ -10,7 +10,6 @@ shadow, and nothing else, on white.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -19,24 +18,14 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-Floats = npt.NDArray[np.float32]
+from app.photos.backdrop import PLAIN_WITHIN, Floats, backdrop_of
+
 Bytes = npt.NDArray[np.uint8]
 
 _SIDE: Final = 448
 """Pixels of the longer side at which product and background are told apart."""
 
-_BAND: Final = 0.05
-_ROUNDS: Final = 4
 _SEED: Final = 17
-
-PLAIN_WITHIN: Final = 6.0
-"""Distance (ΔE) from the surface up to which a pixel is background."""
-
-PLAIN_SHARE: Final = 0.88
-"""Share of the border that must lie on the surface: the rest may be product."""
-
-ROUGH_ABOVE: Final = 1.6
-"""Residual (ΔE) of the border's own pixels over which it is a pattern, no plain ground."""
 
 _SURE: Final = 16.0
 _LEAST_PRODUCT, _MOST_PRODUCT = 0.015, 0.92
@@ -47,23 +36,10 @@ _DEEPEST: Final = 0.12
 _DARKEST_SHADOW: Final = 0.55
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """The border's surface at working size, and how well it describes the border."""
-
-    surface: Floats
-    share: float
-    residual: float
-
-    @property
-    def is_plain(self) -> bool:
-        return self.share >= PLAIN_SHARE and self.residual <= ROUGH_ABOVE
-
-
 def can_whiten(image: Image.Image) -> bool:
     """Whether the background is plain enough, and something stands before it."""
     lab = _lab(_small(image))
-    ground = _ground_of(lab)
+    ground = backdrop_of(lab)
     if not ground.is_plain:
         return False
     product = float((_distance(lab, ground.surface) > _SURE).mean())
@@ -104,6 +80,11 @@ def _unit(image: Image.Image) -> Floats:
     return _floats(np.asarray(image, np.float32) / np.float32(255))
 
 
+def forget() -> None:
+    """Forget the products cut out lately; for measuring."""
+    _cut.cache_clear()
+
+
 # The background.
 
 
@@ -119,47 +100,6 @@ def _lab(image: Image.Image) -> Floats:
 
 def _rgb(lab: Floats) -> Floats:
     return _floats(np.clip(cv2.cvtColor(lab, cv2.COLOR_Lab2RGB), 0.02, 1))
-
-
-def _ground_of(lab: Floats) -> _Ground:
-    """Fit the surface again and again to those border pixels that lie on it."""
-    height, width = lab.shape[:2]
-    terms = _terms(height, width)
-    band = max(2, round(_BAND * min(height, width)))
-    border = np.ones((height, width), bool)
-    border[band:-band, band:-band] = False
-    known, colours = terms[border], lab[border].astype(np.float64)
-    kept = _first_guess(colours)
-    fitted = known @ _fit(known[kept], colours[kept])
-    for _ in range(_ROUNDS):
-        off = np.linalg.norm(colours - fitted, axis=1)
-        kept = off < max(PLAIN_WITHIN, 2.5 * float(np.median(off)))
-        fitted = known @ _fit(known[kept], colours[kept])
-    off = np.linalg.norm(colours - fitted, axis=1)
-    near = off < PLAIN_WITHIN
-    share = float(near.mean())
-    residual = float(np.sqrt((off[near] ** 2).mean())) if near.any() else 99.0
-    surface = _floats(terms @ _fit(known[kept], colours[kept]))
-    surface[..., 0] = np.clip(surface[..., 0], 1, 100)
-    return _Ground(surface, share, residual)
-
-
-def _first_guess(colours: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-    off = np.linalg.norm(colours - np.median(colours, axis=0), axis=1)
-    kept = off < 30
-    return kept if kept.sum() > len(kept) // 4 else np.ones(len(kept), bool)
-
-
-def _terms(height: int, width: int) -> npt.NDArray[np.float64]:
-    """1, x, y, xx, xy, yy over the picture, from -1 to 1."""
-    y, x = np.meshgrid(np.linspace(-1, 1, height), np.linspace(-1, 1, width), indexing="ij")
-    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1)
-
-
-def _fit(terms: npt.NDArray[np.float64], colours: npt.NDArray[np.float64]) -> Any:
-    # Slightly held towards flat: a border seen on three sides only must not bend the fourth.
-    hold = np.diag([0.0, 1, 1, 1, 1, 1]) * 1e-3 * len(terms)
-    return np.linalg.solve(terms.T @ terms + hold + 1e-9 * np.eye(6), terms.T @ colours)
 
 
 def _distance(lab: Floats, surface: Floats) -> Floats:
@@ -191,7 +131,7 @@ def _cut(pixels: bytes, size: tuple[int, int]) -> tuple[Floats, Floats]:
     """Product mask and surface at working size; kept, as a preview asks again and again."""
     picture = Image.frombytes("RGB", size, pixels)
     image, lab = np.asarray(picture), _lab(picture)
-    ground = _ground_of(lab)
+    ground = backdrop_of(lab)
     soft = _floats(cv2.GaussianBlur(lab, (0, 0), 0.8))
     far = _distance(soft, ground.surface)
     reached = _reached_from_border((far < PLAIN_WITHIN) | _is_shadow(soft, ground.surface))

@@ -35,13 +35,18 @@ def opened(data: bytes) -> Image.Image:
 
 def mend(image: Image.Image, mending: Mending) -> Image.Image:
     """A new picture; `image` itself stays as it is."""
+    image = placed(image, mending)
+    if mending.crop is not None:
+        image = image.crop(crop_box(image.size, mending.crop))
+    return ground.whiten(image) if mending.white_ground else image
+
+
+def placed(image: Image.Image, mending: Mending) -> Image.Image:
+    """Balanced, turned and straightened, but whole."""
     image = balanced(image, mending.white_balance)
-    if mending.white_ground:
-        image = ground.whiten(image)
     if mending.quarter_turns:
         image = image.transpose(_QUARTERS[mending.quarter_turns])
-    image = upright.turn(image, mending.straighten_degrees)
-    return image if mending.crop is None else image.crop(crop_box(image.size, mending.crop))
+    return upright.turn(image, mending.straighten_degrees)
 
 
 def balanced(image: Image.Image, how: str | Neutral | None) -> Image.Image:

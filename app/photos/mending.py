@@ -63,8 +63,9 @@ class Neutral:
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """Done in this order: white balance, white ground, quarter turns, straightening, crop.
+    """Done in this order: white balance, quarter turns, straightening, crop, white ground.
 
+    The ground comes last, so that a sheet smaller than the picture can be cropped to first.
     `quarter_turns` (0 to 3) and `straighten_degrees` turn clockwise. `white_balance` is
     `AUTO`, a `Neutral` point, or None. ValueError for what cannot be done.
     """

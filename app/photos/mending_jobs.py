@@ -12,7 +12,7 @@ from typing import Any, Final
 from PIL import Image
 
 from app.photos import ground, mender, upright
-from app.photos.mending import Mending, from_json
+from app.photos.mending import Crop, from_json
 from app.photos.taken import to_wire
 
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -27,7 +27,7 @@ def mend_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> Answer:
 
 
 def open_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> Answer:
-    """A clean master comes to be mended: a small copy, and what can be proposed for it."""
+    """A clean master comes to be mended: a small copy, and by how much it leans."""
     del header
     image = mender.opened(blobs[0])
     scale = min(1.0, PREVIEW_SIDE / max(image.size))
@@ -35,22 +35,24 @@ def open_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> Answer:
     small = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     out = io.BytesIO()
     small.save(out, "PNG", compress_level=1)
-    facts = {"can_whiten": ground.can_whiten(small), "straighten": upright.propose(small)}
-    return facts, [out.getvalue()]
+    return {"straighten": upright.propose(small)}, [out.getvalue()]
 
 
 def preview_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> Answer:
-    """`mending` on a small copy, uncropped: size, and the bare pixels (RGB, row by row).
+    """`mending` on a small copy: size, and the bare pixels (RGB, row by row).
 
-    The crop is left out because the window shows the whole picture behind its frame.
+    Uncropped, because the window shows the whole picture behind its frame: the ground is made
+    white inside the frame alone. `can_whiten` says whether it is plain enough there.
     """
-    wanted = from_json(header["mending"])
-    whole = Mending(
-        wanted.quarter_turns,
-        wanted.straighten_degrees,
-        None,
-        wanted.white_balance,
-        wanted.white_ground,
-    )
-    image = mender.mend(mender.opened(blobs[0]), whole)
-    return {"width": image.width, "height": image.height}, [image.tobytes()]
+    mending = from_json(header["mending"])
+    image = mender.placed(mender.opened(blobs[0]), mending)
+    box = mender.crop_box(image.size, mending.crop or Crop(0, 0, 1, 1))
+    inside = image.crop(box)
+    facts = {
+        "width": image.width,
+        "height": image.height,
+        "can_whiten": ground.can_whiten(inside),
+    }
+    if mending.white_ground:
+        image.paste(ground.whiten(inside), box)
+    return facts, [image.tobytes()]

@@ -42,7 +42,7 @@ from app.models.entities import (
 )
 from app.models.local import Identity, PrintCount, RegisterCounter
 from app.protocol import cose, keys, token
-from app.services import products, regions, rubrics
+from app.services import products, regions, rubrics, scopes
 from app.services.changes import Change
 from app.services.workspace import Workspace
 
@@ -104,9 +104,7 @@ def _require_passed(session: Session, decision: DecisionRecord) -> None:
             "Produk ini belum lulus, jadi belum ada sertifikat.",
             todo="Cetak lembar perbaikan untuk pelaku usaha.",
         )
-    photo = sa.select(Photo.id).where(
-        Photo.product_id == decision.product_id, Photo.deleted.is_(False)
-    )
+    photo = sa.select(Photo.id).where(Photo.product_id == decision.product_id, scopes.shown_photo())
     if session.scalar(photo.limit(1)) is None:
         raise UserError(
             "certificate.no_photo",

@@ -2943,8 +2943,8 @@
         <translation>Produk tetap utuh dengan bayangan halusnya.</translation>
     </message>
     <message>
-        <source>The background is not plain enough. Put the product before a plain sheet and take the photo again.</source>
-        <translation>Latarnya kurang polos. Taruh produk di depan kertas atau kain polos, lalu foto ulang.</translation>
+        <source>The background in the frame is not plain enough. Crop to a plain part, or put the product before a plain sheet and take the photo again.</source>
+        <translation>Latar di dalam bingkai kurang polos. Potong ke bagian yang polos, atau foto ulang di depan kertas atau kain polos.</translation>
     </message>
 </context>
 <context>

@@ -270,9 +270,38 @@ def test_the_workshop_makes_what_apply_makes(workshop: Workshop) -> None:
 def test_a_preview_is_small_and_not_cropped() -> None:
     master = encoded(quarters((1600, 1200)))
     facts, (small,) = mending_jobs.open_job({}, [master])
-    assert set(facts) == {"can_whiten", "straighten"}
+    assert set(facts) == {"straighten"}
     mending = Mending(quarter_turns=1, crop=Crop(0, 0, 0.5, 0.5))
     size, (pixels,) = mending_jobs.preview_job({"mending": mending.to_json()}, [small])
     assert (size["width"], size["height"]) == (570, mending_jobs.PREVIEW_SIDE)
     image = Image.frombytes("RGB", (size["width"], size["height"]), pixels)
     assert near(image.getpixel((60, 60)), (30, 30, 220))
+
+
+def on_a_sheet_on_a_table() -> Image.Image:
+    """A jar before a small plain sheet that leaves a wooden table in view."""
+    table = draw_product("box", 3, "Uji", 2, (1200, 900)).transpose(Image.Transpose.ROTATE_180)
+    table.paste(on_plain_ground("jar_honey", (228, 226, 220), 1).resize((720, 540)), (240, 180))
+    return table
+
+
+def test_a_sheet_smaller_than_the_picture_is_cropped_to_first() -> None:
+    crop = Crop(0.21, 0.21, 0.79, 0.79)
+    (small,) = mending_jobs.open_job({}, [encoded(on_a_sheet_on_a_table())])[1]
+
+    def preview(mending: Mending) -> tuple[bool, Image.Image]:
+        facts, (pixels,) = mending_jobs.preview_job({"mending": mending.to_json()}, [small])
+        size = facts["width"], facts["height"]
+        return facts["can_whiten"], Image.frombytes("RGB", size, pixels)
+
+    assert not preview(Mending())[0]
+    can, plain = preview(Mending(crop=crop))
+    assert can
+    _, white = preview(Mending(crop=crop, white_ground=True))
+    left, top, *_ = mender.crop_box(white.size, crop)
+    assert white.getpixel((left + 2, top + 2)) == (255, 255, 255)
+    assert white.getpixel((5, 5)) == plain.getpixel((5, 5))  # behind the frame all is as it was
+    made = decoded(
+        mender.apply(encoded(on_a_sheet_on_a_table()), Mending(crop=crop, white_ground=True)).master
+    )
+    assert min(made.getpixel((3, 3))) >= 253  # type: ignore[arg-type]

@@ -83,5 +83,5 @@ def test_tiny_pictures_do_no_harm(size: tuple[int, int]) -> None:
 def test_it_is_the_same_every_time() -> None:
     image = on_plain_ground("candle", GROUNDS[1], 4)
     first = ground.whiten(image).tobytes()
-    ground._cut.cache_clear()
+    ground.forget()
     assert ground.whiten(image).tobytes() == first

@@ -10,17 +10,17 @@ import sqlalchemy as sa
 
 from app.domain.terms import PhotoRole
 from app.errors import UserError
-from app.models.entities import AuditEvent, Photo
+from app.models.entities import AuditEvent, Certificate, Photo
 from app.models.local import BlobTransfer
 from app.photos import mender
 from app.photos.mending import Crop, Mending
 from app.photos.store import PhotoStore
-from app.services import changes, mendings, photographs, products, scopes
+from app.services import certificates, changes, mendings, photographs, products, scopes
 from app.services.changes import Change
 from app.services.products import PhotoView
 from app.services.workspace import Workspace
 from tests.photos.pictures import decoded, encoded, quarters
-from tests.services.field import add_product, register
+from tests.services.field import add_product, judge, open_session, register
 
 TURNED = Mending(quarter_turns=1)
 CUT = Mending(crop=Crop(0, 0, 0.5, 0.5))
@@ -182,3 +182,11 @@ def test_instructions_of_a_newer_program_start_over(ws: Workspace, photo: UUID) 
     with ws.db.write() as session:
         session.get_one(Photo, mended).mending = {"v": 9, "sky": "blue"}
     assert mendings.to_mend(ws, mended).mending == Mending()
+
+
+def test_a_certificate_shows_the_mended_picture(ws: Workspace, product: UUID, photo: UUID) -> None:
+    mendings.mend(ws, photo, TURNED)
+    (view,) = shown(ws, product)
+    issued, _ = certificates.issue(ws, judge(ws, product, open_session(ws)))
+    with ws.db.read() as session:
+        assert session.get_one(Certificate, issued).facts["photo"] == view.sha256

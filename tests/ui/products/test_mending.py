@@ -21,11 +21,12 @@ from app.ui.desk import Desk
 from app.ui.lanes import Lanes
 from app.ui.pages.products import ProductsPage
 from app.ui.pages.products.mending import MendingSheet
-from app.ui.pages.products.mending.stage import handle_point
+from app.ui.pages.products.mending.frame import handle_point
 from app.ui.pages.products.mending.steps import Handle
 from app.ui.pages.products.viewer import PhotoSheet
 from tests.photos.pictures import encoded, quarters
 from tests.photos.plain import GROUNDS, on_plain_ground
+from tests.photos.test_mending import on_a_sheet_on_a_table
 from tests.ui.forms.register import Heard, Show, business, click, press, product, unnamed
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -296,6 +297,26 @@ def test_the_white_ground_is_honest(
     assert mendings.to_mend(ws, shown(ws, owner)[1].id).mending == Mending(white_ground=True)
 
 
+def test_a_plain_part_is_cropped_to_before_its_ground_is_white(
+    desk: Desk, ws: Workspace, owner: UUID, host: QWidget, qtbot: QtBot
+) -> None:
+    picture = encoded(on_a_sheet_on_a_table())
+    photo = photographs.add_bytes(ws, owner, picture, "meja.jpg").photo_ids[0]
+    sheet = opened(desk, photo, host, qtbot)
+    ground = sheet.tools.ground
+    assert not ground.isEnabled()
+    size = sheet.stage.area().size()
+    for handle, way in ((Handle.NW, 1), (Handle.SE, -1)):
+        by = QPoint(round(way * 0.21 * size.width()), round(way * 0.21 * size.height()))
+        drag(sheet, handle_point(sheet.stage.frame(), handle), by)
+    assert ground.isEnabled()
+    click(ground)
+    assert sheet.steps.now.white_ground
+    click(sheet.tools.whole_button)
+    assert ground.isEnabled()  # what is on can be taken off
+    assert "not plain enough" in sheet.tools.ground_hint.text()
+
+
 def test_before_is_shown_while_the_key_or_the_button_is_held(sheet: MendingSheet) -> None:
     press(Qt.Key.Key_R)
     stage = sheet.stage
@@ -351,6 +372,24 @@ def test_only_the_newest_preview_comes_to_the_window(
     assert stage.shown is not None
     assert stage.shown.width() < stage.shown.height()
     sheet.reject()
+
+
+def test_nobody_leaves_while_it_is_saved(
+    ws: Workspace, owner: UUID, photo: UUID, host: QWidget, real_lanes: Lanes, qtbot: QtBot
+) -> None:
+    sheet = MendingSheet(Desk(ws, real_lanes), photo, host)
+    told: list[object] = []
+    sheet.mended.connect(told.append)
+    sheet.open()
+    qtbot.waitUntil(sheet.tools.isEnabled)
+    sheet.tools.right_button.click()
+    sheet.save_button.click()
+    sheet.reject()
+    assert sheet.isVisible()
+    assert not sheet.cancel_button.isEnabled()
+    qtbot.waitUntil(lambda: bool(told))
+    real_lanes.drain()
+    assert [view.mended_from for view in shown(ws, owner)] == [photo]
 
 
 def test_everything_says_its_name(sheet: MendingSheet) -> None:

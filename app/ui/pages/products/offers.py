@@ -97,7 +97,7 @@ class LabelOffers(QObject):
         assert self._reading is not None
         _, photo = self._reading
         job = partial(label_codes.keep, self._desk.ws, photo.photo_id, codes)
-        self._desk.change(job, self, self._on_kept)
+        self._desk.change(job, self, self._on_kept, self._on_keep_failed)
 
     def _on_kept(self, _nothing: None) -> None:
         assert self._reading is not None
@@ -109,6 +109,10 @@ class LabelOffers(QObject):
     def _on_read_failed(self, _error: Exception) -> None:
         # A damaged file is told by the photograph itself; the next visit tries again.
         self._reading = None
+
+    def _on_keep_failed(self, error: Exception) -> None:
+        self._reading = None
+        raise error
 
     # Offering.
 

@@ -15,34 +15,35 @@ from app.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A photograph on the bench: a small copy, the mending so far, what can be proposed."""
+    """A photograph on the bench: a small copy, the mending so far, by how much it leans."""
 
     small: bytes
     image: QImage
     mending: Mending
-    can_whiten: bool
     straighten: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The small copy as it would be mended, uncropped, and whether its ground can be white."""
+
+    image: QImage
+    can_whiten: bool
 
 
 def open_photo(ws: Workspace, photo_id: UUID) -> Opened:
     """Read the clean master and make the copy on which mendings are tried out."""
     source = mendings.to_mend(ws, photo_id)
     facts, (small,) = ws.workshop.run("mend_open", {}, [source.master], name=source.name)
-    return Opened(
-        small,
-        QImage.fromData(small),
-        source.mending,
-        bool(facts["can_whiten"]),
-        facts["straighten"],
-    )
+    return Opened(small, QImage.fromData(small), source.mending, facts["straighten"])
 
 
-def preview(ws: Workspace, small: bytes, mending: Mending) -> QImage:
-    """The small copy as it would be mended, uncropped."""
+def preview(ws: Workspace, small: bytes, mending: Mending) -> Preview:
+    """Try a mending out on the small copy."""
     wanted = {"mending": mending.to_json()}
-    size, (pixels,) = ws.workshop.run("mend_preview", wanted, [small])
-    width, height = int(size["width"]), int(size["height"])
+    facts, (pixels,) = ws.workshop.run("mend_preview", wanted, [small])
+    width, height = int(facts["width"]), int(facts["height"])
     if len(pixels) != 3 * width * height:
         raise errors.too_hard("")
     image = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)
-    return image.copy()  # Qt does not own the bytes
+    return Preview(image.copy(), bool(facts["can_whiten"]))  # Qt does not own the bytes

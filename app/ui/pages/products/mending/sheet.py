@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -51,6 +51,7 @@ class MendingSheet(Sheet):
         self._opened: jobs.Opened | None = None
         self._latest = Latest()
         self._asked: Mending | None = None
+        self._can_whiten: bool | None = None
         self._ratio = "free"
         self._saving = False
         self.steps = Steps(Mending())
@@ -158,8 +159,7 @@ class MendingSheet(Sheet):
         self.tools.ratio.set_value(self._ratio)
         balance = "pick" if isinstance(now.white_balance, Neutral) else now.white_balance or ""
         self.tools.show_balance(balance, picking=self.stage.picks)
-        can = self._opened is None or self._opened.can_whiten
-        self.tools.show_ground(on=now.white_ground, can=can)
+        self.tools.show_ground(on=now.white_ground, can=self._can_whiten)
         proposed = None if self._opened is None else self._opened.straighten
         self.tools.show_proposal(proposed, ready=ready)
         self.tools.whole_button.setEnabled(now.crop is not None)
@@ -169,19 +169,23 @@ class MendingSheet(Sheet):
         self.original_button.setEnabled(ready and not now.is_identity)
         self.before_button.setEnabled(ready)
         self.save_button.setEnabled(ready and now != self.steps.start)
+        self.cancel_button.setEnabled(not self._saving)
         self._ask_preview()
 
     def _ask_preview(self) -> None:
-        wanted = replace(self.steps.now, crop=None)
-        if self._opened is None or wanted == self._asked:
+        wanted = self.steps.now
+        # A frame on the move changes nothing of the picture; where it comes to rest may.
+        if self._opened is None or wanted == self._asked or self.stage.drags:
             return
         self._asked = wanted
         job = partial(jobs.preview, self._desk.ws, self._opened.small, wanted)
         token = self._latest.renew()
         self._desk.lanes.io(job, self, self._on_preview, self._on_failed, token=token)
 
-    def _on_preview(self, image: QImage) -> None:
-        self.stage.set_after(image)
+    def _on_preview(self, preview: jobs.Preview) -> None:
+        self.stage.set_after(preview.image)
+        self._can_whiten = preview.can_whiten
+        self.tools.show_ground(on=self.steps.now.white_ground, can=self._can_whiten)
 
     def _take(self, mending: Mending, tool: str = "") -> None:
         if self._opened is None or self._saving:
@@ -232,6 +236,7 @@ class MendingSheet(Sheet):
 
     def _on_settled(self) -> None:
         self.steps.settle()
+        self._ask_preview()
 
     def _on_balance_chosen(self, key: str) -> None:
         if key == "pick":
@@ -307,6 +312,12 @@ class MendingSheet(Sheet):
         self._refresh()
         job = partial(mendings.mend, self._desk.ws, self._photo_id, self.steps.now)
         self._desk.lanes.io(job, self, self._on_saved, self._on_failed)
+
+    @override
+    def reject(self) -> None:
+        """Leave without saving; not while it is being saved, or nobody would be told."""
+        if not self._saving:
+            super().reject()
 
     def _on_saved(self, done: tuple[UUID, Change]) -> None:
         self.mended.emit(done[1])

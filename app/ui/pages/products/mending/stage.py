@@ -6,15 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -22,8 +19,9 @@ from typing_extensions import override
 
 from app.photos.mending import Crop
 from app.ui.kit.paint import draw_icon_centred, draw_ring, fill_round, inner, painter_for
+from app.ui.pages.products.mending.frame import handle_point, paint_cross, paint_frame
 from app.ui.pages.products.mending.steps import WHOLE, Handle, dragged, moved
-from app.ui.theme import Radius, colours, qcolor
+from app.ui.theme import Radius, colours
 
 _MARGIN: Final = 18
 _REACH: Final = 16
@@ -34,9 +32,6 @@ _ARROWS: Final = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_SHADE: Final = QColor(6, 14, 13, 150)
-_LINE: Final = QColor(255, 255, 255)
-_EDGE: Final = QColor(6, 14, 13, 170)
 _CURSORS: Final = {
     Handle.NW: Qt.CursorShape.SizeFDiagCursor,
     Handle.SE: Qt.CursorShape.SizeFDiagCursor,
@@ -123,6 +118,11 @@ class Stage(QWidget):
     def shown(self) -> QPixmap | None:
         """What is painted; None while nothing is there."""
         return self._before if self._shows_before or self._after is None else self._after
+
+    @property
+    def drags(self) -> bool:
+        """Whether the frame is being dragged."""
+        return self._drag is not None
 
     @property
     def picks(self) -> bool:
@@ -281,56 +281,9 @@ class Stage(QWidget):
         painter.end()
 
     def _paint_tools(self, painter: QPainter) -> None:
-        if self._pick is not None:
-            self._paint_cross(painter, self._pick)
+        if self._pick is None:
+            paint_frame(painter, self.area(), self.frame(), with_thirds=self.crop != WHOLE)
             return
-        frame = self.frame()
-        shade = QPainterPath()
-        shade.addRect(self.area())
-        hole = QPainterPath()
-        hole.addRect(frame)
-        painter.fillPath(shade - hole, _SHADE)
-        if self.crop != WHOLE:
-            self._paint_thirds(painter, frame)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((_EDGE, 3.5), (_LINE, 1.5)):
-            painter.setPen(QPen(colour, width))
-            painter.drawRect(frame)
-        for handle in Handle:
-            if handle is not Handle.INSIDE:
-                self._paint_handle(painter, handle_point(frame, handle), handle)
-
-    def _paint_thirds(self, painter: QPainter, frame: QRectF) -> None:
-        painter.setPen(QPen(QColor(255, 255, 255, 110), 1))
-        for part in (1 / 3, 2 / 3):
-            x = frame.left() + part * frame.width()
-            y = frame.top() + part * frame.height()
-            painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-            painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
-
-    def _paint_handle(self, painter: QPainter, at: QPointF, handle: Handle) -> None:
-        across, down = handle.value
-        wide, high = (14, 14) if across and down else (8, 22) if across else (22, 8)
-        knob = QRectF(at.x() - wide / 2, at.y() - high / 2, wide, high)
-        painter.setPen(QPen(_EDGE, 1.5))
-        painter.setBrush(_LINE)
-        painter.drawRoundedRect(knob, 4, 4)
-
-    def _paint_cross(self, painter: QPainter, pick: QPointF) -> None:
-        area = self.area()
-        at = QPointF(area.left() + pick.x() * area.width(), area.top() + pick.y() * area.height())
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((_EDGE, 5.0), (qcolor("#FFFFFF"), 2.0)):
-            painter.setPen(QPen(colour, width))
-            painter.drawEllipse(at, 13, 13)
-            painter.drawLine(at - QPointF(22, 0), at - QPointF(6, 0))
-            painter.drawLine(at + QPointF(6, 0), at + QPointF(22, 0))
-            painter.drawLine(at - QPointF(0, 22), at - QPointF(0, 6))
-            painter.drawLine(at + QPointF(0, 6), at + QPointF(0, 22))
-
-
-def handle_point(frame: QRectF, handle: Handle) -> QPointF:
-    """Where a handle of the frame lies."""
-    across, down = handle.value
-    x = frame.center().x() + across * frame.width() / 2
-    return QPointF(x, frame.center().y() + down * frame.height() / 2)
+        area, pick = self.area(), self._pick
+        x, y = area.left() + pick.x() * area.width(), area.top() + pick.y() * area.height()
+        paint_cross(painter, QPointF(x, y))

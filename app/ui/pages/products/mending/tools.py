@@ -242,14 +242,17 @@ class Tools(QWidget):
         self.balance_hint.setText(text)
         self.balance_hint.setVisible(bool(text))
 
-    def show_ground(self, *, on: bool, can: bool) -> None:
-        """Show whether the ground is made white, and whether it is plain enough for that."""
+    def show_ground(self, *, on: bool, can: bool | None) -> None:
+        """Show whether the ground is made white, and whether it is plain enough for that.
+
+        `can` is None while nobody has looked yet.
+        """
         with QSignalBlocker(self.ground):
             self.ground.setChecked(on)
-        self.ground.setEnabled(can or on)
+        self.ground.setEnabled(bool(can) or on)
         good = self.tr("The product stays, with its soft shadow.")
         bad = self.tr(
-            "The background is not plain enough. Put the product before a plain sheet and take "
-            "the photo again."
+            "The background in the frame is not plain enough. Crop to a plain part, or put the "
+            "product before a plain sheet and take the photo again."
         )
-        self.ground_hint.setText(good if can else bad)
+        self.ground_hint.setText("" if can is None else good if can else bad)
