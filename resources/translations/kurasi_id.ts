@@ -1417,6 +1417,10 @@
         <translation>{count} foto menunggu dan ditambahkan setelah produk disimpan.</translation>
     </message>
     <message>
+        <source>{done} of {total} photos are in</source>
+        <translation>{done} dari {total} foto masuk</translation>
+    </message>
+    <message>
         <source>{count} pictures were not taken in.</source>
         <translation>{count} gambar tidak dapat dipakai.</translation>
     </message>
@@ -2167,7 +2171,7 @@
     </message>
     <message>
         <source>not saved</source>
-        <translation>belum tersimpan</translation>
+        <translation>gagal</translation>
     </message>
 </context>
 <context>

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.terms import PhotoRole
 from app.photos.quality import PhotoFlag, flags
 from app.services.products import PhotoView
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import ghost_button
-from app.ui.kit.cards import Card, ProgressLine, row_of
+from app.ui.kit.cards import Card, ProgressLine
 from app.ui.kit.labels import Label
 from app.ui.kit.photos import PhotoItem, PhotoStrip
 from app.ui.kit.thumbs import ThumbnailCache
@@ -76,8 +76,8 @@ class PhotosCard(Card):
         self.progress = ProgressLine(self.tr("Photos taken in"))
         self.cancel_button = ghost_button(self.tr("Leave the rest out"), icon="x")
         self.cancel_button.clicked.connect(self.cancelled)
-        self._busy = row_of(self.progress, self.cancel_button)
-        self._busy.hide()
+        self._done = Label("", "label")
+        self._busy = self._busy_row()
         self.ways, self.watch_bar = Ways(), WatchBar()
         self.banner = Banner(Tone.DANGER, "", closable=True)
         self.banner.setObjectName("refused_banner")
@@ -100,6 +100,17 @@ class PhotosCard(Card):
         self.strip.add_requested.connect(self.choose_files)
         self.ways.files_wanted.connect(self.choose_files)
 
+    def _busy_row(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.M)
+        line.addWidget(self._done)
+        line.addWidget(self.progress, 1)
+        line.addWidget(self.cancel_button)
+        row.hide()
+        return row
+
     def set_photos(self, photos: Sequence[PhotoView]) -> None:
         """Show these photographs; an unchanged strip is left alone, and so is its focus."""
         items = [photo_item(photo, place) for place, photo in enumerate(photos)]
@@ -118,9 +129,14 @@ class PhotosCard(Card):
         self._hint.setVisible(count > 0 or len(self._items) <= _ROOMY)
 
     def set_progress(self, done: int, total: int) -> None:
-        """Show how many of the pictures are in; nothing when all are."""
+        """Show how many of several pictures are in; nothing when all are.
+
+        One alone is in before its line could be read: the form below would only jump.
+        """
         self.progress.set_progress(done, total)
-        self._busy.setVisible(done < total)
+        words = self.tr("{done} of {total} photos are in")
+        self._done.setText(words.format(done=done, total=total))
+        self._busy.setVisible(done < total > 1)
         self.cancel_button.setVisible(total - done > 1)
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:

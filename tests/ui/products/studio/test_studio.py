@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
@@ -274,3 +276,20 @@ def test_the_program_starts_without_multimedia() -> None:
         "sys.exit(any(name.startswith('PySide6.QtMultimedia') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_nothing_is_left_of_a_sitting(open_studio: OpenStudio) -> None:
+    studio = open_studio(judge=lambda _width, _height, _rgb: ("Terlalu gelap.",))
+    threads = set(threading.enumerate())
+    studio.shoot()
+    gone: list[bool] = []
+    studio.sheet.destroyed.connect(lambda: gone.append(True))
+    finder, cameras = studio.sheet.finder, studio.cameras
+    studio.close()
+    studio.until(lambda: bool(gone))
+    assert not shiboken6.isValid(finder)
+    assert not shiboken6.isValid(cameras)
+    assert studio.door.findChildren(QObject) == []
+    fresh = set(threading.enumerate()) - threads
+    assert all("-lane" in thread.name for thread in fresh)
+    assert studio.lanes.pending == 0
