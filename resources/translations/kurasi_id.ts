@@ -2902,6 +2902,10 @@
         <translation>Memantau {folder}: {count} foto masuk</translation>
     </message>
     <message>
+        <source>Reading what is in it already…</source>
+        <translation>Membaca dulu isi folder yang sudah ada…</translation>
+    </message>
+    <message>
         <source>The folder is out of reach. It goes on when card or cable are back.</source>
         <translation>Folder tidak terbaca. Pantauan lanjut bila kartu atau kabel terpasang lagi.</translation>
     </message>

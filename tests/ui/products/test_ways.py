@@ -408,7 +408,7 @@ def test_the_folder_is_chosen_in_a_dialog(
     page.gallery.watcher.stop()
 
 
-def test_the_watch_ends_with_the_window(
+def test_the_folder_is_read_before_anything_is_new(
     ws: Workspace, show: Show, real_lanes: Lanes, tmp_path: Path
 ) -> None:
     page = ProductsPage(Desk(ws, real_lanes))
@@ -416,10 +416,11 @@ def test_the_watch_ends_with_the_window(
     page.enter(product(ws, business(ws, "Dapur Sari"), "Keripik"))
     real_lanes.drain()
     page.gallery.watcher.start(tmp_path)
-    page.gallery.watcher.look()
-    page.leave()
+    assert page.photos.watch_bar.line.text() == "Reading what is in it already…"
+    page.gallery.watcher.look()  # one pass at a time
+    assert real_lanes.pending <= 2
     real_lanes.drain()
-    assert page.gallery.watcher.state is not None
+    assert page.photos.watch_bar.line.text() == "New photos go to the product on show."
 
 
 # The row of ways.
