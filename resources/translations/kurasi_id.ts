@@ -939,10 +939,6 @@
         <translation>{count} foto ditambahkan.</translation>
     </message>
     <message>
-        <source>{count} were left out.</source>
-        <translation>{count} tidak dimasukkan.</translation>
-    </message>
-    <message>
         <source>Photo removed.</source>
         <translation>Foto dihapus.</translation>
     </message>
@@ -1405,20 +1401,12 @@
         <translation>Foto yang dimasukkan</translation>
     </message>
     <message>
-        <source>Leave the rest out</source>
-        <translation>Hentikan sisanya</translation>
-    </message>
-    <message>
         <source>Drop pictures anywhere on this page, or paste them with Ctrl+V.</source>
         <translation>Seret gambar ke mana saja di halaman ini, atau tempel dengan Ctrl+V.</translation>
     </message>
     <message>
         <source>{count} photos wait. They are added once the product is saved.</source>
         <translation>{count} foto menunggu dan ditambahkan setelah produk disimpan.</translation>
-    </message>
-    <message>
-        <source>{done} of {total} photos are in</source>
-        <translation>{done} dari {total} foto masuk</translation>
     </message>
     <message>
         <source>{count} pictures were not taken in.</source>

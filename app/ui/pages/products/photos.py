@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
 
 from app.domain.terms import PhotoRole
 from app.photos.quality import PhotoFlag, flags
 from app.services.products import PhotoView
 from app.ui.kit.banner import Banner
-from app.ui.kit.buttons import ghost_button
 from app.ui.kit.cards import Card, ProgressLine
 from app.ui.kit.labels import Label
 from app.ui.kit.photos import PhotoItem, PhotoStrip
@@ -57,12 +56,11 @@ def photo_item(photo: PhotoView, place: int) -> PhotoItem:
 
 class PhotosCard(Card):
     """`files_chosen(object)` a list of paths as text and `folder_chosen(str)` one to watch, from
-    the dialogs; `cancelled()` while pictures come in.
+    the dialogs.
     """
 
     files_chosen = Signal(object)
     folder_chosen = Signal(str)
-    cancelled = Signal()
 
     def __init__(self, thumbs: ThumbnailCache) -> None:
         super().__init__(pad=14)
@@ -74,10 +72,7 @@ class PhotosCard(Card):
         policy = QSizePolicy.Policy.Fixed
         self._hint.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
         self.progress = ProgressLine(self.tr("Photos taken in"))
-        self.cancel_button = ghost_button(self.tr("Leave the rest out"), icon="x")
-        self.cancel_button.clicked.connect(self.cancelled)
-        self._done = Label("", "label")
-        self._busy = self._busy_row()
+        self.progress.hide()
         self.ways, self.watch_bar = Ways(), WatchBar()
         self.banner = Banner(Tone.DANGER, "", closable=True)
         self.banner.setObjectName("refused_banner")
@@ -95,21 +90,10 @@ class PhotosCard(Card):
         line.addWidget(self.strip, 1)
         line.addWidget(self._hint)
         self.body.addLayout(line)
-        for part in (self.ways, self.watch_bar, self._busy, self.banner):
+        for part in (self.ways, self.watch_bar, self.progress, self.banner):
             self.add(part)
         self.strip.add_requested.connect(self.choose_files)
         self.ways.files_wanted.connect(self.choose_files)
-
-    def _busy_row(self) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.M)
-        line.addWidget(self._done)
-        line.addWidget(self.progress, 1)
-        line.addWidget(self.cancel_button)
-        row.hide()
-        return row
 
     def set_photos(self, photos: Sequence[PhotoView]) -> None:
         """Show these photographs; an unchanged strip is left alone, and so is its focus."""
@@ -129,15 +113,9 @@ class PhotosCard(Card):
         self._hint.setVisible(count > 0 or len(self._items) <= _ROOMY)
 
     def set_progress(self, done: int, total: int) -> None:
-        """Show how many of several pictures are in; nothing when all are.
-
-        One alone is in before its line could be read: the form below would only jump.
-        """
+        """Show how many of the pictures are in; nothing when all are."""
         self.progress.set_progress(done, total)
-        words = self.tr("{done} of {total} photos are in")
-        self._done.setText(words.format(done=done, total=total))
-        self._busy.setVisible(done < total > 1)
-        self.cancel_button.setVisible(total - done > 1)
+        self.progress.setVisible(done < total)
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Name each picture that was not taken in, and why."""
