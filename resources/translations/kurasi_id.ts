@@ -958,10 +958,6 @@
         <translation>{count} foto ditambahkan.</translation>
     </message>
     <message>
-        <source>{count} were left out.</source>
-        <translation>{count} tidak dimasukkan.</translation>
-    </message>
-    <message>
         <source>Photo mended.</source>
         <translation>Foto diperbaiki.</translation>
     </message>
@@ -1633,10 +1629,6 @@
     <message>
         <source>Photos taken in</source>
         <translation>Foto yang dimasukkan</translation>
-    </message>
-    <message>
-        <source>Leave the rest out</source>
-        <translation>Hentikan sisanya</translation>
     </message>
     <message>
         <source>Drop pictures anywhere on this page, or paste them with Ctrl+V.</source>
@@ -3224,6 +3216,10 @@
     <message>
         <source>Watching {folder}: {count} photos came in</source>
         <translation>Memantau {folder}: {count} foto masuk</translation>
+    </message>
+    <message>
+        <source>Reading what is in it already…</source>
+        <translation>Membaca dulu isi folder yang sudah ada…</translation>
     </message>
     <message>
         <source>The folder is out of reach. It goes on when card or cable are back.</source>

@@ -191,3 +191,11 @@ def test_a_bad_retake_leaves_the_old_picture(ws: Workspace, product: UUID) -> No
     with pytest.raises(UserError):
         photographs.retake(ws, old, product, b"bukan", "kamera")
     assert [p.id for p in products.get(ws, product).photos] == [old]
+
+
+def test_two_changes_of_one_photo_are_undone_as_one(ws: Workspace, product: UUID) -> None:
+    (key,) = photographs.add_bytes(ws, product, picture(), "kamera", role=PhotoRole.FRONT).photo_ids
+    changed = [photographs.set_role(ws, key, role) for role in (PhotoRole.LABEL, None)]
+    both = changes.joined(changed[0], photographs.make_first(ws, key))
+    changes.undo(ws, changes.joined(both, changed[1]))
+    assert products.get(ws, product).photos[0].role is PhotoRole.FRONT

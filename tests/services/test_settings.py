@@ -22,6 +22,8 @@ FULL = Settings(
     last_printer="Canon ñ",
     background_sync=False,
     sync_on_metered=True,
+    camera="/dev/video2",
+    watched_folder="E:\\DCIM",
 )
 
 

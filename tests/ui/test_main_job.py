@@ -125,8 +125,10 @@ def test_photographs_are_the_same_bytes_in_all_three_places(
     with databases[1].read() as session:
         photos = session.scalars(sa.select(Photo)).all()
         wanted = {name for p in photos for name in (p.sha256, p.thumb_sha256)}
-        assert [(p.width, p.height) for p in photos] == [(1600, 1200)]  # upright again
-    assert len(wanted) == 2
+        sizes = [(p.role, p.width, p.height) for p in sorted(photos, key=lambda p: p.position)]
+    dropped = (None, 1600, 1200)  # upright again
+    assert sizes == [dropped, ("front", 1280, 720), ("content", 1280, 720)]
+    assert len(wanted) == 6
     stores = [left.centre.photos, *(PhotoStore(room / "foto") for room in left.walked.rooms)]
     for store in stores:
         for sha256 in wanted:
@@ -189,5 +191,5 @@ def test_no_nik_in_the_certificate_or_in_a_picture_name(left: Left) -> None:
 
 
 def test_the_walk_left_its_pictures(left: Left) -> None:
-    assert len(left.walked.pictures) == 18
+    assert len(left.walked.pictures) == 20
     assert all(path.stat().st_size > 8_000 for path in left.walked.pictures)

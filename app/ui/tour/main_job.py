@@ -28,6 +28,7 @@ from app.ui.shell.window import MainWindow
 from app.ui.syncing.network import NoNetwork
 from app.ui.tour import disagreement
 from app.ui.tour.hands import Hands, Lost
+from app.ui.tour.studio_visit import StudioVisit
 
 BUSINESS = "Dapur Contoh Mak Ipah & Putri"
 OWNER = "Ipah Contohsari"
@@ -210,7 +211,7 @@ class MainJob:
         hands.settle()
 
     def add_product(self) -> None:
-        """Its product with papers and a photograph that a phone held sideways."""
+        """Its product with papers, a photograph by a phone held sideways, two from the studio."""
         hands = self.hands
         button = hands.find(self.window, "add_product_button", QAbstractButton)
         hands.click(button)
@@ -229,6 +230,8 @@ class MainJob:
         hands.drop(strip, [sideways_photo(self._out)])
         QTest.qWait(300)
         hands.settle()
+        StudioVisit(hands, self.window).walk()
+        QTest.qWait(300)
         hands.picture(self.window, "produk")
 
     def _add_documents(self, page: QWidget) -> None:

@@ -70,7 +70,7 @@ def test_good_files_come_in_and_a_bad_one_is_named(
     assert page.photos.banner.isVisible()
     assert "rusak.jpg" in page.photos.banner.accessibleName()
     assert [n.text for n in heard.notices] == ["2 photos added."]
-    assert not page.photos.progress.isVisible()
+    assert page.photos.progress.isHidden()
     assert page.photos.strip.tile(str(photos(ws, shown)[1].id)).isVisible()
     change = heard.notices[0].change
     assert change is not None

@@ -43,7 +43,6 @@ class Gallery(QObject):
         self._intake.progressed.connect(card.set_progress)
         self._intake.taken.connect(self.taken)
         self._intake.finished.connect(self._on_intake_finished)
-        card.cancelled.connect(self._intake.cancel)
         self.studio = StudioDoor(desk, self)
         self.studio.grew.connect(self.taken)
         self.studio.ended.connect(self._on_intake_finished)
@@ -97,11 +96,8 @@ class Gallery(QObject):
 
     def _on_intake_finished(self, harvest: Harvest) -> None:
         self._card.show_refusals(harvest.refusals)
-        text = self.tr("{count} photos added.").format(count=harvest.count)
-        if harvest.left_out:
-            rest = self.tr("{count} were left out.").format(count=harvest.left_out)
-            text = f"{text} {rest}"
-        if harvest.change.before or harvest.left_out:
+        if harvest.change.before:
+            text = self.tr("{count} photos added.").format(count=harvest.count)
             self.changed.emit(harvest.change, text, harvest.only)
 
     def _on_watch_wanted(self) -> None:

@@ -55,8 +55,6 @@ class Harvest:
     refusals: tuple[Refusal, ...]
     only: UUID | None
     """The product, when all were for one."""
-    left_out: int = 0
-    """Those that still waited when somebody stopped it."""
 
 
 def png_bytes(image: QImage) -> bytes:
@@ -130,7 +128,7 @@ class PhotoIntake(QObject):
         self._forget()
 
     def _forget(self) -> None:
-        self._done = self._count = self._total = self._left_out = 0
+        self._done = self._count = self._total = 0
         self._change = Change()
         self._refusals: list[Refusal] = []
         self._products: set[UUID] = set()
@@ -147,13 +145,6 @@ class PhotoIntake(QObject):
             self._desk.lanes.io(job, self, partial(self._enqueue, product_id))
         else:
             self._enqueue(product_id, sources)
-
-    def cancel(self) -> None:
-        """Leave out those that wait; the one on its way comes in."""
-        self._left_out += len(self._waiting)
-        self._total -= len(self._waiting)
-        self._waiting.clear()
-        self.progressed.emit(self._done, self._total)
 
     def _enqueue(self, product_id: UUID, sources: Sequence[Source]) -> None:
         self._waiting.extend((product_id, source) for source in sources)
@@ -193,7 +184,6 @@ class PhotoIntake(QObject):
 
     def _finish(self) -> None:
         only = next(iter(self._products)) if len(self._products) == 1 else None
-        refusals = tuple(self._refusals)
-        harvest = Harvest(self._count, self._change, refusals, only, self._left_out)
+        harvest = Harvest(self._count, self._change, tuple(self._refusals), only)
         self._forget()
         self.finished.emit(harvest)

@@ -11,8 +11,7 @@ from app.domain.terms import PhotoRole
 from app.photos.quality import PhotoFlag, flags
 from app.services.products import PhotoView
 from app.ui.kit.banner import Banner
-from app.ui.kit.buttons import ghost_button
-from app.ui.kit.cards import Card, ProgressLine, row_of
+from app.ui.kit.cards import Card, ProgressLine
 from app.ui.kit.labels import Label
 from app.ui.kit.photos import PhotoItem, PhotoStrip
 from app.ui.kit.thumbs import ThumbnailCache
@@ -57,12 +56,11 @@ def photo_item(photo: PhotoView, place: int) -> PhotoItem:
 
 class PhotosCard(Card):
     """`files_chosen(object)` a list of paths as text and `folder_chosen(str)` one to watch, from
-    the dialogs; `cancelled()` while pictures come in.
+    the dialogs.
     """
 
     files_chosen = Signal(object)
     folder_chosen = Signal(str)
-    cancelled = Signal()
 
     def __init__(self, thumbs: ThumbnailCache) -> None:
         super().__init__(pad=14)
@@ -74,10 +72,7 @@ class PhotosCard(Card):
         policy = QSizePolicy.Policy.Fixed
         self._hint.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
         self.progress = ProgressLine(self.tr("Photos taken in"))
-        self.cancel_button = ghost_button(self.tr("Leave the rest out"), icon="x")
-        self.cancel_button.clicked.connect(self.cancelled)
-        self._busy = row_of(self.progress, self.cancel_button)
-        self._busy.hide()
+        self.progress.hide()
         self.ways, self.watch_bar = Ways(), WatchBar()
         self.banner = Banner(Tone.DANGER, "", closable=True)
         self.banner.setObjectName("refused_banner")
@@ -95,7 +90,7 @@ class PhotosCard(Card):
         line.addWidget(self.strip, 1)
         line.addWidget(self._hint)
         self.body.addLayout(line)
-        for part in (self.ways, self.watch_bar, self._busy, self.banner):
+        for part in (self.ways, self.watch_bar, self.progress, self.banner):
             self.add(part)
         self.strip.add_requested.connect(self.choose_files)
         self.ways.files_wanted.connect(self.choose_files)
@@ -120,8 +115,7 @@ class PhotosCard(Card):
     def set_progress(self, done: int, total: int) -> None:
         """Show how many of the pictures are in; nothing when all are."""
         self.progress.set_progress(done, total)
-        self._busy.setVisible(done < total)
-        self.cancel_button.setVisible(total - done > 1)
+        self.progress.setVisible(done < total)
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Name each picture that was not taken in, and why."""

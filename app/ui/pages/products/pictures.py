@@ -139,6 +139,7 @@ class PicturePage(RecordPage[ProductForm, ProductView]):
     @override
     def leave(self) -> None:
         super().leave()
+        self.gallery.studio.close()
         self._lead_the_watch()
         if (watched := self.gallery.watcher.state) is not None:
             text = self.tr("Watching {folder} pauses until a product is on show.")

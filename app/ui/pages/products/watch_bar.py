@@ -61,6 +61,8 @@ class WatchBar(QWidget):
         self.update()
 
     def _sentence(self, state: WatchState) -> str:
+        if not state.begun:
+            return self.tr("Reading what is in it already…")
         if not state.reachable:
             return self.tr("The folder is out of reach. It goes on when card or cable are back.")
         if state.held:

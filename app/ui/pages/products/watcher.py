@@ -31,6 +31,8 @@ class WatchState:
     held: int = 0
     reachable: bool = True
     owner: Owner = None
+    begun: bool = False
+    """Whether it is known what the folder held before: on a phone that takes a while."""
 
 
 def _remember(ws: Workspace, folder: Path) -> None:
@@ -143,12 +145,23 @@ class FolderWatcher(QObject):
     def _hand_over(self, product_id: UUID, paths: list[Path]) -> None:
         if self.state is not None:
             self.state = replace(self.state, count=self.state.count + len(paths))
+            self.changed.emit()
         self.arrived.emit(product_id, paths)
 
     def _tell(self, *, reachable: bool | None = None) -> None:
         if self.state is None:
             return
         seen = self.state.reachable if reachable is None else reachable
-        fresh = replace(self.state, held=len(self._held), owner=self._owner, reachable=seen)
-        self.state = fresh
-        self.changed.emit()
+        begun = self.state.begun or reachable is not None
+        before, self.state = (
+            self.state,
+            replace(
+                self.state,
+                held=len(self._held),
+                owner=self._owner,
+                reachable=seen,
+                begun=begun,
+            ),
+        )
+        if self.state != before:
+            self.changed.emit()

@@ -13,7 +13,8 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from app.ui.lanes import Lanes
-from app.ui.pages.products.studio.judging import JudgeLoop, rgb_of
+from app.ui.pages.products.studio.judging import JudgeLoop, small_of
+from app.ui.pages.products.studio.pixels import rgb_of
 from tests.ui.products.studio.conftest import OpenStudio, coloured
 
 
@@ -34,7 +35,7 @@ class Coach:
 
 @pytest.mark.parametrize(("size", "small"), [((1280, 720), (640, 360)), ((90, 50), (90, 50))])
 def test_frames_are_small_and_bare(size: tuple[int, int], small: tuple[int, int]) -> None:
-    width, height, data = rgb_of(coloured("#102030", *size))
+    width, height, data = rgb_of(small_of(coloured("#102030", *size)))
     assert (width, height) == small
     assert data == b"\x10\x20\x30" * (width * height)
 

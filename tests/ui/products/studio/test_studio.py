@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+import sqlalchemy as sa
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from app.domain.terms import PhotoRole
 from app.errors import UserError
+from app.models.entities import Photo
 from app.services import photographs, products
 from app.services.changes import undo
 from app.services.photographs import Added
 from app.ui.pages.products.studio.shots import ShotState, next_role
+from tests.conftest import NOW
 from tests.ui.forms.register import click, unnamed
-from tests.ui.products.studio.conftest import BUILT_IN, USB, Cameras, OpenStudio, coloured
+from tests.ui.products.studio.conftest import (
+    BUILT_IN,
+    USB,
+    Cameras,
+    OpenStudio,
+    Studio,
+    coloured,
+)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 FRONT, LABEL, CONTENT = PhotoRole.FRONT, PhotoRole.LABEL, PhotoRole.CONTENT
@@ -31,6 +44,13 @@ def test_the_space_bar_takes_and_keeps_at_once(open_studio: OpenStudio) -> None:
     assert (photo.width, photo.height, photo.role) == (640, 360, FRONT)
     assert [shot.state for shot in studio.live] == [ShotState.KEPT]
     assert studio.sheet.role is LABEL
+    assert taken_at(studio) == NOW
+
+
+def taken_at(studio: Studio) -> datetime | None:
+    """When the product's one photograph was taken, as its row says."""
+    with studio.ws.db.read() as session:
+        return session.scalar(sa.select(Photo.taken_at))
 
 
 def test_the_button_takes_too(open_studio: OpenStudio) -> None:
@@ -274,3 +294,20 @@ def test_the_program_starts_without_multimedia() -> None:
         "sys.exit(any(name.startswith('PySide6.QtMultimedia') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_nothing_is_left_of_a_sitting(open_studio: OpenStudio) -> None:
+    studio = open_studio(judge=lambda _width, _height, _rgb: ("Terlalu gelap.",))
+    threads = set(threading.enumerate())
+    studio.shoot()
+    gone: list[bool] = []
+    studio.sheet.destroyed.connect(lambda: gone.append(True))
+    finder, cameras = studio.sheet.finder, studio.cameras
+    studio.close()
+    studio.until(lambda: bool(gone))
+    assert not shiboken6.isValid(finder)
+    assert not shiboken6.isValid(cameras)
+    assert studio.door.findChildren(QObject) == []
+    fresh = set(threading.enumerate()) - threads
+    assert all("-lane" in thread.name for thread in fresh)
+    assert studio.lanes.pending == 0

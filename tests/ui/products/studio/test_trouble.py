@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtMultimedia import QCameraDevice
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.errors import UserError
 from app.ui.pages.products.studio import Trouble, viewfinder
-from app.ui.pages.products.studio.camera import Mode, best
+from app.ui.pages.products.studio.camera import Mode, SystemCameras, best
+from app.ui.pages.products.studio.pipeline import Pipeline
 from app.ui.pages.products.studio.words import said_of
 from tests.ui.forms.register import click
 from tests.ui.products.studio.conftest import BUILT_IN, USB, Cameras, OpenStudio, Studio
@@ -185,3 +188,19 @@ def test_a_laptop_without_the_library_is_told(
 )
 def test_the_mode_is_fluent_and_as_large_as_intake_keeps(modes: list[Mode], taken: int) -> None:
     assert best(modes) == taken
+
+
+def test_the_laptops_own_cameras_are_let_go_of(qapp: QApplication) -> None:
+    """As far as it goes without one: a device that is not there, and one that is none."""
+    holder = QObject()
+    pipeline, cameras = Pipeline(holder), SystemCameras(holder)
+    told: list[Trouble] = []
+    cameras.failed.connect(told.append)
+    cameras.open(pipeline.session, "not plugged in")
+    assert told == [Trouble.UNPLUGGED]
+    cameras._start(pipeline.session, QCameraDevice())
+    assert pipeline.session.camera() is not None
+    cameras.close()
+    assert pipeline.session.camera() is None
+    cameras.close()
+    assert all(device.key and device.name for device in cameras.devices())

@@ -82,9 +82,9 @@ class StudioBar(QWidget):
         row.addWidget(self.shoot_button)
         row.addWidget(after, 1)
 
-    def set_state(self, *, ready: bool, count: int) -> None:
-        """Whether the camera is ready, and how many shots stand."""
+    def set_state(self, *, ready: bool, count: int, failed: int) -> None:
+        """Whether the camera is ready, how many shots stand, and how many of them in vain."""
         self.shoot_button.setEnabled(ready)
         self.retake_button.setEnabled(ready and count > 0)
         self.undo_button.setEnabled(count > 0)
-        self._saved.setText(self.tr("Each shot is saved at once.") if count else "")
+        self._saved.setText(self.tr("Each shot is saved at once.") if count > failed == 0 else "")

@@ -78,6 +78,11 @@ class StudioDoor(QObject):
         sheet.open()
         sheet.preview.setFocus()
 
+    def close(self) -> None:
+        """Leave the studio, if it is open: nobody is there to see what the camera sees."""
+        if self.sheet is not None:
+            self.sheet.reject()
+
     def _on_camera_chosen(self, key: str) -> None:
         self._desk.lanes.db(partial(_remember, self._desk.ws, key), self, self._on_remembered)
 

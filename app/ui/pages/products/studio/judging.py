@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from app.ui.lanes import Lanes, Latest
+from app.ui.pages.products.studio.pixels import rgb_of
 
 LARGEST = QSize(640, 360)
 
@@ -23,20 +24,15 @@ class FrameJudge(Protocol):
     def __call__(self, width: int, height: int, rgb: bytes, /) -> Sequence[str]: ...
 
 
-def rgb_of(image: QImage) -> tuple[int, int, bytes]:
-    """A frame at most 640 × 360 as width, height and bare RGB bytes; runs in any thread."""
-    if image.width() > LARGEST.width() or image.height() > LARGEST.height():
-        image = image.scaled(LARGEST, Qt.AspectRatioMode.KeepAspectRatio)
-    small = image.convertToFormat(QImage.Format.Format_RGB888)
-    width, line = small.width() * 3, small.bytesPerLine()
-    data = bytes(small.constBits())
-    if line != width:  # Qt pads each row to four bytes
-        data = b"".join(data[at : at + width] for at in range(0, line * small.height(), line))
-    return small.width(), small.height(), data
+def small_of(image: QImage) -> QImage:
+    """A frame at most 640 × 360; runs in any thread."""
+    if image.width() <= LARGEST.width() and image.height() <= LARGEST.height():
+        return image
+    return image.scaled(LARGEST, Qt.AspectRatioMode.KeepAspectRatio)
 
 
 def _judge(judge: FrameJudge, image: QImage) -> tuple[str, ...]:
-    return tuple(judge(*rgb_of(image)))
+    return tuple(judge(*rgb_of(small_of(image))))
 
 
 class JudgeLoop(QObject):

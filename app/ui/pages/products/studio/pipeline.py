@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QImageCapture, QMediaCaptureSession, QVideoFrame, QVideoSink
+
+_REST = 2
+"""Times as long as a frame took, the window is left to its other work."""
 
 
 class Pipeline(QObject):
@@ -30,6 +33,9 @@ class Pipeline(QObject):
         self.session.setVideoSink(self._sink)
         self._sink.videoFrameChanged.connect(self._on_frame)
         self._flowing = self._idle = False
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._rest_until = 0
         self._capture.readyForCaptureChanged.connect(self._on_ready)
         self._capture.imageCaptured.connect(self._on_captured)
         self._capture.errorOccurred.connect(self._on_error)
@@ -52,11 +58,17 @@ class Pipeline(QObject):
         self.ready_changed.emit()
 
     def _on_frame(self, frame: QVideoFrame) -> None:
-        newest = self._sink.videoFrame()
-        if not frame.isValid() or newest != frame:
-            return  # a newer one waits behind it: a slow window shows fewer, never late ones
+        """Show it, unless that would leave the window no time for anything else.
+
+        Without a graphics card a large frame costs an old laptop 20 ms: it gets fewer frames,
+        and never late ones.
+        """
+        begun = self._clock.elapsed()
+        if begun < self._rest_until or not frame.isValid() or self._sink.videoFrame() != frame:
+            return
         frame.setMirrored(False)
         image = frame.toImage()
+        self._rest_until = self._clock.elapsed() + _REST * (self._clock.elapsed() - begun)
         if image.isNull():
             return
         self.framed.emit(image)

@@ -255,7 +255,9 @@ class StudioSheet(Sheet):
             self.preview.setFocus()  # before its buttons go, and the focus with them
         self.stage.setCurrentWidget(self.preview if trouble is None else self.trouble)
         self.head.set_devices(self.finder.devices, self.finder.key)
-        self.bar.set_state(ready=self.finder.ready, count=len(self._shots.live))
+        shots = self._shots
+        ready, count, failed = self.finder.ready, len(shots.live), len(shots.failed)
+        self.bar.set_state(ready=ready, count=count, failed=failed)
 
     def _show_shots(self) -> None:
         live = self._shots.live

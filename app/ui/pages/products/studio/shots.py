@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, auto
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from app.clock import JAKARTA
 from app.domain.terms import PhotoRole
 from app.errors import UserError
+from app.photos.still import jpeg_of
 from app.services import photographs
 from app.services.changes import Change, joined, undo
 from app.services.photographs import Added
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.pages.products.intake import Harvest, Refusal
+from app.ui.pages.products.studio.pixels import rgb_of
 
-_QUALITY = 95
-"""What is lost here is lost before intake, which encodes once more."""
 _TILE = 192
 
 Step = Callable[[], None]
@@ -43,13 +44,18 @@ class Shot:
 
     small: QImage
     role: PhotoRole
-    name: str
+    taken_at: datetime
     whole: QImage | None
     instead_of: Shot | None = None
     state: ShotState = ShotState.SAVING
     photo_id: UUID | None = None
     change: Change = field(default_factory=Change)
     error: UserError | None = None
+
+    @property
+    def name(self) -> str:
+        """What the picture is called, as a camera calls its own."""
+        return f"kamera-{self.taken_at:%Y%m%d-%H%M%S}.jpg"
 
 
 def next_role(had: Collection[PhotoRole], now: PhotoRole) -> PhotoRole:
@@ -60,16 +66,8 @@ def next_role(had: Collection[PhotoRole], now: PhotoRole) -> PhotoRole:
     return missing[0] if missing else now
 
 
-def jpeg_bytes(image: QImage) -> bytes:
-    """The picture as a JPEG file; runs in any thread."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPEG", _QUALITY)  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
-
-
 def _keep(ws: Workspace, product_id: UUID, shot: Shot, image: QImage) -> Added:
-    data, old = jpeg_bytes(image), shot.instead_of
+    data, old = jpeg_of(*rgb_of(image), shot.taken_at), shot.instead_of
     if old is None or old.photo_id is None:
         return photographs.add_bytes(ws, product_id, data, shot.name, role=shot.role)
     return photographs.retake(ws, old.photo_id, product_id, data, shot.name, role=shot.role)
@@ -150,7 +148,7 @@ class Shots(QObject):
         smooth = Qt.TransformationMode.SmoothTransformation
         small = image.scaled(_TILE, _TILE, Qt.AspectRatioMode.KeepAspectRatioByExpanding, smooth)
         now = self._desk.ws.clock.now().astimezone(JAKARTA)
-        return Shot(small, role, f"kamera-{now:%Y%m%d-%H%M%S}.jpg", image, old)
+        return Shot(small, role, now, image, old)
 
     def _add(self, shot: Shot) -> Shot:
         self.live.append(shot)
