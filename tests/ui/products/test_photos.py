@@ -70,7 +70,7 @@ def test_good_files_come_in_and_a_bad_one_is_named(
     assert page.photos.banner.isVisible()
     assert "rusak.jpg" in page.photos.banner.accessibleName()
     assert [n.text for n in heard.notices] == ["2 photos added."]
-    assert page.photos.progress.isHidden()
+    assert not page.photos.stop_button.isVisible()
     assert page.photos.strip.tile(str(photos(ws, shown)[1].id)).isVisible()
     change = heard.notices[0].change
     assert change is not None
@@ -248,3 +248,53 @@ def test_nothing_is_lost_when_the_next_product_comes_while_saving(
     real_lanes.drain()
     assert page.record_id == key
     assert page.typed().name == "Keripik pedas"
+
+
+def many(folder: Path, count: int) -> list[Path]:
+    return [picture(folder, f"{n:02}.png", f"#{n:02}40{n:02}") for n in range(count)]
+
+
+def test_stopping_keeps_what_is_in_and_says_what_is_not(
+    ws: Workspace, show: Show, real_lanes: Lanes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    key = product(ws, business(ws, "Dapur Sari"), "Keripik")
+    desk = Desk(ws, real_lanes)
+    heard = Heard(desk)
+    page = ProductsPage(desk)
+    show(page)
+    page.enter(key)
+    real_lanes.drain()
+    page.add_pictures(many(tmp_path, 30))
+    qtbot.waitUntil(lambda: len(photos(ws, key)) >= 2, timeout=60_000)
+    assert page.photos.stop_button.isVisible()
+    click(page.photos.stop_button)
+    qtbot.waitUntil(lambda: not page.photos.stop_button.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(heard.notices), timeout=60_000)
+    taken = len(photos(ws, key))
+    assert 2 <= taken < 30
+    (notice,) = heard.notices
+    assert notice.text == f"Stopped: {taken} photos added, {30 - taken} left out."
+    assert page.photos.banner.isHidden()
+    assert notice.change is not None
+    real_lanes.drain()
+    page.add_pictures([picture(tmp_path, "lagi.png")])
+    qtbot.waitUntil(lambda: len(photos(ws, key)) == taken + 1, timeout=60_000)
+    real_lanes.drain()
+    undo(ws, notice.change)
+    assert len(photos(ws, key)) == 1
+
+
+def test_stopping_is_done_from_the_keyboard(
+    ws: Workspace, show: Show, real_lanes: Lanes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    key = product(ws, business(ws, "Dapur Sari"), "Keripik")
+    page = ProductsPage(Desk(ws, real_lanes))
+    show(page)
+    page.enter(key)
+    real_lanes.drain()
+    page.add_pictures(many(tmp_path, 30))
+    page.photos.stop_button.setFocus()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.photos.stop_button.isVisible(), timeout=60_000)
+    real_lanes.drain()
+    assert len(photos(ws, key)) < 30

@@ -36,6 +36,7 @@ class Gallery(QObject):
         self._intake.progressed.connect(card.set_progress)
         self._intake.taken.connect(self.taken)
         self._intake.finished.connect(self._on_intake_finished)
+        card.stop_requested.connect(self._intake.stop)
         card.strip.photo_activated.connect(self._on_photo_activated)
         card.strip.remove_requested.connect(self._on_remove_requested)
 
@@ -55,7 +56,11 @@ class Gallery(QObject):
 
     def _on_intake_finished(self, harvest: Harvest) -> None:
         self._card.show_refusals(harvest.refusals)
-        if harvest.count:
+        if harvest.dropped:
+            text = self.tr("Stopped: {count} photos added, {dropped} left out.")
+            words = text.format(count=harvest.count, dropped=harvest.dropped)
+            self.changed.emit(harvest.change, words, harvest.only)
+        elif harvest.count:
             text = self.tr("{count} photos added.").format(count=harvest.count)
             self.changed.emit(harvest.change, text, harvest.only)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from app.photos.quality import PhotoFlag, flags
 from app.services.products import PhotoView
 from app.ui.kit.banner import Banner
+from app.ui.kit.buttons import ghost_button
 from app.ui.kit.cards import Card, ProgressLine
 from app.ui.kit.labels import Label
 from app.ui.kit.photos import PhotoItem, PhotoStrip
@@ -47,9 +48,12 @@ def photo_item(photo: PhotoView, place: int) -> PhotoItem:
 
 
 class PhotosCard(Card):
-    """`files_chosen(object)` a list of paths as text, from the file dialog."""
+    """`files_chosen(object)` a list of paths as text, from the file dialog; `stop_requested()`
+    when what is on its way shall be left out.
+    """
 
     files_chosen = Signal(object)
+    stop_requested = Signal()
 
     def __init__(self, thumbs: ThumbnailCache) -> None:
         super().__init__(pad=14)
@@ -61,13 +65,29 @@ class PhotosCard(Card):
         policy = QSizePolicy.Policy.Fixed
         self._hint.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
         self.progress = ProgressLine(self.tr("Photos taken in"))
-        self.progress.hide()
+        self._counter = Label("", "muted")
+        self.stop_button = ghost_button(self.tr("Stop"), icon="x")
+        self.stop_button.setObjectName("stop_button")
+        self.stop_button.setToolTip(self.tr("Leave out the pictures that are not in yet"))
+        self.stop_button.clicked.connect(self.stop_requested)
+        self._on_its_way = self._progress_row()
+        self._on_its_way.hide()
         self.banner = Banner(Tone.DANGER, "", closable=True)
         self.banner.setObjectName("refused_banner")
         self.banner.hide()
         self._items: list[PhotoItem] = []
         self._build()
         self.set_waiting(0)
+
+    def _progress_row(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self._counter)
+        row.addWidget(self.stop_button)
+        return box
 
     def _build(self) -> None:
         self.body.setContentsMargins(14, 14, 14, 6)
@@ -77,7 +97,7 @@ class PhotosCard(Card):
         line.addWidget(self.strip, 1)
         line.addWidget(self._hint)
         self.body.addLayout(line)
-        self.add(self.progress)
+        self.add(self._on_its_way)
         self.add(self.banner)
         self.strip.add_requested.connect(self.choose_files)
 
@@ -98,7 +118,8 @@ class PhotosCard(Card):
     def set_progress(self, done: int, total: int) -> None:
         """Show how many of the pictures are in; nothing when all are."""
         self.progress.set_progress(done, total)
-        self.progress.setVisible(done < total)
+        self._counter.setText(self.tr("{done} of {total}").format(done=done, total=total))
+        self._on_its_way.setVisible(done < total)
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Name each picture that was not taken in, and why."""
