@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,7 @@ def add_files(
 
     JobCancelled when cancelled: then none of these is in.
     """
+    require_room(ws)
     taken: list[Intake] = []
     refused: list[UserError] = []
     for path in paths:
@@ -51,8 +53,19 @@ def add_bytes(
     ws: Workspace, product_id: UUID, data: bytes, name: str, cancel: Cancel | None = None
 ) -> Added:
     """Take in one picture that is no file (pasted, drawn, from a camera)."""
+    require_room(ws)
     intake = take_in(ws.workshop, data, original_name=name, cancel=cancel)
     return _store(ws, product_id, [intake], ())
+
+
+def require_room(ws: Workspace) -> None:
+    """Raise PhotoError 'photo.no_room' while less than the reserve is free.
+
+    The reserve is for the work itself: the database must go on when photographs cannot.
+    """
+    reserve = ws.settings.photo_reserve_mb
+    if shutil.disk_usage(ws.folder).free < reserve * 1024 * 1024:
+        raise errors.no_room(reserve)
 
 
 def _read(path: Path) -> bytes:

@@ -22,6 +22,9 @@ FULL = Settings(
     last_printer="Canon ñ",
     background_sync=False,
     sync_on_metered=True,
+    photo_warn_free_mb=2_000,
+    photo_folder_warn_mb=5_000,
+    photo_reserve_mb=100,
 )
 
 

@@ -45,6 +45,11 @@ class Gallery(QObject):
         """The photographs on show."""
         return self._photos
 
+    @property
+    def busy(self) -> bool:
+        """Whether pictures are still on their way."""
+        return self._intake.busy
+
     def show_photos(self, product_id: UUID | None, photos: Sequence[PhotoView]) -> None:
         """Show the photographs of a product."""
         self._product_id, self._photos = product_id, tuple(photos)
