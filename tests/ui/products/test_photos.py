@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -298,3 +299,51 @@ def test_stopping_is_done_from_the_keyboard(
     qtbot.waitUntil(lambda: not page.photos.stop_button.isVisible(), timeout=60_000)
     real_lanes.drain()
     assert len(photos(ws, key)) < 30
+
+
+def little_room(ws: Workspace, monkeypatch: pytest.MonkeyPatch, megabytes: int) -> None:
+    usage = shutil.disk_usage(ws.folder)._replace(free=megabytes * 1024**2)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
+
+
+def test_little_room_is_warned_of_once(
+    page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    banner = page.photos.room_banner
+    assert not banner.isVisible()
+    little_room(ws, monkeypatch, 812)
+    page.add_pictures([picture(tmp_path, "a.png")])
+    assert banner.isVisible()
+    assert "Only 812 MB are left" in banner.accessibleName()
+    click(banner.close_button)
+    little_room(ws, monkeypatch, 800)
+    page.add_pictures([picture(tmp_path, "b.png", "#208040")])
+    assert not banner.isVisible()
+    assert len(photos(ws, shown)) == 2
+    little_room(ws, monkeypatch, 150)
+    page.add_pictures([picture(tmp_path, "c.png", "#802040")])
+    assert banner.isVisible()
+    assert "less than 200 MB" in banner.accessibleName()
+    assert "200 MB" in page.photos.banner.accessibleName()
+    assert len(photos(ws, shown)) == 2
+
+
+def test_a_strip_keeps_the_tiles_and_the_focus_of_photographs_that_stay(
+    page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path
+) -> None:
+    page.add_pictures(many(tmp_path, 3))
+    first, second, third = (str(photo.id) for photo in photos(ws, shown))
+    strip = page.photos.strip
+    kept = strip.tile(third)
+    kept.setFocus()
+    page.add_pictures([picture(tmp_path, "lagi.png")])
+    assert strip.tile(third) is kept is focused()
+    strip.tile(second).setFocus()
+    press(Qt.Key.Key_Delete)
+    assert kept.accessibleName().startswith("Photo 2")
+    strip.tile(first).setFocus()
+    press(Qt.Key.Key_Tab)
+    assert focused() is kept
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    assert focused() is strip.add_button

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services import photographs
+from app.services import keeping, photographs
 from app.services.changes import Change
 from app.services.products import PhotoView
 from app.ui.desk import Desk
@@ -36,6 +36,7 @@ class Gallery(QObject):
         self._intake.progressed.connect(card.set_progress)
         self._intake.taken.connect(self.taken)
         self._intake.finished.connect(self._on_intake_finished)
+        self._look_for_room()
         card.stop_requested.connect(self._intake.stop)
         card.strip.photo_activated.connect(self._on_photo_activated)
         card.strip.remove_requested.connect(self._on_remove_requested)
@@ -59,7 +60,17 @@ class Gallery(QObject):
         """Take pictures in for a product, on show or not."""
         self._intake.add(product_id, sources)
 
+    def _look_for_room(self) -> None:
+        job = partial(keeping.room, self._desk.ws)
+        self._desk.lanes.io(job, self, self._card.set_room, self._on_room_failed)
+
+    def _on_room_failed(self, error: Exception) -> None:
+        """A disk that does not tell its room refuses in its own words when it is written to."""
+        if not isinstance(error, OSError):
+            raise error
+
     def _on_intake_finished(self, harvest: Harvest) -> None:
+        self._look_for_room()
         self._card.show_refusals(harvest.refusals)
         if harvest.dropped:
             text = self.tr("Stopped: {count} photos added, {dropped} left out.")

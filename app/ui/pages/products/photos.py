@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from app.photos.quality import PhotoFlag, flags
+from app.services.keeping import Room, RoomState
 from app.services.products import PhotoView
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import ghost_button
@@ -17,6 +18,7 @@ from app.ui.kit.photos import PhotoItem, PhotoStrip
 from app.ui.kit.thumbs import ThumbnailCache
 from app.ui.kit.tones import ChipSpec, Tone
 from app.ui.pages.products.intake import Refusal
+from app.ui.pages.room import show_room
 from app.ui.theme import Space
 
 _HINT_WIDTH = 260
@@ -75,6 +77,10 @@ class PhotosCard(Card):
         self.banner = Banner(Tone.DANGER, "", closable=True)
         self.banner.setObjectName("refused_banner")
         self.banner.hide()
+        self.room_banner = Banner(Tone.WARNING, "", closable=True)
+        self.room_banner.setObjectName("room_banner")
+        self.room_banner.hide()
+        self._room_state = RoomState.ENOUGH
         self._items: list[PhotoItem] = []
         self._build()
         self.set_waiting(0)
@@ -99,6 +105,7 @@ class PhotosCard(Card):
         self.body.addLayout(line)
         self.add(self._on_its_way)
         self.add(self.banner)
+        self.add(self.room_banner)
         self.strip.add_requested.connect(self.choose_files)
 
     def set_photos(self, photos: Sequence[PhotoView]) -> None:
@@ -128,6 +135,15 @@ class PhotosCard(Card):
             what = self.tr("{count} pictures were not taken in.").format(count=len(refusals))
             reasons = "\n".join(refusal.sentence for refusal in refusals)
             self.banner.set_message(Tone.DANGER, what, todo=reasons)
+
+    def set_room(self, room: Room) -> None:
+        """Warn while there is little room for photographs; quiet while there is enough.
+
+        Who closed the warning hears it again only when it gets worse.
+        """
+        if room.state is not self._room_state:
+            self._room_state = room.state
+            show_room(self.room_banner, room)
 
     def choose_files(self) -> None:
         """Ask for files, without blocking."""
