@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check --quiet
 
-.PHONY: help run setup test soak mutants lint bench tour format lock translations sample clean
+.PHONY: help run setup test soak mutants lint bench hostile tour format lock translations sample clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -28,7 +28,10 @@ lint: $(VENV)/dev.stamp  ## ruff, mypy --strict, import-linter
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports
 
 bench: $(VENV)/dev.stamp  ## measure; prints one line a figure
-	for script in benchmarks/ui.py benchmarks/sync.py benchmarks/fence.py benchmarks/twins.py benchmarks/load.py; do QT_QPA_PLATFORM=offscreen $(PY) $$script $(ARGS) || exit 1; done
+	for script in benchmarks/ui.py benchmarks/photos.py benchmarks/sync.py benchmarks/fence.py benchmarks/twins.py benchmarks/load.py; do QT_QPA_PLATFORM=offscreen $(PY) $$script $(ARGS) || exit 1; done
+
+hostile: $(VENV)/dev.stamp  ## spoiled pictures through the workshop, e.g. ARGS="20000 7" (count, seed)
+	$(PY) -m benchmarks.hostile $(ARGS)
 
 tour: setup  ## walk the main job through the real windows; pictures land in out/tour
 	QT_QPA_PLATFORM=offscreen $(PY) main.py tour --out out/tour

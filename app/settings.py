@@ -43,6 +43,12 @@ class Settings:
     sync_on_metered: bool = False
     camera: str = ""
     watched_folder: str = ""
+    photo_warn_free_mb: int = 1024
+    """Warn when less is free on the disk of the photographs."""
+    photo_folder_warn_mb: int = 0
+    """Warn when the photographs take more; 0 never does."""
+    photo_reserve_mb: int = 200
+    """Left to the data: with less than this free no photograph comes in."""
 
 
 _CHOICES = {"signing_mode": ("wet", "tte_draft"), "scheme": ("light", "dark")}

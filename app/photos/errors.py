@@ -21,6 +21,16 @@ def disk_full() -> PhotoError:
     )
 
 
+def no_room(reserve: int) -> PhotoError:
+    """Less than the reserve (MB) is free, which belongs to the data."""
+    return PhotoError(
+        "photo.no_room",
+        f"Foto belum tersimpan karena ruang disk laptop tinggal kurang dari {reserve} MB.",
+        safe="Data dan foto yang sudah tersimpan tetap aman, dan data masih dapat diisi.",
+        todo="Kosongkan ruang disk, lalu masukkan foto ini lagi.",
+    )
+
+
 def cannot_write() -> PhotoError:
     """The photo folder refuses to be written."""
     return PhotoError(

@@ -7,10 +7,12 @@ bytes that strangers made. Everybody else calls `app.photos.taking.take_in`.
 from __future__ import annotations
 
 import hashlib
+import importlib
+import importlib.util
 import io
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -42,6 +44,7 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_COACH = "app.photos.coach"
 _warning_filters = threading.Lock()
 
 
@@ -216,6 +219,7 @@ def _pack(image: Image.Image, metadata: Metadata, name: str) -> Intake:
     small = _shrink(image, _fitting(image.size, THUMBNAIL_SIDE))
     master = _encode(image, MASTER_QUALITY)
     thumbnail = _encode(small, THUMBNAIL_QUALITY)
+    measures, phash = _measured(image)
     return Intake(
         master=master,
         thumbnail=thumbnail,
@@ -230,6 +234,8 @@ def _pack(image: Image.Image, metadata: Metadata, name: str) -> Intake:
         sharpness=quality.sharpness(image),
         brightness=quality.brightness(small),
         original_name=name,
+        measures=measures,
+        phash=phash,
     )
 
 
@@ -237,6 +243,31 @@ def repack(image: Image.Image, name: str) -> Intake:
     """A picture made from a clean master, as `take_in` would keep it: sized, encoded, judged."""
     small = _shrink(image, _fitting(image.size, MASTER_SIDE))
     return _pack(small.convert("RGB"), Metadata(), name)
+
+
+Measure = Callable[[Image.Image], tuple[Mapping[str, float], str]]
+
+
+@cache
+def _coach() -> Measure | None:
+    """The coach's eye, `measure(image) → (figures, likeness)`; loaded with the first picture."""
+    if importlib.util.find_spec(_COACH) is None:
+        return None
+    measure: Measure = importlib.import_module(_COACH).measure
+    return measure
+
+
+def _measured(image: Image.Image) -> tuple[Mapping[str, float] | None, str | None]:
+    """What the coach sees; nothing where it cannot look: a photograph is worth more than advice."""
+    coach = _coach()
+    if coach is None:
+        return None, None
+    try:
+        return coach(image)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - OpenCV fails in its own ways on odd pictures
+        return None, None
 
 
 def _encode(image: Image.Image, level: int) -> bytes:

@@ -25,6 +25,7 @@ _FAN = re.compile(r"[0-9a-f]{2}")
 _WHOLE = ".photo"
 _PART = ".part"
 _TEMPORARY = ".new"
+_ASIDE = ".rusak"
 _ERROR_HANDLE_DISK_FULL, _ERROR_DISK_FULL = 39, 112  # Windows
 _ON_WINDOWS = os.name == "nt"
 _REPLACE_ATTEMPTS = 6
@@ -139,6 +140,27 @@ class PhotoStore:
         """Read every photograph again; what is not listed is as it was taken in."""
         findings = (self._verify(sha256) for sha256 in self.all_hashes())
         return [finding for finding in findings if finding]
+
+    def used(self) -> int:
+        """Bytes of all files here, unfinished downloads and what was set aside included."""
+        total = 0
+        for folder in self._folders():
+            with os.scandir(folder) as entries:
+                total += sum(entry.stat().st_size for entry in entries if entry.is_file())
+        return total
+
+    def set_aside(self, sha256: str) -> bool:
+        """Move a damaged photograph out of the way of a good copy; whether it was there.
+
+        A whole one stays where it is. Raises UserError 'photo.cannot_write'.
+        """
+        path = self._path(sha256)
+        if not path.exists() or self._is_whole(sha256):
+            return False
+        with _writing():
+            _replace(path, path.with_suffix(_ASIDE))
+        _fsync_folder(path.parent)
+        return True
 
     def sweep(self) -> int:
         """Delete what a power cut left of unfinished `put`s; returns how many.

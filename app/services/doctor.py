@@ -14,10 +14,13 @@ import sqlalchemy as sa
 
 from app.errors import UserError
 from app.models.engine import damaged
-from app.services import journal, photographs
+from app.services import journal, keeping
+from app.services.keeping import FaultKind, RoomState
 from app.services.workspace import Workspace
 
 _MIN_FREE = 500 * 1024 * 1024
+_TOLD = 10
+"""So many products are named; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def examine(folder: Path, ws: Workspace | None = None) -> list[Check]:
     """Look at the machine, the data folder and, when one is open, the data itself."""
     checks = [_python(), _sqlite(), *_modules(), _printer(), _disk(folder)]
     if ws is not None:
-        checks += [_integrity(ws), _photos(ws), *_journal(ws.folder, ws)]
+        checks += [_integrity(ws), _photos(ws), _room(ws), *_journal(ws.folder, ws)]
     return checks
 
 
@@ -115,9 +118,29 @@ def _journal(room: Path, ws: Workspace | None = None) -> Iterator[Check]:
 
 def _photos(ws: Workspace) -> Check:
     """Every picture the data names must be there, and every picture there be whole."""
-    bad, missing = ws.photos.verify_all(), photographs.missing(ws)
-    faults = [f"{len(bad)} rusak"] * bool(bad) + [f"{len(missing)} hilang"] * bool(missing)
+    faults = keeping.faults(ws)
     if not faults:
         return Check("berkas foto", ok=True, detail="utuh")
-    todo = "sinkronkan untuk mengambilnya lagi dari pusat"
-    return Check("berkas foto", ok=False, detail=f"{', '.join(faults)}; {todo}")
+    keeping.set_aside(ws, faults)
+    lost = sum(fault.kind is FaultKind.MISSING for fault in faults)
+    spoiled = len(faults) - lost
+    counts = [f"{spoiled} rusak"] * bool(spoiled) + [f"{lost} hilang"] * bool(lost)
+    told = list(keeping.sentences(faults))
+    rest = [f"dan {len(told) - _TOLD} produk lain"] * (len(told) > _TOLD)
+    detail = ". ".join((", ".join(counts), *told[:_TOLD], *rest))
+    return Check("berkas foto", ok=False, detail=detail)
+
+
+def _room(ws: Workspace) -> Check:
+    """Room for photographs: low is a word of warning, out keeps them from coming in."""
+    room = keeping.room(ws)
+    used = f"foto memakai {room.used // 1024**2} MB"
+    todo = {
+        RoomState.ENOUGH: "",
+        RoomState.LOW: "; hampir habis, kosongkan ruang disk",
+        RoomState.OUT: "; habis, foto baru ditolak sampai ruang disk dikosongkan",
+    }[room.state]
+    if room.over_folder_limit:
+        todo = "; melebihi batas di setelan (photo_folder_warn_mb)"
+    ok = {RoomState.ENOUGH: True, RoomState.LOW: None, RoomState.OUT: False}[room.state]
+    return Check("ruang foto", ok, used + todo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,6 +45,7 @@ def add_files(
 
     JobCancelled when cancelled: then none of these is in.
     """
+    require_room(ws)
     taken: list[Intake] = []
     refused: list[UserError] = []
     for path in paths:
@@ -67,6 +69,7 @@ def add_bytes(
 
     JobCancelled when cancelled: then it is not in.
     """
+    require_room(ws)
     intake = take_in(ws.workshop, data, original_name=name, cancel=cancel)
     return _store(ws, product_id, [intake], (), role)
 
@@ -92,6 +95,16 @@ def retake(
         old.deleted = True
         recorder.tell("photo.removed", old)
         return replace(added, change=joined(added.change, recorder.done()))
+
+
+def require_room(ws: Workspace) -> None:
+    """Raise PhotoError 'photo.no_room' while less than the reserve is free.
+
+    The reserve is for the work itself: the database must go on when photographs cannot.
+    """
+    reserve = ws.settings.photo_reserve_mb
+    if shutil.disk_usage(ws.folder).free < reserve * 1024 * 1024:
+        raise errors.no_room(reserve)
 
 
 def _read(path: Path) -> bytes:

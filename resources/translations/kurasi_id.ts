@@ -954,6 +954,10 @@
 <context>
     <name>Gallery</name>
     <message>
+        <source>Stopped: {count} photos added, {dropped} left out.</source>
+        <translation>Dihentikan: {count} foto ditambahkan, {dropped} tidak dimasukkan.</translation>
+    </message>
+    <message>
         <source>{count} photos added.</source>
         <translation>{count} foto ditambahkan.</translation>
     </message>
@@ -1631,12 +1635,24 @@
         <translation>Foto yang dimasukkan</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>Leave out the pictures that are not in yet</source>
+        <translation>Foto yang belum masuk tidak dimasukkan</translation>
+    </message>
+    <message>
         <source>Drop pictures anywhere on this page, or paste them with Ctrl+V.</source>
         <translation>Seret gambar ke mana saja di halaman ini, atau tempel dengan Ctrl+V.</translation>
     </message>
     <message>
         <source>{count} photos wait. They are added once the product is saved.</source>
         <translation>{count} foto menunggu dan ditambahkan setelah produk disimpan.</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} dari {total}</translation>
     </message>
     <message>
         <source>{count} pictures were not taken in.</source>
@@ -1653,6 +1669,37 @@
     <message>
         <source>Folder to watch</source>
         <translation>Folder yang dipantau</translation>
+    </message>
+</context>
+<context>
+    <name>PhotosOnDisk</name>
+    <message>
+        <source>Photos on this laptop</source>
+        <translation>Foto di laptop ini</translation>
+    </message>
+    <message>
+        <source>Check all photos</source>
+        <translation>Periksa semua foto</translation>
+    </message>
+    <message>
+        <source>Left on the disk</source>
+        <translation>Sisa ruang disk</translation>
+    </message>
+    <message>
+        <source>Photos take</source>
+        <translation>Dipakai foto</translation>
+    </message>
+    <message>
+        <source>All photos are here and whole.</source>
+        <translation>Semua foto ada dan utuh.</translation>
+    </message>
+    <message>
+        <source>and {count} more products</source>
+        <translation>dan {count} produk lain</translation>
+    </message>
+    <message>
+        <source>{count} photo files are missing or damaged.</source>
+        <translation>{count} berkas foto hilang atau rusak.</translation>
     </message>
 </context>
 <context>
@@ -2012,6 +2059,25 @@
     <message>
         <source>none</source>
         <translation>belum ada</translation>
+    </message>
+</context>
+<context>
+    <name>Room</name>
+    <message>
+        <source>The photos on this laptop take {used} by now.</source>
+        <translation>Foto di laptop ini sudah memakai {used}.</translation>
+    </message>
+    <message>
+        <source>Only {free} are left on the disk of this laptop.</source>
+        <translation>Ruang disk laptop ini tinggal {free}.</translation>
+    </message>
+    <message>
+        <source>New photos are refused: less than {reserve} are left on the disk of this laptop.</source>
+        <translation>Foto baru ditolak: ruang disk laptop ini tinggal kurang dari {reserve}.</translation>
+    </message>
+    <message>
+        <source>Photos already taken are safe. Make room by moving other files off this laptop.</source>
+        <translation>Foto yang sudah masuk aman. Pindahkan berkas lain dari laptop ini.</translation>
     </message>
 </context>
 <context>

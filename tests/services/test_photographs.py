@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,7 +15,8 @@ from app.domain.terms import PhotoRole
 from app.errors import UserError
 from app.models.entities import Photo
 from app.models.local import BlobTransfer
-from app.photos import errors
+from app.photos import errors, intake
+from app.photos.frames import Frame, read_frame, write_frame
 from app.photos.store import PhotoStore
 from app.services import changes, photographs, products
 from app.services.workspace import Workspace
@@ -199,3 +202,58 @@ def test_two_changes_of_one_photo_are_undone_as_one(ws: Workspace, product: UUID
     both = changes.joined(changed[0], photographs.make_first(ws, key))
     changes.undo(ws, changes.joined(both, changed[1]))
     assert products.get(ws, product).photos[0].role is PhotoRole.FRONT
+
+
+class Beside:
+    """A workshop in this very process, with a coach of the test's."""
+
+    def __init__(self, coach: intake.Measure, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(intake, "_coach", lambda: coach)
+
+    def run(self, job: str, header: dict[str, Any], blobs: list[bytes], **_: object) -> Frame:
+        """Only what passes a frame comes back."""
+        assert job == "intake"
+        wire = io.BytesIO()
+        write_frame(wire, *intake.job(header, blobs))
+        wire.seek(0)
+        frame = read_frame(wire)
+        assert frame is not None
+        return frame
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def coached(
+    ws: Workspace, product: UUID, coach: intake.Measure, monkeypatch: pytest.MonkeyPatch
+) -> tuple[object, object]:
+    """The row's measures and likeness after a photograph came in under that coach."""
+    with monkeypatch.context() as patch:
+        patch.setattr(ws, "workshop", Beside(coach, patch))
+        photographs.add_bytes(ws, product, picture(), "a.jpg")
+    with ws.db.read() as session:
+        row = session.scalars(sa.select(Photo).order_by(Photo.position.desc()).limit(1)).one()
+        return row.measures, row.phash
+
+
+def test_what_the_coach_measures_comes_to_the_row(
+    ws: Workspace, product: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def coach(image: Image.Image) -> tuple[dict[str, float], str]:
+        seen.append(image.size)
+        return {"glare": 0.25, "size": 0.5}, "00ff00ff00ff00ff"
+
+    expected = ({"glare": 0.25, "size": 0.5}, "00ff00ff00ff00ff")
+    assert coached(ws, product, coach, monkeypatch) == expected
+    assert seen == [(64, 48)]
+
+
+def test_a_coach_that_stumbles_costs_no_photograph(
+    ws: Workspace, product: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def coach(_image: Image.Image) -> tuple[dict[str, float], str]:
+        raise RuntimeError
+
+    assert coached(ws, product, coach, monkeypatch) == (None, None)

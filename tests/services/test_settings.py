@@ -24,6 +24,9 @@ FULL = Settings(
     sync_on_metered=True,
     camera="/dev/video2",
     watched_folder="E:\\DCIM",
+    photo_warn_free_mb=2_000,
+    photo_folder_warn_mb=5_000,
+    photo_reserve_mb=100,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -83,16 +83,22 @@ class PhotoTile(_Tile):
 
     def __init__(self, item: PhotoItem, thumbs: ThumbnailCache, parent: QWidget) -> None:
         super().__init__(parent)
-        self.item = item
         self._thumbs = thumbs
-        self.setAccessibleName(item.words)
-        self.setToolTip(item.words)
-        text = self.tr("Remove {name}").format(name=item.name)
-        self.remove_button = IconButton("x", text, size=26, kind=Kind.SECONDARY, parent=self)
+        self.remove_button = IconButton("x", "", size=26, kind=Kind.SECONDARY, parent=self)
         self.remove_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.remove_button.move(_TILE - 30, 4)
         self.remove_button.hide()
         self.remove_button.clicked.connect(self.remove_asked)
+        self.show_item(item)
+
+    def show_item(self, item: PhotoItem) -> None:
+        """Show another state of the photograph: a new place has a new name."""
+        self.item = item
+        self.setAccessibleName(item.words)
+        self.setToolTip(item.words)
+        text = self.tr("Remove {name}").format(name=item.name)
+        self.remove_button.set_name(text)
+        self.update()
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -192,6 +198,7 @@ class PhotoStrip(QScrollArea):
         super().__init__(parent)
         self._thumbs = thumbs
         self._tiles: dict[str, PhotoTile] = {}
+        self._ordered: list[QWidget] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -211,20 +218,33 @@ class PhotoStrip(QScrollArea):
         thumbs.ready.connect(self._on_thumbs_ready)
 
     def set_photos(self, items: Sequence[PhotoItem]) -> None:
-        """Show exactly `items`, in order, before the adding tile."""
-        for tile in self._tiles.values():
+        """Show exactly `items`, in order, before the adding tile.
+
+        Tiles of photographs that stay are kept, and so is their focus: with 200 on their way in
+        a strip built anew for each would hold the window up.
+        """
+        gone = self._tiles.keys() - {item.key for item in items}
+        for key in gone:
+            tile = self._tiles.pop(key)
             self._row.removeWidget(tile)
             tile.hide()
             tile.deleteLater()
-        self._tiles = {}
+        before, self._tiles = self._tiles, {}
         for at, item in enumerate(items):
-            tile = PhotoTile(item, self._thumbs, self._inside)
-            tile.clicked.connect(weak_slot(self._on_tile_clicked, item.key))
-            tile.remove_asked.connect(weak_slot(self._on_tile_remove_asked, item.key))
-            self._row.insertWidget(at, tile)
+            tile = before.get(item.key) or self._new_tile(item)
+            if tile.item != item:
+                tile.show_item(item)
+            if self._row.indexOf(tile) != at:
+                self._row.insertWidget(at, tile)
             tile.show()
             self._tiles[item.key] = tile
         self._order_tabs()
+
+    def _new_tile(self, item: PhotoItem) -> PhotoTile:
+        tile = PhotoTile(item, self._thumbs, self._inside)
+        tile.clicked.connect(weak_slot(self._on_tile_clicked, item.key))
+        tile.remove_asked.connect(weak_slot(self._on_tile_remove_asked, item.key))
+        return tile
 
     def tile(self, key: str) -> PhotoTile:
         """The tile of a photo, for tests and tours; KeyError for an unknown key."""
@@ -258,8 +278,11 @@ class PhotoStrip(QScrollArea):
     def _order_tabs(self) -> None:
         # Tiles made later would otherwise come after the adding tile.
         row: list[QWidget] = [*self._tiles.values(), self._add]
-        for before, after in pairwise(row):
+        kept = takewhile(lambda two: two[0] is two[1], zip(row, self._ordered, strict=False))
+        same = len(list(kept))
+        for before, after in pairwise(row[max(0, same - 1) :]):
             QWidget.setTabOrder(before, after)
+        self._ordered = row
 
     def _set_target(self, *, on: bool) -> None:
         self._add.is_target = on

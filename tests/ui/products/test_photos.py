@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -70,7 +71,7 @@ def test_good_files_come_in_and_a_bad_one_is_named(
     assert page.photos.banner.isVisible()
     assert "rusak.jpg" in page.photos.banner.accessibleName()
     assert [n.text for n in heard.notices] == ["2 photos added."]
-    assert page.photos.progress.isHidden()
+    assert not page.photos.stop_button.isVisible()
     assert page.photos.strip.tile(str(photos(ws, shown)[1].id)).isVisible()
     change = heard.notices[0].change
     assert change is not None
@@ -248,3 +249,101 @@ def test_nothing_is_lost_when_the_next_product_comes_while_saving(
     real_lanes.drain()
     assert page.record_id == key
     assert page.typed().name == "Keripik pedas"
+
+
+def many(folder: Path, count: int) -> list[Path]:
+    return [picture(folder, f"{n:02}.png", f"#{n:02}40{n:02}") for n in range(count)]
+
+
+def test_stopping_keeps_what_is_in_and_says_what_is_not(
+    ws: Workspace, show: Show, real_lanes: Lanes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    key = product(ws, business(ws, "Dapur Sari"), "Keripik")
+    desk = Desk(ws, real_lanes)
+    heard = Heard(desk)
+    page = ProductsPage(desk)
+    show(page)
+    page.enter(key)
+    real_lanes.drain()
+    page.add_pictures(many(tmp_path, 30))
+    qtbot.waitUntil(lambda: len(photos(ws, key)) >= 2, timeout=60_000)
+    assert page.photos.stop_button.isVisible()
+    click(page.photos.stop_button)
+    qtbot.waitUntil(lambda: not page.photos.stop_button.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(heard.notices), timeout=60_000)
+    taken = len(photos(ws, key))
+    assert 2 <= taken < 30
+    (notice,) = heard.notices
+    assert notice.text == f"Stopped: {taken} photos added, {30 - taken} left out."
+    assert page.photos.banner.isHidden()
+    assert notice.change is not None
+    real_lanes.drain()
+    page.add_pictures([picture(tmp_path, "lagi.png")])
+    qtbot.waitUntil(lambda: len(photos(ws, key)) == taken + 1, timeout=60_000)
+    real_lanes.drain()
+    undo(ws, notice.change)
+    assert len(photos(ws, key)) == 1
+
+
+def test_stopping_is_done_from_the_keyboard(
+    ws: Workspace, show: Show, real_lanes: Lanes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    key = product(ws, business(ws, "Dapur Sari"), "Keripik")
+    page = ProductsPage(Desk(ws, real_lanes))
+    show(page)
+    page.enter(key)
+    real_lanes.drain()
+    page.add_pictures(many(tmp_path, 30))
+    page.photos.stop_button.setFocus()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.photos.stop_button.isVisible(), timeout=60_000)
+    real_lanes.drain()
+    assert len(photos(ws, key)) < 30
+
+
+def little_room(ws: Workspace, monkeypatch: pytest.MonkeyPatch, megabytes: int) -> None:
+    usage = shutil.disk_usage(ws.folder)._replace(free=megabytes * 1024**2)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
+
+
+def test_little_room_is_warned_of_once(
+    page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    banner = page.photos.room_banner
+    assert not banner.isVisible()
+    little_room(ws, monkeypatch, 812)
+    page.add_pictures([picture(tmp_path, "a.png")])
+    assert banner.isVisible()
+    assert "Only 812 MB are left" in banner.accessibleName()
+    click(banner.close_button)
+    little_room(ws, monkeypatch, 800)
+    page.add_pictures([picture(tmp_path, "b.png", "#208040")])
+    assert not banner.isVisible()
+    assert len(photos(ws, shown)) == 2
+    little_room(ws, monkeypatch, 150)
+    page.add_pictures([picture(tmp_path, "c.png", "#802040")])
+    assert banner.isVisible()
+    assert "less than 200 MB" in banner.accessibleName()
+    assert "200 MB" in page.photos.banner.accessibleName()
+    assert len(photos(ws, shown)) == 2
+
+
+def test_a_strip_keeps_the_tiles_and_the_focus_of_photographs_that_stay(
+    page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path
+) -> None:
+    page.add_pictures(many(tmp_path, 3))
+    first, second, third = (str(photo.id) for photo in photos(ws, shown))
+    strip = page.photos.strip
+    kept = strip.tile(third)
+    kept.setFocus()
+    page.add_pictures([picture(tmp_path, "lagi.png")])
+    assert strip.tile(third) is kept is focused()
+    strip.tile(second).setFocus()
+    press(Qt.Key.Key_Delete)
+    assert kept.accessibleName().startswith("Photo 2")
+    strip.tile(first).setFocus()
+    press(Qt.Key.Key_Tab)
+    assert focused() is kept
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    assert focused() is strip.add_button

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app import settings as stored
+from app.services import photographs, products
 from app.services.workspace import Workspace
 from app.settings import SignatorySetting
 from app.ui.desk import Desk
@@ -20,6 +22,8 @@ from app.ui.kit.tones import Severity
 from app.ui.lanes import InlineLanes
 from app.ui.pages.settings import SettingsPage
 from app.ui.theme import current_scheme
+from tests.photos.pictures import encoded, noisy
+from tests.ui.forms.register import business, product
 
 Shower = Callable[[QWidget], None]
 NIP = "198003122006041007"
@@ -215,3 +219,49 @@ def test_background_sync_can_be_switched_off(
     assert not card.metered.isEnabled()
     save(page, qtbot)
     assert not saved(ws).background_sync
+
+
+# -- photographs on this laptop -------------------------------------------------------------------
+
+
+@pytest.fixture
+def photographed(ws: Workspace) -> str:
+    """The hash of a photograph of a product."""
+    key = product(ws, business(ws, "Dapur Sari"), "Keripik Pisang")
+    photographs.add_bytes(ws, key, encoded(noisy((640, 480))), "a.jpg")
+    return products.get(ws, key).photos[0].sha256
+
+
+@pytest.mark.usefixtures("photographed")
+def test_the_room_of_photographs_is_shown(page: SettingsPage) -> None:
+    assert page.photos.facts.value("Photos take").endswith(" MB")
+    assert page.photos.facts.value("Left on the disk")
+    assert not page.photos.room_banner.isVisible()
+
+
+def test_little_room_is_warned_of(
+    page: SettingsPage, ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = shutil.disk_usage(ws.folder)._replace(free=812 * 1024**2)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: free)
+    page.reload()
+    assert page.photos.room_banner.isVisible()
+    assert "Only 812 MB are left" in page.photos.room_banner.accessibleName()
+
+
+@pytest.mark.usefixtures("photographed")
+def test_whole_photographs_are_said_to_be_whole(page: SettingsPage) -> None:
+    page.photos.check_button.setFocus()
+    QTest.keyClick(page.photos.check_button, Qt.Key.Key_Space)
+    assert page.photos.result.accessibleName() == "All photos are here and whole."
+
+
+def test_a_spoiled_photograph_is_named_by_its_product(
+    page: SettingsPage, ws: Workspace, photographed: str
+) -> None:
+    (ws.folder / "foto" / photographed[:2] / f"{photographed}.photo").write_bytes(b"rusak")
+    QTest.mouseClick(page.photos.check_button, Qt.MouseButton.LeftButton)
+    said = page.photos.result.accessibleName()
+    assert said.startswith("1 photo files are missing or damaged.")
+    assert "Keripik Pisang (Dapur Sari): 1 berkas rusak; foto ulang produknya" in said
+    assert page.photos.check_button.isEnabled()

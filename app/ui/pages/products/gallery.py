@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.terms import PhotoRole
 from app.errors import UserError
-from app.services import photographs
+from app.services import keeping, photographs
 from app.services.changes import Change
 from app.services.products import PhotoView
 from app.ui.desk import Desk
@@ -43,6 +43,7 @@ class Gallery(QObject):
         self._intake.progressed.connect(card.set_progress)
         self._intake.taken.connect(self.taken)
         self._intake.finished.connect(self._on_intake_finished)
+        card.stop_requested.connect(self._intake.stop)
         self.studio = StudioDoor(desk, self)
         self.studio.grew.connect(self.taken)
         self.studio.ended.connect(self._on_intake_finished)
@@ -52,6 +53,7 @@ class Gallery(QObject):
         self.phone = PhoneDoor(desk, self)
         self.phone.grew.connect(self.taken)
         self.phone.ended.connect(self._on_intake_finished)
+        self._look_for_room()
         card.strip.photo_activated.connect(self._on_photo_activated)
         card.strip.remove_requested.connect(self._on_remove_requested)
 
@@ -70,6 +72,11 @@ class Gallery(QObject):
     def photos(self) -> tuple[PhotoView, ...]:
         """The photographs on show."""
         return self._photos
+
+    @property
+    def busy(self) -> bool:
+        """Whether pictures are still on their way."""
+        return self._intake.busy
 
     def show_photos(self, product_id: UUID | None, photos: Sequence[PhotoView]) -> None:
         """Show the photographs of a product."""
@@ -94,9 +101,23 @@ class Gallery(QObject):
 
     # Coming in.
 
+    def _look_for_room(self) -> None:
+        job = partial(keeping.room, self._desk.ws)
+        self._desk.lanes.io(job, self, self._card.set_room, self._on_room_failed)
+
+    def _on_room_failed(self, error: Exception) -> None:
+        """A disk that does not tell its room refuses in its own words when it is written to."""
+        if not isinstance(error, OSError):
+            raise error
+
     def _on_intake_finished(self, harvest: Harvest) -> None:
+        self._look_for_room()
         self._card.show_refusals(harvest.refusals)
-        if harvest.change.before:
+        if harvest.dropped:
+            text = self.tr("Stopped: {count} photos added, {dropped} left out.")
+            words = text.format(count=harvest.count, dropped=harvest.dropped)
+            self.changed.emit(harvest.change, words, harvest.only)
+        elif harvest.change.before:
             text = self.tr("{count} photos added.").format(count=harvest.count)
             self.changed.emit(harvest.change, text, harvest.only)
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 
 from app.errors import UserError
+from app.photos.workshop import Cancel, JobCancelled
 from app.services import photographs, watching
 from app.services.changes import Change, joined
 from app.services.photographs import Added
@@ -56,6 +57,9 @@ class Harvest:
     only: UUID | None
     """The product, when all were for one."""
 
+    dropped: int = 0
+    """Pictures that were left out because the person stopped."""
+
 
 def png_bytes(image: QImage) -> bytes:
     """The picture as a PNG file; runs in any thread."""
@@ -65,16 +69,22 @@ def png_bytes(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _take(ws: Workspace, product_id: UUID, source: Source) -> Added:
-    """Take one picture in; what a person can mend is an answer, not a failure."""
+def _take(ws: Workspace, cancel: Cancel, product_id: UUID, source: Source) -> Added | None:
+    """Take one picture in; what a person can mend is an answer, not a failure.
+
+    None when the person stopped before it was in.
+    """
     try:
         if isinstance(source, Path) and source.is_dir():
             return Added((), (_no_pictures(source.name),), Change())
         if isinstance(source, Path):
-            return photographs.add_files(ws, product_id, [source])
-        return photographs.add_bytes(ws, product_id, png_bytes(source.image), source.name)
+            return photographs.add_files(ws, product_id, [source], cancel=cancel)
+        data = png_bytes(source.image)
+        return photographs.add_bytes(ws, product_id, data, source.name, cancel=cancel)
     except UserError as error:
         return Added((), (error,), Change())
+    except JobCancelled:
+        return None
 
 
 def _no_pictures(name: str) -> UserError:
@@ -128,7 +138,8 @@ class PhotoIntake(QObject):
         self._forget()
 
     def _forget(self) -> None:
-        self._done = self._count = self._total = 0
+        self._done = self._count = self._total = self._dropped = 0
+        self._cancel = Cancel()
         self._change = Change()
         self._refusals: list[Refusal] = []
         self._products: set[UUID] = set()
@@ -154,17 +165,28 @@ class PhotoIntake(QObject):
         if not self.busy:
             self._next()
 
+    def stop(self) -> None:
+        """Leave out what is not in yet, the one in hand too; what is in stays."""
+        self._dropped += len(self._waiting)
+        self._total -= len(self._waiting)
+        self._waiting.clear()
+        self._cancel.say()
+
     def _next(self) -> None:
         if not self._waiting:
             self._finish()
             return
         self._current = self._waiting.popleft()
-        job = partial(_take, self._desk.ws, *self._current)
+        job = partial(_take, self._desk.ws, self._cancel, *self._current)
         self._desk.lanes.io(job, self, self._on_added, self._on_failed)
 
-    def _on_added(self, added: Added) -> None:
+    def _on_added(self, added: Added | None) -> None:
         assert self._current is not None
         product_id, source = self._current
+        if added is None:
+            self._dropped += 1
+            self._go_on()
+            return
         self._refusals.extend(Refusal(source.name, error) for error in added.refused)
         if added.photo_ids:
             self._count += len(added.photo_ids)
@@ -179,11 +201,14 @@ class PhotoIntake(QObject):
     def _go_on(self) -> None:
         self._current = None
         self._done += 1
+        if self._cancel.said:  # pictures that come after the word are another lot
+            self._cancel = Cancel()
         self.progressed.emit(self._done, self._total)
         self._next()
 
     def _finish(self) -> None:
         only = next(iter(self._products)) if len(self._products) == 1 else None
-        harvest = Harvest(self._count, self._change, tuple(self._refusals), only)
+        refusals = tuple(self._refusals)
+        harvest = Harvest(self._count, self._change, refusals, only, self._dropped)
         self._forget()
         self.finished.emit(harvest)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.terms import PhotoRole
 from app.photos.quality import PhotoFlag, flags
+from app.services.keeping import Room, RoomState
 from app.services.products import PhotoView
 from app.ui.kit.banner import Banner
+from app.ui.kit.buttons import ghost_button
 from app.ui.kit.cards import Card, ProgressLine
 from app.ui.kit.labels import Label
 from app.ui.kit.photos import PhotoItem, PhotoStrip
@@ -19,6 +21,7 @@ from app.ui.kit.tones import ChipSpec, Tone
 from app.ui.pages.products.intake import Refusal
 from app.ui.pages.products.watch_bar import WatchBar
 from app.ui.pages.products.ways import Ways
+from app.ui.pages.room import show_room
 from app.ui.theme import Space
 
 _HINT_WIDTH = 260
@@ -56,11 +59,12 @@ def photo_item(photo: PhotoView, place: int) -> PhotoItem:
 
 class PhotosCard(Card):
     """`files_chosen(object)` a list of paths as text and `folder_chosen(str)` one to watch, from
-    the dialogs.
+    the dialogs; `stop_requested()` when what is on its way shall be left out.
     """
 
     files_chosen = Signal(object)
     folder_chosen = Signal(str)
+    stop_requested = Signal()
 
     def __init__(self, thumbs: ThumbnailCache) -> None:
         super().__init__(pad=14)
@@ -72,15 +76,35 @@ class PhotosCard(Card):
         policy = QSizePolicy.Policy.Fixed
         self._hint.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
         self.progress = ProgressLine(self.tr("Photos taken in"))
-        self.progress.hide()
         self.ways, self.watch_bar = Ways(), WatchBar()
+        self._counter = Label("", "muted")
+        self.stop_button = ghost_button(self.tr("Stop"), icon="x")
+        self.stop_button.setObjectName("stop_button")
+        self.stop_button.setToolTip(self.tr("Leave out the pictures that are not in yet"))
+        self.stop_button.clicked.connect(self.stop_requested)
+        self._on_its_way = self._progress_row()
+        self._on_its_way.hide()
         self.banner = Banner(Tone.DANGER, "", closable=True)
         self.banner.setObjectName("refused_banner")
         self.banner.hide()
+        self.room_banner = Banner(Tone.WARNING, "", closable=True)
+        self.room_banner.setObjectName("room_banner")
+        self.room_banner.hide()
+        self._room_state = RoomState.ENOUGH
         self._items: list[PhotoItem] = []
         self._count = 0
         self._build()
         self.set_waiting(0)
+
+    def _progress_row(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self._counter)
+        row.addWidget(self.stop_button)
+        return box
 
     def _build(self) -> None:
         self.body.setContentsMargins(14, 14, 14, 12)
@@ -90,7 +114,7 @@ class PhotosCard(Card):
         line.addWidget(self.strip, 1)
         line.addWidget(self._hint)
         self.body.addLayout(line)
-        for part in (self.ways, self.watch_bar, self.progress, self.banner):
+        for part in (self.ways, self.watch_bar, self._on_its_way, self.banner, self.room_banner):
             self.add(part)
         self.strip.add_requested.connect(self.choose_files)
         self.ways.files_wanted.connect(self.choose_files)
@@ -113,9 +137,10 @@ class PhotosCard(Card):
         self._hint.setVisible(count > 0 or len(self._items) <= _ROOMY)
 
     def set_progress(self, done: int, total: int) -> None:
-        """Show how many of the pictures are in; nothing when all are."""
+        """Show how many of several pictures are in; nothing when all are."""
         self.progress.set_progress(done, total)
-        self.progress.setVisible(done < total)
+        self._counter.setText(self.tr("{done} of {total}").format(done=done, total=total))
+        self._on_its_way.setVisible(done < total > 1)
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Name each picture that was not taken in, and why."""
@@ -124,6 +149,15 @@ class PhotosCard(Card):
             what = self.tr("{count} pictures were not taken in.").format(count=len(refusals))
             reasons = "\n".join(refusal.sentence for refusal in refusals)
             self.banner.set_message(Tone.DANGER, what, todo=reasons)
+
+    def set_room(self, room: Room) -> None:
+        """Warn while there is little room for photographs; quiet while there is enough.
+
+        Who closed the warning hears it again only when it gets worse.
+        """
+        if room.state is not self._room_state:
+            self._room_state = room.state
+            show_room(self.room_banner, room)
 
     def choose_files(self) -> None:
         """Ask for files, without blocking."""

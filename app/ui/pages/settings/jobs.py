@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.services import regions
+from app.services import keeping, regions
+from app.services.keeping import Fault, Room
 from app.services.workspace import Me, Workspace
 from app.settings import Settings
 from app.ui.pages.settings.emblem import Emblem, install
@@ -20,13 +21,14 @@ class SettingsView:
     region_names: tuple[str, ...]
     settings: Settings
     folder: Path
+    room: Room
 
 
 def read_view(ws: Workspace) -> SettingsView:
     """Read the page's whole content."""
     me = ws.me
     names = tuple(regions.region_name(ws, code) for code in me.regions)
-    return SettingsView(me, names, ws.settings, ws.folder)
+    return SettingsView(me, names, ws.settings, ws.folder, keeping.room(ws))
 
 
 def save_form(ws: Workspace, form: Settings, emblem: Emblem | None) -> Settings:
@@ -49,3 +51,10 @@ def save_form(ws: Workspace, form: Settings, emblem: Emblem | None) -> Settings:
 def save_scheme(ws: Workspace, scheme: Scheme) -> None:
     """Keep the theme."""
     ws.save_settings(replace(ws.settings, scheme=scheme))
+
+
+def look_after_photos(ws: Workspace) -> tuple[Fault, ...]:
+    """What is missing or changed; changed files make way for the centre's copies."""
+    found = keeping.faults(ws)
+    keeping.set_aside(ws, found)
+    return found

@@ -34,7 +34,14 @@ from app.ui.kit.slots import weak_slot
 from app.ui.kit.tones import Tone
 from app.ui.pages.page import Page
 from app.ui.pages.settings.emblem import Emblem, EmblemPicker, read_emblem
-from app.ui.pages.settings.jobs import SettingsView, read_view, save_form, save_scheme
+from app.ui.pages.settings.jobs import (
+    SettingsView,
+    look_after_photos,
+    read_view,
+    save_form,
+    save_scheme,
+)
+from app.ui.pages.settings.photos_card import PhotosOnDisk
 from app.ui.pages.settings.signatories import SignatoryCard
 from app.ui.pages.settings.sync_card import SyncCard
 from app.ui.theme import Scheme, Space, apply_theme, current_scheme
@@ -46,7 +53,7 @@ class SettingsPage(Page):
     """What a laptop can be told about its papers and its look."""
 
     KEY = "settings"
-    WATCHES = frozenset({"sync", "person", "role_grant", "region"})
+    WATCHES = frozenset({"sync", "person", "role_grant", "region", "photo"})
 
     room_left = Signal()
     """The person wants to leave the sample data; the shell opens the other room."""
@@ -85,6 +92,7 @@ class SettingsPage(Page):
         self.emblem = EmblemPicker()
         self.signatories = SignatoryCard(self.desk.ws.today())
         self.sync = SyncCard()
+        self.photos = PhotosOnDisk()
         words = {
             "wet": self.tr("Signed with a pen"),
             "tte_draft": self.tr("Draft for electronic signing"),
@@ -111,7 +119,10 @@ class SettingsPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         for side, cards in (
             (left, (self._letterhead_card(), self.signatories, self._mode_card(), self.sync)),
-            (right, (self._person_card(), self._look_card(), self._privacy_card())),
+            (
+                right,
+                (self._person_card(), self._look_card(), self.photos, self._privacy_card()),
+            ),
         ):
             side.setSpacing(Space.L)
             for card in cards:
@@ -196,6 +207,7 @@ class SettingsPage(Page):
         self.emblem.file_chosen.connect(self._on_emblem_chosen)
         self.emblem.cleared.connect(self._on_emblem_cleared)
         self.leave_button.clicked.connect(self.room_left)
+        self.photos.check_requested.connect(self._on_check_requested)
         for button in self.modes.values():
             button.clicked.connect(self._on_edited)
         for scheme, button in self.themes.items():
@@ -225,6 +237,7 @@ class SettingsPage(Page):
             )
         )
         self.leave_button.setVisible(me.sample)
+        self.photos.set_room(view.room)
         # Without spaces a long path cannot wrap: let it break after each folder.
         folder = str(view.folder).replace("/", "/\u200b").replace("\\", "\\\u200b")
         self.program.set_rows(((self.tr("Data folder"), folder), (self.tr("Version"), __version__)))
@@ -244,6 +257,14 @@ class SettingsPage(Page):
         if settings.emblem_file:
             job = partial(read_emblem, Path(settings.emblem_file))
             self.desk.lanes.io(job, self, self.emblem.set_emblem, self._on_failed)
+
+    def _on_check_requested(self) -> None:
+        job = partial(look_after_photos, self.desk.ws)
+        self.desk.lanes.io(job, self, self.photos.show_faults, self._on_check_failed)
+
+    def _on_check_failed(self, error: Exception) -> None:
+        self.photos.check_button.setEnabled(True)
+        self._on_failed(error)
 
     def _on_edited(self, _text: str = "") -> None:
         self._set_dirty(on=True)
