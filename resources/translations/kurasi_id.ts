@@ -1008,8 +1008,8 @@
         <translation>Ambil atau pilih foto di ponsel.</translation>
     </message>
     <message>
-        <source>They appear here by themselves. No internet and no quota is used.</source>
-        <translation>Foto muncul di sini dengan sendirinya, tanpa internet dan tanpa kuota.</translation>
+        <source>They appear here by themselves. No internet is needed.</source>
+        <translation>Foto muncul di sini dengan sendirinya, tanpa internet.</translation>
     </message>
     <message>
         <source>This laptop is on no network yet.</source>
@@ -1041,11 +1041,11 @@
     </message>
     <message>
         <source>If this laptop has a firewall, allow port {port}.</source>
-        <translation>Bila laptop ini memakai firewall, izinkan porta {port}.</translation>
+        <translation>Bila laptop ini memakai firewall, izinkan port {port}.</translation>
     </message>
     <message>
         <source>Switch off mobile data on the phone for a moment, and check its Wi-Fi.</source>
-        <translation>Matikan sebentar data seluler di ponsel dan periksa Wi-Fi-nya.</translation>
+        <translation>Matikan sebentar data seluler di ponsel, dan pastikan Wi‑Fi tersambung.</translation>
     </message>
     <message>
         <source>No phone has opened the page yet.</source>
@@ -2841,7 +2841,7 @@
     <name>Ways</name>
     <message>
         <source>Phone</source>
-        <translation>Telepon</translation>
+        <translation>Ponsel</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -14,10 +16,10 @@ import zxingcpp
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.terms import PhotoRole
+from app.photos.phone import network
 from app.photos.phone.network import Card
 from app.photos.phone.server import THREAD
 from app.services import products
@@ -47,15 +49,11 @@ class Surroundings:
     now: float | None = None
 
     def around(self) -> Around:
-        import time
-
         return Around(lambda: self.cards, lambda: self.wifi, lambda: self.now or time.monotonic())
 
 
 @pytest.fixture
 def surroundings(monkeypatch: pytest.MonkeyPatch) -> Surroundings:
-    from app.photos.phone import network
-
     def judge(card: Card) -> network.Address:
         return network.Address(card.address, network.Kind.WIFI, card.name)
 
@@ -120,12 +118,6 @@ def phone(sheet: PhoneSheet) -> Iterator[Phone]:
 
 def photos(ws: Workspace, key: UUID) -> tuple[PhotoView, ...]:
     return products.get(ws, key).photos
-
-
-def in_background(work: object) -> threading.Thread:
-    thread = threading.Thread(target=work)  # type: ignore[arg-type]
-    thread.start()
-    return thread
 
 
 def test_a_picture_sent_appears_at_the_product(
@@ -241,8 +233,6 @@ def test_the_code_reads_as_the_address(sheet: PhoneSheet) -> None:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.ReadWrite)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
-    import io
-
     with Image.open(io.BytesIO(bytes(buffer.data().data()))) as picture:
         (found,) = zxingcpp.read_barcodes(picture.convert("L"))
     serving = sheet.room.serving
@@ -308,8 +298,7 @@ def test_help_comes_when_no_phone_does_and_goes_when_one_comes(
 
 def test_every_part_says_its_name(sheet: PhoneSheet) -> None:
     assert unnamed(sheet) == []
-    bounds: QWidget = sheet
-    assert bounds.height() <= 688
+    assert sheet.height() <= 688
 
 
 def test_a_product_is_saved_before_its_code_is_shown(

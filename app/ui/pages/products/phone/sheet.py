@@ -23,9 +23,9 @@ from app.ui.pages.products.phone.code import CodeView
 from app.ui.pages.products.phone.guide import Guide
 from app.ui.pages.products.phone.room import Arrival, PhoneRoom
 from app.ui.pages.products.phone.strip import ArrivalStrip
-from app.ui.theme import Space
+from app.ui.theme import Size, Space
 
-_WIDTH = 760
+_WIDTH = 800
 _LOOK_MS = 1000
 _HELP_MS = 20_000
 
@@ -80,6 +80,7 @@ class PhoneSheet(Sheet):
         left.setSpacing(Space.S)
         left.addWidget(self.code)
         self.address_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.address_label.setFixedHeight(2 * Size.ICON)  # also while there is none
         self.address_label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -88,14 +89,17 @@ class PhoneSheet(Sheet):
         left.addWidget(self.address_label)
         left.addStretch(1)
         middle.addLayout(left)
-        middle.addWidget(self.guide, 1)
+        right = QVBoxLayout()
+        right.setSpacing(Space.M)
+        right.addWidget(self.guide, 1)
+        right.addWidget(self.banner)  # beside the code: below it the dialog would grow too high
+        middle.addLayout(right, 1)
         self.body.addLayout(middle)
         self.body.addWidget(self.count)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.strip)
-        self.body.addWidget(self.banner)
         self.add_button(self.done_button, default=True)
-        for widget in (self.strip, self.banner):
+        for widget in (self.strip, self.banner, self.count):
             widget.hide()
 
     def _connect(self) -> None:
@@ -173,7 +177,7 @@ class PhoneSheet(Sheet):
     # The phones.
 
     def _tell_phones(self) -> None:
-        count = self.room.session.phones
+        count = self.room.session.phones if self._address is not None else 0
         if count:
             self.helping.stop()
             if not self.guide.help.isHidden():
@@ -215,7 +219,8 @@ class PhoneSheet(Sheet):
         self.strip.setVisible(some)
         self.empty.setVisible(not some)
         text = self.tr("{count} of {total} photos stored")
-        self.count.setText(text.format(count=stored, total=len(self.strip.tiles)) if some else "")
+        self.count.setText(text.format(count=stored, total=len(self.strip.tiles)))
+        self.count.setVisible(some)
         self._tell_phones()
         if grew or not self.banner.isHidden():
             self._fit()
@@ -241,6 +246,7 @@ class PhoneSheet(Sheet):
     def _fit(self) -> None:
         """As high as what it says now."""
         if self.isVisible():
+            self._column.invalidate()
             self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
 
