@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID
 
 import httpx
@@ -14,6 +16,7 @@ import pytest
 import segno
 import zxingcpp
 from PIL import Image
+from playwright.sync_api import expect, sync_playwright
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -37,6 +40,7 @@ from tests.photos.pictures import encoded, noisy
 from tests.ui.forms.register import Heard, Show, business, click, product, unnamed
 
 PICTURE = encoded(noisy((640, 480)))
+CHROMIUM = shutil.which("chromium")
 LOOPBACK = Card("wlan0", "127.0.0.1", is_wifi=True)
 
 
@@ -144,6 +148,29 @@ def test_a_picture_sent_appears_at_the_product(
     assert change is not None
     undo(ws, change)
     assert photos(ws, shown) == ()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
+def test_from_a_browser_to_the_product_and_back_to_its_tick(
+    shown: UUID, sheet: PhoneSheet, ws: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "depan.jpg"
+    path.write_bytes(PICTURE)
+    serving = sheet.room.serving
+    assert serving is not None
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(has_touch=True)
+        page.goto(serving.url)
+        page.tap("[data-role=front]")
+        page.set_input_files("#camera", path)
+        expect(page.locator("li.checking")).to_be_visible()
+        qtbot.waitUntil(lambda: sheet.strip.stored == 1)
+        expect(page.locator("li.stored .tick")).to_be_visible()
+        assert photos(ws, shown)[0].role is PhotoRole.FRONT
+        click(sheet.done_button)
+        expect(page.locator("#over-what")).to_have_text("Selesai. 1 foto tersimpan di laptop.")
+        browser.close()
 
 
 def test_progress_is_seen_while_it_comes(
