@@ -243,6 +243,22 @@ def test_closing_is_asked_twice_while_something_comes(
     click(sheet.done_button)
     assert sheet.isVisible()
     assert "still on their way" in sheet.banner.accessibleName()
+    phone.patch(ident(1), 1000, PICTURE[1000:2000])
+    qtbot.waitUntil(lambda: sheet.strip.tiles[ident(1)].picture.offset == 2000)
+    click(sheet.done_button)
+    assert page.gallery.phone.sheet is None
+
+
+def test_the_question_goes_once_all_have_come(
+    page: ProductsPage, sheet: PhoneSheet, phone: Phone, qtbot: QtBot
+) -> None:
+    phone.offer(ident(1), PICTURE)
+    qtbot.waitUntil(lambda: sheet.strip.coming == 1)
+    click(sheet.done_button)
+    assert sheet.banner.isVisible()
+    phone.send(ident(1), PICTURE)
+    qtbot.waitUntil(lambda: sheet.strip.stored == 1)
+    assert sheet.banner.isHidden()
     click(sheet.done_button)
     assert page.gallery.phone.sheet is None
 
@@ -310,6 +326,7 @@ def test_an_address_that_cannot_be_served_is_told(
     surroundings.cards = [LOOPBACK]
     sheet.look()
     qtbot.waitUntil(lambda: sheet.code.text != "")
+    assert sheet.banner.isHidden()
 
 
 def test_help_comes_when_no_phone_does_and_goes_when_one_comes(

@@ -27,6 +27,8 @@ from app.ui.theme import Size, Space
 
 _WIDTH = 800
 _LOOK_MS = 1000
+_AGAIN_MS = 5000
+"""After an address could not be served."""
 _HELP_MS = 20_000
 
 
@@ -47,7 +49,7 @@ class PhoneSheet(Sheet):
         self._desk, self._around = desk, around
         self._address: Address | None = None
         self._chosen = ""
-        self._is_warned = False
+        self._is_warned = self._is_refused = False
         self.code = CodeView(self.tr("Code for the phone"))
         self.address_label = Label("", "muted")
         self.guide = Guide()
@@ -163,13 +165,16 @@ class PhoneSheet(Sheet):
         groups = "-".join(letters[at : at + 5] for at in range(0, len(letters), 5))
         self.address_label.setText(f"{host}/\n{groups}")
         self.helping.start(_HELP_MS)
+        if self._is_refused:
+            self._is_refused = False
+            self.looking.start(_LOOK_MS)
+            self.banner.hide()
         self._fit()
 
     def _on_failed(self, error: UserError) -> None:
         self._address, self._chosen = None, ""
-        self._warn(error)
-
-    def _warn(self, error: UserError) -> None:
+        self._is_refused = True
+        self.looking.start(_AGAIN_MS)
         self.banner.set_error(error)
         self.banner.show()
         self._fit()
@@ -200,8 +205,10 @@ class PhoneSheet(Sheet):
     # The pictures.
 
     def _on_moved(self, picture: Arriving) -> None:
-        self._is_warned = False
         self.strip.show_picture(picture)
+        if self._is_warned and not self.strip.coming:  # all have come after all
+            self._is_warned = False
+            self.banner.hide()
         if picture.state is UploadState.REFUSED and picture.text:
             what = self.tr("{name} was not taken in.").format(name=picture.name)
             self.banner.set_message(Tone.DANGER, what, todo=picture.text)
