@@ -1024,8 +1024,8 @@
         <translation>Ambil atau pilih foto di ponsel.</translation>
     </message>
     <message>
-        <source>They appear here by themselves. No internet and no quota is used.</source>
-        <translation>Foto muncul di sini dengan sendirinya, tanpa internet dan tanpa kuota.</translation>
+        <source>They appear here by themselves. No internet is needed.</source>
+        <translation>Foto muncul di sini dengan sendirinya, tanpa internet.</translation>
     </message>
     <message>
         <source>This laptop is on no network yet.</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import time
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -170,6 +171,27 @@ def test_whoever_says_nothing_or_drips_is_cut(
         line.close()
     phone = Phone(booth.url)
     assert phone.send(ident(1), PICTURE)["state"] == "whole"
+    phone.close()
+
+
+def test_a_slow_phone_is_no_dripping_hand(
+    open_booth: OpenBooth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A piece may take longer than the word what it is."""
+    monkeypatch.setattr(guard, "HEAD_S", 0.2)
+    booth = open_booth()
+    phone = Phone(booth.url)
+    phone.offer(ident(1), PICTURE)
+
+    def slowly() -> Iterator[bytes]:
+        for at in range(0, 50_000, 10_000):
+            yield PICTURE[at : at + 10_000]
+            time.sleep(0.1)
+
+    where = f"{phone.url}/pictures/{ident(1)}"
+    # On a connection of its own: one that was let in before has its rest.
+    answer = httpx.patch(where, content=slowly(), headers={"Upload-Offset": "0"})
+    assert answer.json()["offset"] == 50_000
     phone.close()
 
 

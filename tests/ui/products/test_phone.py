@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID
 
 import httpx
@@ -12,12 +16,13 @@ import pytest
 import segno
 import zxingcpp
 from PIL import Image
+from playwright.sync_api import expect, sync_playwright
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.terms import PhotoRole
+from app.photos.phone import network
 from app.photos.phone.network import Card
 from app.photos.phone.server import THREAD
 from app.services import products
@@ -35,6 +40,7 @@ from tests.photos.pictures import encoded, noisy
 from tests.ui.forms.register import Heard, Show, business, click, product, unnamed
 
 PICTURE = encoded(noisy((640, 480)))
+CHROMIUM = shutil.which("chromium")
 LOOPBACK = Card("wlan0", "127.0.0.1", is_wifi=True)
 
 
@@ -47,15 +53,11 @@ class Surroundings:
     now: float | None = None
 
     def around(self) -> Around:
-        import time
-
         return Around(lambda: self.cards, lambda: self.wifi, lambda: self.now or time.monotonic())
 
 
 @pytest.fixture
 def surroundings(monkeypatch: pytest.MonkeyPatch) -> Surroundings:
-    from app.photos.phone import network
-
     def judge(card: Card) -> network.Address:
         return network.Address(card.address, network.Kind.WIFI, card.name)
 
@@ -122,12 +124,6 @@ def photos(ws: Workspace, key: UUID) -> tuple[PhotoView, ...]:
     return products.get(ws, key).photos
 
 
-def in_background(work: object) -> threading.Thread:
-    thread = threading.Thread(target=work)  # type: ignore[arg-type]
-    thread.start()
-    return thread
-
-
 def test_a_picture_sent_appears_at_the_product(
     page: ProductsPage, shown: UUID, sheet: PhoneSheet, phone: Phone, ws: Workspace, qtbot: QtBot
 ) -> None:
@@ -152,6 +148,29 @@ def test_a_picture_sent_appears_at_the_product(
     assert change is not None
     undo(ws, change)
     assert photos(ws, shown) == ()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
+def test_from_a_browser_to_the_product_and_back_to_its_tick(
+    shown: UUID, sheet: PhoneSheet, ws: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "depan.jpg"
+    path.write_bytes(PICTURE)
+    serving = sheet.room.serving
+    assert serving is not None
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(has_touch=True)
+        page.goto(serving.url)
+        page.tap("[data-role=front]")
+        page.set_input_files("#camera", path)
+        expect(page.locator("li.checking")).to_be_visible()
+        qtbot.waitUntil(lambda: sheet.strip.stored == 1)
+        expect(page.locator("li.stored .tick")).to_be_visible()
+        assert photos(ws, shown)[0].role is PhotoRole.FRONT
+        click(sheet.done_button)
+        expect(page.locator("#over-what")).to_have_text("Selesai. 1 foto tersimpan di laptop.")
+        browser.close()
 
 
 def test_progress_is_seen_while_it_comes(
@@ -224,6 +243,22 @@ def test_closing_is_asked_twice_while_something_comes(
     click(sheet.done_button)
     assert sheet.isVisible()
     assert "still on their way" in sheet.banner.accessibleName()
+    phone.patch(ident(1), 1000, PICTURE[1000:2000])
+    qtbot.waitUntil(lambda: sheet.strip.tiles[ident(1)].picture.offset == 2000)
+    click(sheet.done_button)
+    assert page.gallery.phone.sheet is None
+
+
+def test_the_question_goes_once_all_have_come(
+    page: ProductsPage, sheet: PhoneSheet, phone: Phone, qtbot: QtBot
+) -> None:
+    phone.offer(ident(1), PICTURE)
+    qtbot.waitUntil(lambda: sheet.strip.coming == 1)
+    click(sheet.done_button)
+    assert sheet.banner.isVisible()
+    phone.send(ident(1), PICTURE)
+    qtbot.waitUntil(lambda: sheet.strip.stored == 1)
+    assert sheet.banner.isHidden()
     click(sheet.done_button)
     assert page.gallery.phone.sheet is None
 
@@ -241,8 +276,6 @@ def test_the_code_reads_as_the_address(sheet: PhoneSheet) -> None:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.ReadWrite)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
-    import io
-
     with Image.open(io.BytesIO(bytes(buffer.data().data()))) as picture:
         (found,) = zxingcpp.read_barcodes(picture.convert("L"))
     serving = sheet.room.serving
@@ -293,6 +326,7 @@ def test_an_address_that_cannot_be_served_is_told(
     surroundings.cards = [LOOPBACK]
     sheet.look()
     qtbot.waitUntil(lambda: sheet.code.text != "")
+    assert sheet.banner.isHidden()
 
 
 def test_help_comes_when_no_phone_does_and_goes_when_one_comes(
@@ -308,8 +342,7 @@ def test_help_comes_when_no_phone_does_and_goes_when_one_comes(
 
 def test_every_part_says_its_name(sheet: PhoneSheet) -> None:
     assert unnamed(sheet) == []
-    bounds: QWidget = sheet
-    assert bounds.height() <= 688
+    assert sheet.height() <= 688
 
 
 def test_a_product_is_saved_before_its_code_is_shown(

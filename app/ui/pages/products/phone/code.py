@@ -13,7 +13,8 @@ from typing_extensions import override
 from app.ui.kit.paint import draw_icon_centred, fill_round, painter_for
 from app.ui.theme import Radius, colours, qcolor
 
-_EXTENT = 256
+_EXTENT = 300
+"""Holds the code of an address at eight pixels a module."""
 _QUIET = 4
 """White modules around, as the standard asks."""
 _DARK, _LIGHT = "#000000", "#FFFFFF"

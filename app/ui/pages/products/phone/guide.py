@@ -69,6 +69,14 @@ class _Step(QWidget):
         self.more.setVisible(bool(more))
 
 
+def _indented(widget: QWidget) -> QHBoxLayout:
+    """Below the words of a step, not below its number."""
+    row = QHBoxLayout()
+    row.setContentsMargins(_BADGE + Space.M, 0, 0, 0)
+    row.addWidget(widget)
+    return row
+
+
 class Guide(QWidget):
     """`chosen(str)` when a person picks another of the laptop's addresses."""
 
@@ -90,7 +98,7 @@ class Guide(QWidget):
         for step in self.steps:
             column.addWidget(step)
             if step is self.steps[0]:
-                column.addWidget(self.networks)
+                column.addLayout(_indented(self.networks))
         column.addStretch(1)
         column.addWidget(self.help)
         self.help.hide()
@@ -128,7 +136,7 @@ class Guide(QWidget):
         )
         self.steps[2].say(
             self.tr("Take or choose photos on the phone."),
-            self.tr("They appear here by themselves. No internet and no quota is used."),
+            self.tr("They appear here by themselves. No internet is needed."),
         )
 
     def show_no_network(self) -> None:

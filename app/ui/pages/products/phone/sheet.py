@@ -23,10 +23,12 @@ from app.ui.pages.products.phone.code import CodeView
 from app.ui.pages.products.phone.guide import Guide
 from app.ui.pages.products.phone.room import Arrival, PhoneRoom
 from app.ui.pages.products.phone.strip import ArrivalStrip
-from app.ui.theme import Space
+from app.ui.theme import Size, Space
 
-_WIDTH = 760
+_WIDTH = 800
 _LOOK_MS = 1000
+_AGAIN_MS = 5000
+"""After an address could not be served."""
 _HELP_MS = 20_000
 
 
@@ -47,7 +49,7 @@ class PhoneSheet(Sheet):
         self._desk, self._around = desk, around
         self._address: Address | None = None
         self._chosen = ""
-        self._is_warned = False
+        self._is_warned = self._is_refused = False
         self.code = CodeView(self.tr("Code for the phone"))
         self.address_label = Label("", "muted")
         self.guide = Guide()
@@ -80,6 +82,7 @@ class PhoneSheet(Sheet):
         left.setSpacing(Space.S)
         left.addWidget(self.code)
         self.address_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.address_label.setFixedHeight(2 * Size.ICON)  # also while there is none
         self.address_label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -88,14 +91,17 @@ class PhoneSheet(Sheet):
         left.addWidget(self.address_label)
         left.addStretch(1)
         middle.addLayout(left)
-        middle.addWidget(self.guide, 1)
+        right = QVBoxLayout()
+        right.setSpacing(Space.M)
+        right.addWidget(self.guide, 1)
+        right.addWidget(self.banner)  # beside the code: below it the dialog would grow too high
+        middle.addLayout(right, 1)
         self.body.addLayout(middle)
         self.body.addWidget(self.count)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.strip)
-        self.body.addWidget(self.banner)
         self.add_button(self.done_button, default=True)
-        for widget in (self.strip, self.banner):
+        for widget in (self.strip, self.banner, self.count):
             widget.hide()
 
     def _connect(self) -> None:
@@ -159,13 +165,16 @@ class PhoneSheet(Sheet):
         groups = "-".join(letters[at : at + 5] for at in range(0, len(letters), 5))
         self.address_label.setText(f"{host}/\n{groups}")
         self.helping.start(_HELP_MS)
+        if self._is_refused:
+            self._is_refused = False
+            self.looking.start(_LOOK_MS)
+            self.banner.hide()
         self._fit()
 
     def _on_failed(self, error: UserError) -> None:
         self._address, self._chosen = None, ""
-        self._warn(error)
-
-    def _warn(self, error: UserError) -> None:
+        self._is_refused = True
+        self.looking.start(_AGAIN_MS)
         self.banner.set_error(error)
         self.banner.show()
         self._fit()
@@ -173,7 +182,7 @@ class PhoneSheet(Sheet):
     # The phones.
 
     def _tell_phones(self) -> None:
-        count = self.room.session.phones
+        count = self.room.session.phones if self._address is not None else 0
         if count:
             self.helping.stop()
             if not self.guide.help.isHidden():
@@ -196,8 +205,10 @@ class PhoneSheet(Sheet):
     # The pictures.
 
     def _on_moved(self, picture: Arriving) -> None:
-        self._is_warned = False
         self.strip.show_picture(picture)
+        if self._is_warned and not self.strip.coming:  # all have come after all
+            self._is_warned = False
+            self.banner.hide()
         if picture.state is UploadState.REFUSED and picture.text:
             what = self.tr("{name} was not taken in.").format(name=picture.name)
             self.banner.set_message(Tone.DANGER, what, todo=picture.text)
@@ -215,7 +226,8 @@ class PhoneSheet(Sheet):
         self.strip.setVisible(some)
         self.empty.setVisible(not some)
         text = self.tr("{count} of {total} photos stored")
-        self.count.setText(text.format(count=stored, total=len(self.strip.tiles)) if some else "")
+        self.count.setText(text.format(count=stored, total=len(self.strip.tiles)))
+        self.count.setVisible(some)
         self._tell_phones()
         if grew or not self.banner.isHidden():
             self._fit()
@@ -241,6 +253,7 @@ class PhoneSheet(Sheet):
     def _fit(self) -> None:
         """As high as what it says now."""
         if self.isVisible():
+            self._column.invalidate()
             self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
 
