@@ -43,7 +43,8 @@ def serve(centre: Centre, host: str, port: int, tls: TlsFiles | None) -> None:
 @contextlib.contextmanager
 def serving(centre: Centre, tls: TlsFiles | None, host: str = "127.0.0.1") -> Iterator[str]:
     """Serve in a thread on a free port of this machine; yields the address."""
-    listener = socket.socket()
+    # Named TCP: only then does asyncio switch Nagle off, and each answer goes at once.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind((host, 0))
     server = uvicorn.Server(_config(centre, host, listener.getsockname()[1], tls))
     thread = threading.Thread(
