@@ -172,10 +172,10 @@ def _scalable(image: Image.Image) -> Image.Image:
     return image if image.mode in ("RGB", "L", "CMYK") else image.convert("RGB")
 
 
-def _shrink(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+def _shrink(image: Image.Image, size: tuple[int, int], gap: float = 3.0) -> Image.Image:
     if image.size == size:
         return image
-    return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+    return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=gap)
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -216,7 +216,8 @@ def _upright(image: Image.Image, orientation: int) -> Image.Image:
 def _pack(image: Image.Image, metadata: Metadata, name: str) -> Intake:
     # Pillow's encoder writes comments it finds here back into the file.
     image.info = {}
-    small = _shrink(image, _fitting(image.size, THUMBNAIL_SIDE))
+    # Halved first: nothing to be seen at that size, and half the work.
+    small = _shrink(image, _fitting(image.size, THUMBNAIL_SIDE), gap=2.0)
     master = _encode(image, MASTER_QUALITY)
     thumbnail = _encode(small, THUMBNAIL_QUALITY)
     measures, phash = _measured(image)
