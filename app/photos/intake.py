@@ -19,7 +19,7 @@ from functools import cache
 from PIL import Image, ImageCms
 
 from app.errors import UserError
-from app.photos import quality
+from app.photos.coach import columns
 from app.photos.errors import PhotoError
 from app.photos.metadata import Metadata, read_metadata
 
@@ -52,7 +52,7 @@ class Intake:
     320 px on the longest side, named by `sha256` and `thumbnail_sha256`.
     `width`, `height` (px) and `size_bytes` are the master's. `taken_at` is the
     camera's wall clock, naive; latitude and longitude are degrees (WGS 84).
-    `sharpness` and `brightness` are explained in `app.photos.quality`.
+    `sharpness` and `brightness` are explained in `app.photos.coach.columns`.
     """
 
     master: bytes
@@ -230,8 +230,8 @@ def _pack(image: Image.Image, metadata: Metadata, name: str) -> Intake:
         taken_at=metadata.taken_at,
         latitude=metadata.latitude,
         longitude=metadata.longitude,
-        sharpness=quality.sharpness(image),
-        brightness=quality.brightness(small),
+        sharpness=columns.sharpness(image),
+        brightness=columns.brightness(small),
         original_name=name,
     )
 

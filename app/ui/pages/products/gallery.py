@@ -12,6 +12,7 @@ from app.services import photographs
 from app.services.changes import Change
 from app.services.products import PhotoView
 from app.ui.desk import Desk
+from app.ui.pages.products.coaching import SamePictureBanner
 from app.ui.pages.products.intake import Harvest, PhotoIntake, Source
 from app.ui.pages.products.photos import PhotosCard
 from app.ui.pages.products.viewer import PhotoSheet
@@ -33,6 +34,8 @@ class Gallery(QObject):
         self._product_id: UUID | None = None
         self._photos: tuple[PhotoView, ...] = ()
         self._intake = PhotoIntake(desk, self)
+        self.same_banner = SamePictureBanner(desk)
+        card.add(self.same_banner)
         self._intake.progressed.connect(card.set_progress)
         self._intake.taken.connect(self.taken)
         self._intake.finished.connect(self._on_intake_finished)
@@ -48,6 +51,7 @@ class Gallery(QObject):
         """Show the photographs of a product."""
         self._product_id, self._photos = product_id, tuple(photos)
         self._card.set_photos(photos)
+        self.same_banner.look(product_id, photos)
 
     def take_in(self, product_id: UUID, sources: Sequence[Source]) -> None:
         """Take pictures in for a product, on show or not."""
