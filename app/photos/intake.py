@@ -20,7 +20,8 @@ from typing import Any
 from PIL import Image, ImageCms
 
 from app.errors import UserError
-from app.photos import errors, quality
+from app.photos import errors
+from app.photos.coach import columns
 from app.photos.frames import Frame
 from app.photos.metadata import Metadata, read_metadata
 from app.photos.taken import MASTER_SIDE, MAX_BYTES, THUMBNAIL_SIDE, Intake, to_wire
@@ -232,8 +233,8 @@ def _pack(image: Image.Image, metadata: Metadata, name: str) -> Intake:
         taken_at=metadata.taken_at,
         latitude=metadata.latitude,
         longitude=metadata.longitude,
-        sharpness=quality.sharpness(image),
-        brightness=quality.brightness(small),
+        sharpness=columns.sharpness(image),
+        brightness=columns.brightness(small),
         original_name=name,
         measures=measures,
         phash=phash,

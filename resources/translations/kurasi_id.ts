@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id_ID" sourcelanguage="en">
 <context>
+    <name>AdviceList</name>
+    <message>
+        <source>A good picture: nothing to do better.</source>
+        <translation>Foto sudah bagus.</translation>
+    </message>
+</context>
+<context>
     <name>ArrivalTile</name>
     <message>
         <source>Being checked</source>
@@ -1572,6 +1579,89 @@
     </message>
 </context>
 <context>
+    <name>PhotoCoach</name>
+    <message>
+        <source>Blurred</source>
+        <translation>Buram</translation>
+    </message>
+    <message>
+        <source>Blurred. Steady your elbows, then tap the screen to focus.</source>
+        <translation>Foto buram. Topang siku, lalu ketuk layar untuk fokus.</translation>
+    </message>
+    <message>
+        <source>Too dark</source>
+        <translation>Terlalu gelap</translation>
+    </message>
+    <message>
+        <source>Too dark. Move closer to a window or turn on a lamp.</source>
+        <translation>Foto gelap. Dekatkan ke jendela atau nyalakan lampu.</translation>
+    </message>
+    <message>
+        <source>Too bright</source>
+        <translation>Terlalu terang</translation>
+    </message>
+    <message>
+        <source>Too bright. Move away from the light or lower the exposure.</source>
+        <translation>Foto terlalu terang. Jauhi cahaya atau turunkan pencahayaan.</translation>
+    </message>
+    <message>
+        <source>Glare</source>
+        <translation>Silau</translation>
+    </message>
+    <message>
+        <source>Light is mirrored. Tilt the product or move the lamp aside.</source>
+        <translation>Ada pantulan cahaya. Miringkan produk atau geser lampunya.</translation>
+    </message>
+    <message>
+        <source>Too far</source>
+        <translation>Terlalu jauh</translation>
+    </message>
+    <message>
+        <source>The product is small. Come closer until it fills the frame.</source>
+        <translation>Produk tampak kecil. Dekati sampai memenuhi bingkai.</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Terpotong</translation>
+    </message>
+    <message>
+        <source>The product is cut off. Step back until all of it shows.</source>
+        <translation>Produk terpotong. Mundur sampai terlihat seluruhnya.</translation>
+    </message>
+    <message>
+        <source>Busy ground</source>
+        <translation>Latar ramai</translation>
+    </message>
+    <message>
+        <source>Too much around it. Put the product before a plain ground.</source>
+        <translation>Sekitarnya ramai. Letakkan produk di depan latar polos.</translation>
+    </message>
+    <message>
+        <source>Label unread</source>
+        <translation>Label kabur</translation>
+    </message>
+    <message>
+        <source>The label cannot be read. Bring it closer and straight on.</source>
+        <translation>Label tidak terbaca. Foto lebih dekat dan tegak lurus.</translation>
+    </message>
+    <message>
+        <source>A face</source>
+        <translation>Ada wajah</translation>
+    </message>
+    <message>
+        <source>A face is in the picture. Photograph the product alone.</source>
+        <translation>Ada wajah di foto. Foto produknya saja.</translation>
+    </message>
+    <message>
+        <source>Few pixels</source>
+        <translation>Piksel kurang</translation>
+    </message>
+    <message>
+        <source>Too few pixels. Use the original, not one sent by chat.</source>
+        <translation>Piksel terlalu sedikit. Pakai foto asli, bukan kiriman chat.</translation>
+    </message>
+</context>
+<context>
     <name>PhotoSheet</name>
     <message>
         <source>Photo</source>
@@ -1614,18 +1704,6 @@
     <message>
         <source>Photo {number}</source>
         <translation>Foto {number}</translation>
-    </message>
-    <message>
-        <source>Blurred</source>
-        <translation>Buram</translation>
-    </message>
-    <message>
-        <source>Too dark</source>
-        <translation>Terlalu gelap</translation>
-    </message>
-    <message>
-        <source>Too bright</source>
-        <translation>Terlalu terang</translation>
     </message>
 </context>
 <context>
@@ -2117,6 +2195,21 @@
     <message>
         <source>{count} batches of other laptops are not passed on yet</source>
         <translation>{count} titipan laptop lain belum diteruskan</translation>
+    </message>
+</context>
+<context>
+    <name>SamePictureBanner</name>
+    <message>
+        <source>A photo here is already used for “{product}” of {business}.</source>
+        <translation>Ada foto yang sudah dipakai untuk “{product}” dari {business}.</translation>
+    </message>
+    <message>
+        <source>If they are different products, photograph this one anew.</source>
+        <translation>Bila produknya berbeda, foto ulang produk ini.</translation>
+    </message>
+    <message>
+        <source>Open that product</source>
+        <translation>Buka produk itu</translation>
     </message>
 </context>
 <context>

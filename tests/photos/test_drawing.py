@@ -7,11 +7,12 @@ import random
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from app.photos.drawing import KINDS, PALETTES, draw_product, spoil
+from app.photos.coach import Kind, figures, findings, shipped_thresholds
+from app.photos.coach.columns import brightness, sharpness
+from app.photos.drawing import KINDS, PALETTES, cut_out, draw_product, draw_setting, spoil
 from app.photos.drawing.colours import palette_of
 from app.photos.drawing.lettering import label_art
 from app.photos.intake import take_in
-from app.photos.quality import PhotoFlag, brightness, flags, sharpness
 
 from .pictures import encoded
 
@@ -77,9 +78,36 @@ def test_any_proportions_are_filled(size: tuple[int, int]) -> None:
 
 def test_defects_are_what_intake_notices() -> None:
     image = draw_product("pouch_chips", "senja", "Keripik", 3, (1600, 1200))
-    wanted = {None: (), "dark": (PhotoFlag.DARK,), "blur": (PhotoFlag.BLURRED,)}
+    wanted = {None: [], "dark": [Kind.DARK], "blur": [Kind.BLURRED]}
     for defect, expected in wanted.items():
         spoilt = spoil(image, defect)
-        assert flags(sharpness(spoilt), brightness(spoilt)) == expected
         found = take_in(encoded(spoilt, quality=90), original_name="contoh.jpg")
-        assert flags(found.sharpness, found.brightness) == expected
+        for figure in (
+            figures({}, sharpness(spoilt), brightness(spoilt)),
+            figures({}, found.sharpness, found.brightness),
+        ):
+            said = findings(figure, shipped_thresholds(), 1600, 1200)
+            assert [one.kind for one in said] == expected
+
+
+def test_a_product_cut_out_is_the_product_of_the_picture() -> None:
+    """Laid on the colours of its picture's own wall it is hardly told from the picture."""
+    whole = draw_product("box", "daun", "Kopi", 7, SMALL)
+    cut = cut_out("box", "daun", "Kopi", 7, SMALL)
+    again = whole.copy()
+    again.paste(cut, (0, 0), cut)
+    middle = ImageChops.difference(whole, again).crop((90, 70, 150, 130))
+    assert max(ImageStat.Stat(middle).mean) < 4
+    assert cut.getpixel((0, 0)) == (0, 0, 0, 0)
+    assert cut.getchannel("A").getextrema() == (0, 255)
+
+
+def test_a_setting_has_no_product() -> None:
+    empty, whole = (
+        draw_setting("daun", 7, SMALL),
+        draw_product("box", "daun", "Kopi", 7, SMALL),
+    )
+    assert empty.size == SMALL
+    assert empty.tobytes() == draw_setting("daun", 7, SMALL).tobytes()
+    assert empty.tobytes() != draw_setting("daun", 7, SMALL, flat=True).tobytes()
+    assert ImageChops.difference(empty, whole).getbbox() is not None

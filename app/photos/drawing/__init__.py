@@ -9,12 +9,12 @@ import random
 from collections.abc import Callable
 from functools import partial
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 from app.photos.drawing import crafts, dishes, jewellery, packs, textiles, toiletries, vessels
 from app.photos.drawing.canvas import Canvas
-from app.photos.drawing.colours import PALETTES, Palette, palette_of
-from app.photos.drawing.scene import finish
+from app.photos.drawing.colours import BLACK, PALETTES, WHITE, Palette, palette_of
+from app.photos.drawing.scene import finish, set_flat, set_the_scene
 
 Maker = Callable[[Canvas, Palette, str, random.Random], None]
 
@@ -62,7 +62,7 @@ KINDS: dict[str, Maker] = {
     "keychains": crafts.keychains,
 }
 
-__all__ = ["KINDS", "PALETTES", "draw_product", "spoil"]
+__all__ = ["KINDS", "PALETTES", "cut_out", "draw_product", "draw_setting", "spoil"]
 
 
 def draw_product(
@@ -84,6 +84,43 @@ def draw_product(
     make(canvas, palette_of(palette), label, rng)
     finish(canvas, rng)
     return canvas.image
+
+
+def cut_out(
+    kind: str, palette: str | int, label: str, seed: int, size: tuple[int, int] = (2000, 1500)
+) -> Image.Image:
+    """The same product without its surroundings in RGBA, shadows and all.
+
+    Drawn once on black and once on white: what differs is what one sees through.
+    """
+    on_black, on_white = (
+        _alone(Canvas(size, ground), kind, palette, label, seed) for ground in (BLACK, WHITE)
+    )
+    clear = ImageChops.subtract(on_white, on_black)
+    alpha = ImageChops.invert(clear.getchannel("G"))
+    cut = on_black.convert("RGBA")
+    cut.putalpha(alpha)
+    return _unmultiplied(cut)
+
+
+def draw_setting(
+    palette: str | int, seed: int, size: tuple[int, int] = (2000, 1500), *, flat: bool = False
+) -> Image.Image:
+    """A wall and a table without a product, or (`flat`) a table seen from above."""
+    canvas = Canvas(size)
+    (set_flat if flat else set_the_scene)(canvas, palette_of(palette), random.Random(seed))
+    return canvas.image
+
+
+def _alone(canvas: Canvas, kind: str, palette: str | int, label: str, seed: int) -> Image.Image:
+    KINDS[kind](canvas, palette_of(palette), label, random.Random(seed))
+    return canvas.image
+
+
+def _unmultiplied(cut: Image.Image) -> Image.Image:
+    """Colours as they are where the product half covers: on black they came out darker."""
+    premultiplied = Image.frombytes("RGBa", cut.size, cut.tobytes())
+    return premultiplied.convert("RGBA")
 
 
 def spoil(image: Image.Image, defect: str | None) -> Image.Image:

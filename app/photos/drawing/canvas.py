@@ -48,11 +48,22 @@ Box = tuple[int, int, int, int]
 class Canvas:
     """The picture being drawn; all positions are scene units (see `shapes`)."""
 
-    def __init__(self, size: tuple[int, int]) -> None:
+    def __init__(self, size: tuple[int, int], ground: Colour | None = None) -> None:
         self.image = Image.new("RGB", size, "white")
+        self._ground = ground
+        self._paints = ground is None
         self.scale = _ZOOM * min(size[0] / SCENE_WIDTH, size[1] / SCENE_HEIGHT)
         self._left = size[0] / 2 - _CENTRE[0] * self.scale
         self._top = size[1] / 2 - _CENTRE[1] * self.scale
+
+    def set_is_built(self) -> None:
+        """The surroundings are drawn, the product comes next.
+
+        With a ground, surroundings are never painted: the product stands on that colour.
+        """
+        if self._ground is not None:
+            self.image.paste(self._ground, (0, 0, *self.image.size))
+        self._paints = True
 
     def fill(
         self, shape: Outline, paint: Paint, opacity: float = 1.0, clip: Outline | None = None
@@ -152,7 +163,8 @@ class Canvas:
 
     def blur(self, units: float) -> None:
         """Put everything drawn so far out of focus."""
-        self.image = self.image.filter(ImageFilter.GaussianBlur(units * self.scale))
+        if self._paints:
+            self.image = self.image.filter(ImageFilter.GaussianBlur(units * self.scale))
 
     def grain(self, rng: random.Random, strength: float) -> None:
         """The fine noise of a camera: hides the steps in soft gradients."""
@@ -170,7 +182,9 @@ class Canvas:
         return [(self._left + x * self.scale, self._top + y * self.scale) for x, y in shape]
 
     def _box(self, shape: Outline, reach: int, *, inside: bool = True) -> Box | None:
-        """The pixels a shape needs, cut to the picture; None when it lies outside."""
+        """The pixels a shape needs, cut to the picture; None when nobody would see it."""
+        if not self._paints:
+            return None
         at = self._pixels(shape)
         x1, x2 = math.floor(min(p[0] for p in at)), math.ceil(max(p[0] for p in at))
         y1, y2 = math.floor(min(p[1] for p in at)), math.ceil(max(p[1] for p in at))

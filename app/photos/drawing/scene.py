@@ -24,6 +24,7 @@ def set_the_scene(canvas: Canvas, palette: Palette, rng: random.Random) -> None:
     _light(canvas, rng)
     canvas.blur(1.2)
     rng.choice((_sweep, _planks, _terrazzo, _linen))(canvas, palette, rng)
+    canvas.set_is_built()
 
 
 def set_flat(canvas: Canvas, palette: Palette, rng: random.Random) -> None:
@@ -34,6 +35,7 @@ def set_flat(canvas: Canvas, palette: Palette, rng: random.Random) -> None:
     rng.choice((_flat_planks, _flat_cloth, _flat_bare))(canvas, palette, rng)
     canvas.glow(ellipse(250, 130, 420, 300), WHITE, 0.4, 130)
     _leaf_shadow(canvas, rng, 0.1)
+    canvas.set_is_built()
 
 
 def finish(canvas: Canvas, rng: random.Random) -> None:

@@ -15,6 +15,7 @@ from app.services import keeping, photographs
 from app.services.changes import Change
 from app.services.products import PhotoView
 from app.ui.desk import Desk
+from app.ui.pages.products.coaching import SamePictureBanner
 from app.ui.pages.products.intake import Harvest, PhotoIntake, Source
 from app.ui.pages.products.mending import MendingSheet
 from app.ui.pages.products.phone import PhoneDoor
@@ -40,6 +41,8 @@ class Gallery(QObject):
         self._product_id: UUID | None = None
         self._photos: tuple[PhotoView, ...] = ()
         self._intake = PhotoIntake(desk, self)
+        self.same_banner = SamePictureBanner(desk)
+        card.add(self.same_banner)
         self._intake.progressed.connect(card.set_progress)
         self._intake.taken.connect(self.taken)
         self._intake.finished.connect(self._on_intake_finished)
@@ -82,6 +85,7 @@ class Gallery(QObject):
         """Show the photographs of a product."""
         self._product_id, self._photos = product_id, tuple(photos)
         self._card.set_photos(photos)
+        self.same_banner.look(product_id, photos)
 
     def take_in(self, product_id: UUID, sources: Sequence[Source]) -> None:
         """Take pictures in for a product, on show or not."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.terms import PhotoRole
-from app.photos.quality import PhotoFlag, flags
 from app.services.keeping import Room, RoomState
 from app.services.products import PhotoView
 from app.ui.kit.banner import Banner
@@ -17,7 +16,8 @@ from app.ui.kit.cards import Card, ProgressLine
 from app.ui.kit.labels import Label
 from app.ui.kit.photos import PhotoItem, PhotoStrip
 from app.ui.kit.thumbs import ThumbnailCache
-from app.ui.kit.tones import ChipSpec, Tone
+from app.ui.kit.tones import Tone
+from app.ui.pages.products.coaching import chip_of
 from app.ui.pages.products.intake import Refusal
 from app.ui.pages.products.watch_bar import WatchBar
 from app.ui.pages.products.ways import Ways
@@ -37,24 +37,10 @@ def photo_name(place: int) -> str:
     return QCoreApplication.translate("Photos", "Photo {number}").format(number=place + 1)
 
 
-def quality_chips(photo: PhotoView) -> tuple[ChipSpec, ...]:
-    """What is wrong with a photograph; nothing for a good one."""
-    words = {
-        PhotoFlag.BLURRED: QCoreApplication.translate("Photos", "Blurred"),
-        PhotoFlag.DARK: QCoreApplication.translate("Photos", "Too dark"),
-        PhotoFlag.GLARING: QCoreApplication.translate("Photos", "Too bright"),
-    }
-    return tuple(
-        ChipSpec(words[flag], Tone.WARNING) for flag in flags(photo.sharpness, photo.brightness)
-    )
-
-
 def photo_item(photo: PhotoView, place: int) -> PhotoItem:
     """A photograph as a tile."""
-    chips = quality_chips(photo)
-    chip = chips[0] if chips else None
     label = _SHORT.get(photo.role, photo.role.term) if photo.role else ""
-    return PhotoItem(str(photo.id), photo.thumb_sha256, photo_name(place), chip, label)
+    return PhotoItem(str(photo.id), photo.thumb_sha256, photo_name(place), chip_of(photo), label)
 
 
 class PhotosCard(Card):

@@ -16,17 +16,18 @@ from app.domain.terms import PhotoRole
 from app.services.products import PhotoView
 from app.ui.desk import Desk
 from app.ui.kit.buttons import IconButton, ghost_button, primary_button, secondary_button
-from app.ui.kit.chips import ChipRow
 from app.ui.kit.labels import ElidedLabel
 from app.ui.kit.paint import draw_icon_centred, fill_round, painter_for
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.slots import weak_slot
 from app.ui.lanes import Latest
-from app.ui.pages.products.photos import photo_name, quality_chips
+from app.ui.pages.products.coaching import AdviceList, advice_of
+from app.ui.pages.products.photos import photo_name
 from app.ui.pages.products.role_bar import ROLE_KEYS, RoleBar
 from app.ui.theme import Radius, Space, colours
 
-_WIDTH, _HEIGHT = 780, 440
+_WIDTH, _HEIGHT = 1000, 440
+_ADVICE_WIDTH = 230
 
 
 class _Picture(QWidget):
@@ -102,7 +103,8 @@ class PhotoSheet(Sheet):
         self._latest = Latest()
         self.picture = _Picture()
         self._name = ElidedLabel("", "strong")
-        self._chips = ChipRow()
+        self.advice = AdviceList()
+        self.advice.setFixedWidth(_ADVICE_WIDTH)
         self._build()
         self._at = next(at for at, p in enumerate(self._photos) if p.id == photo_id)
         self._show()
@@ -114,11 +116,14 @@ class PhotoSheet(Sheet):
         line.setSpacing(Space.S)
         line.addWidget(self.previous_button)
         line.addWidget(self._name, 1)
-        line.addWidget(self._chips)
         line.addWidget(self.next_button)
         self.roles = RoleBar()
         self.roles.chosen.connect(self._on_role_chosen)
-        self.body.addWidget(self.picture)
+        beside = QHBoxLayout()
+        beside.setSpacing(Space.L)
+        beside.addWidget(self.picture, 1)
+        beside.addWidget(self.advice)
+        self.body.addLayout(beside)
         self.body.addLayout(line)
         self.body.addWidget(self.roles)
         self.remove_button = ghost_button(self.tr("Remove photo"), icon="trash")
@@ -145,7 +150,7 @@ class PhotoSheet(Sheet):
     def _show(self) -> None:
         photo = self._photos[self._at]
         self._name.setText(photo_name(self._at))
-        self._chips.set_chips(quality_chips(photo))
+        self.advice.show_advice(advice_of(photo))
         self.roles.set_role(photo.role)
         self.previous_button.setEnabled(self._at > 0)
         self.next_button.setEnabled(self._at < len(self._photos) - 1)

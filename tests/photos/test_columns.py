@@ -1,13 +1,20 @@
-"""Sharpness and brightness tell usable photographs from others."""
+"""Sharpness and brightness, the two figures that laptops from before the coach judge by."""
 
 from __future__ import annotations
 
 import pytest
 from PIL import Image, ImageFilter
 
-from app.photos.quality import PhotoFlag, brightness, flags, sharpness
+from app.photos.coach import Kind, figures, findings, shipped_thresholds
+from app.photos.coach.columns import brightness, sharpness
 
 from .pictures import noisy, quarters
+
+
+def flags(sharp: float, bright: float) -> tuple[Kind, ...]:
+    """What the coach says of a row that has nothing but these two."""
+    found = findings(figures({}, sharp, bright), shipped_thresholds(), 1600, 1200)
+    return tuple(sorted(one.kind for one in found))
 
 
 def test_blur_lowers_sharpness_step_by_step() -> None:
@@ -15,7 +22,7 @@ def test_blur_lowers_sharpness_step_by_step() -> None:
     figures = [sharpness(image.filter(ImageFilter.GaussianBlur(r))) for r in (0, 2, 4, 8, 16)]
     assert figures == sorted(figures, reverse=True)
     assert flags(figures[0], 128) == ()
-    assert flags(figures[-1], 128) == (PhotoFlag.BLURRED,)
+    assert flags(figures[-1], 128) == (Kind.BLURRED,)
 
 
 def test_a_sharp_product_before_a_plain_wall_is_sharp() -> None:
@@ -41,13 +48,13 @@ def test_the_border_is_not_an_edge() -> None:
 
 @pytest.mark.parametrize(
     ("level", "wanted"),
-    [(10, (PhotoFlag.DARK,)), (60, ()), (128, ()), (235, ()), (250, (PhotoFlag.GLARING,))],
+    [(10, (Kind.DARK,)), (60, ()), (128, ()), (235, ()), (250, (Kind.BRIGHT,))],
 )
-def test_light(level: int, wanted: tuple[PhotoFlag, ...]) -> None:
+def test_light(level: int, wanted: tuple[Kind, ...]) -> None:
     found = brightness(Image.new("RGB", (64, 64), (level, level, level)))
     assert found == level
     assert flags(500, found) == wanted
 
 
 def test_both_at_once() -> None:
-    assert flags(0, 0) == (PhotoFlag.BLURRED, PhotoFlag.DARK)
+    assert flags(0, 0) == (Kind.BLURRED, Kind.DARK)
