@@ -7,8 +7,6 @@ bytes that strangers made. Everybody else calls `app.photos.taking.take_in`.
 from __future__ import annotations
 
 import hashlib
-import importlib
-import importlib.util
 import io
 import threading
 import warnings
@@ -45,7 +43,6 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_COACH = "app.photos.coach"
 _warning_filters = threading.Lock()
 
 
@@ -250,22 +247,17 @@ def repack(image: Image.Image, name: str) -> Intake:
 Measure = Callable[[Image.Image], tuple[Mapping[str, float], str]]
 
 
-@cache
-def _coach() -> Measure | None:
-    """The coach's eye, `measure(image) → (figures, likeness)`; loaded with the first picture."""
-    if importlib.util.find_spec(_COACH) is None:
-        return None
-    measure: Measure = importlib.import_module(_COACH).measure
+def _coach() -> Measure:
+    """The coach's eye, `measure(image) → (figures, likeness)`."""
+    from app.photos.coach import measure
+
     return measure
 
 
 def _measured(image: Image.Image) -> tuple[Mapping[str, float] | None, str | None]:
     """What the coach sees; nothing where it cannot look: a photograph is worth more than advice."""
-    coach = _coach()
-    if coach is None:
-        return None, None
     try:
-        return coach(image)
+        return _coach()(image)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - OpenCV fails in its own ways on odd pictures

@@ -34,6 +34,7 @@ JOBS: Final[Mapping[str, str]] = {
     "mend": "app.photos.mending_jobs:mend_job",
     "mend_open": "app.photos.mending_jobs:open_job",
     "mend_preview": "app.photos.mending_jobs:preview_job",
+    "judge_frame": "app.photos.coach.live:judge_job",
     "codes": "app.photos.codes:read_codes_job",
 }
 """Every job by its name: `module:function`."""

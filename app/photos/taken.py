@@ -94,7 +94,7 @@ def from_wire(header: Mapping[str, Any], blobs: Sequence[bytes], name: str) -> I
         sharpness=_figure(header.get("sharpness"), 0, 1e6),
         brightness=_figure(header.get("brightness"), 0, 255),
         original_name=name,
-        measures=_measures(header.get("measures")),
+        measures=measures_of(header.get("measures")),
         phash=_phash(header.get("phash")),
     )
 
@@ -131,7 +131,8 @@ def _moment(value: object) -> datetime | None:
     return moment
 
 
-def _measures(value: object) -> dict[str, float] | None:
+def measures_of(value: object) -> dict[str, float] | None:
+    """The coach's figures in an answer of the workshop; UnbelievableError if they cannot be."""
     if value is None:
         return None
     if not isinstance(value, dict) or len(value) > _MAX_MEASURES:

@@ -9,7 +9,7 @@ from app.photos import errors
 from app.photos.codes import FoundCode, found_codes
 from app.photos.frames import Frame
 from app.photos.mending import Mending
-from app.photos.taken import MAX_BYTES, Intake, UnbelievableError, from_wire
+from app.photos.taken import MAX_BYTES, Intake, UnbelievableError, from_wire, measures_of
 from app.photos.workshop import Cancel
 
 
@@ -55,6 +55,20 @@ def read_codes(workshop: Runner, master: bytes) -> tuple[FoundCode, ...]:
         return found_codes(answer)
     except (KeyError, TypeError, ValueError) as error:
         raise errors.too_hard("") from error
+
+
+def judge_frame(
+    workshop: Runner, width: int, height: int, rgb: bytes, *, look_for_face: bool
+) -> dict[str, Any]:
+    """As `coach.live.judge_frame`, in the workshop. Raises PhotoError as `take_in`."""
+    wanted = {"width": width, "height": height, "face": look_for_face}
+    answer, _ = workshop.run("judge_frame", wanted, [rgb])
+    try:
+        measures = measures_of(answer.get("measures"))
+    except UnbelievableError as error:
+        raise errors.too_hard("") from error
+    face = answer.get("face")
+    return {"measures": measures or {}, "face": None if face is None else bool(face)}
 
 
 def _believed(answer: Frame, name: str) -> Intake:

@@ -157,7 +157,8 @@ def open_studio(ws: Workspace, real_lanes: Lanes, show: Show, qtbot: QtBot) -> I
         show(window)
         key = product(ws, business(ws, "Dapur Sari"), "Keripik")
         door = StudioDoor(Desk(ws, real_lanes), window)
-        door.make_source, door.judge = lambda: source, judge
+        door.make_source = lambda: source
+        door.make_judge = None if judge is None else lambda: judge
         ended: list[Harvest] = []
         door.ended.connect(ended.append)
         door.open(key, "Keripik", products.get(ws, key).photos, window)

@@ -16,6 +16,7 @@ from app.services.products import PhotoView
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.pages.products.intake import Harvest
+from app.ui.pages.products.live_coach import FrameCoach
 from app.ui.pages.products.studio.judging import FrameJudge
 from app.ui.pages.products.studio.source import CameraSource
 
@@ -36,9 +37,10 @@ def _remember(ws: Workspace, key: str) -> None:
 class StudioDoor(QObject):
     """Opens the studio, one at a time.
 
-    `make_source` gives the cameras and `judge` the live coach (None: no hints); both may be
-    set before the studio is opened. `grew(object)` names the product whose photographs changed,
-    `ended(object)` is the `Harvest` of a sitting, `files_wanted()` when no camera would do.
+    `make_source` gives the cameras and `make_judge` a live coach for a sitting (None: no hints);
+    both may be set before the studio is opened. `grew(object)` names the product whose
+    photographs changed, `ended(object)` is the `Harvest` of a sitting, `files_wanted()` when no
+    camera would do.
     """
 
     grew = Signal(object)
@@ -49,7 +51,7 @@ class StudioDoor(QObject):
         super().__init__(parent)
         self._desk = desk
         self.make_source: Callable[[], CameraSource] = _system_cameras
-        self.judge: FrameJudge | None = None
+        self.make_judge: Callable[[], FrameJudge] | None = partial(FrameCoach, desk.ws)
         self.sheet: StudioSheet | None = None
 
     def open(self, product_id: UUID, name: str, photos: Sequence[PhotoView], over: QWidget) -> None:
@@ -69,8 +71,8 @@ class StudioDoor(QObject):
         shots.ended.connect(self._on_ended)
         sitting = Sitting(name, had, self._desk.ws.settings.camera)
         sheet = StudioSheet(sitting, shots, source, over)
-        if self.judge is not None:
-            sheet.judge_with(self.judge, self._desk.lanes)
+        if self.make_judge is not None:
+            sheet.judge_with(self.make_judge(), self._desk.lanes)
         sheet.camera_chosen.connect(self._on_camera_chosen)
         sheet.files_wanted.connect(self.files_wanted)
         sheet.finished.connect(self._on_finished)
