@@ -35,6 +35,7 @@ JOBS: Final[Mapping[str, str]] = {
     "mend_open": "app.photos.mending_jobs:open_job",
     "mend_preview": "app.photos.mending_jobs:preview_job",
     "judge_frame": "app.photos.coach.live:judge_job",
+    "face": "app.photos.coach.live:face_job",
     "codes": "app.photos.codes:read_codes_job",
 }
 """Every job by its name: `module:function`."""

@@ -57,6 +57,12 @@ def read_codes(workshop: Runner, master: bytes) -> tuple[FoundCode, ...]:
         raise errors.too_hard("") from error
 
 
+def face_in(workshop: Runner, master: bytes) -> bool:
+    """Whether a face is in a stored picture. Raises PhotoError as `take_in`."""
+    answer, _ = workshop.run("face", {}, [master])
+    return bool(answer.get("face"))
+
+
 def judge_frame(
     workshop: Runner, width: int, height: int, rgb: bytes, *, look_for_face: bool
 ) -> dict[str, Any]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -47,6 +48,19 @@ def judge_job(
     """For the workshop: `width`, `height` and `face` (look for one) with the bytes of a frame."""
     size = int(header["width"]), int(header["height"])
     return judge_frame(*size, blobs[0], look_for_face=bool(header["face"])), []
+
+
+def face_job(
+    _header: Mapping[str, Any], blobs: Sequence[bytes]
+) -> tuple[dict[str, Any], list[bytes]]:
+    """For the workshop: whether a face is in a stored picture. Told, never kept."""
+    from PIL import Image
+
+    from app.photos.coach.faces import has_face
+    from app.photos.coach.views import pixels_of
+
+    with Image.open(io.BytesIO(blobs[0])) as image:
+        return {"face": has_face(pixels_of(image.convert("RGB")))}, []
 
 
 class LiveCoach:

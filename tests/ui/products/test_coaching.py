@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -122,6 +123,27 @@ def test_the_viewer_says_it_beside_the_picture(
     assert advice(Kind.BLURRED).sentence in sheet.advice.sentences
     click(sheet.next_button)
     assert advice(Kind.BLURRED).sentence not in sheet.advice.sentences
+
+
+def test_a_face_is_told_in_the_viewer_and_goes_with_its_picture(
+    page: ProductsPage, ws: Workspace
+) -> None:
+    from benchmarks.coach_scenes import face
+
+    person = face(random.Random(1), 300)
+    scene = Image.new("RGB", (1200, 900), (200, 210, 205))
+    scene.paste(person, (480, 190), person)
+    key = product(ws, business(ws, "Dapur Sari"), "Keripik")
+    peopled = photograph(ws, key, scene, measures=GOOD)
+    plain = draw_product("pouch_chips", "senja", "Keripik", 3, (1200, 900))
+    photograph(ws, key, plain, measures=GOOD)
+    page.enter(key)
+    click(page.photos.strip.tile(str(peopled)))
+    sheet = page.findChild(PhotoSheet)
+    assert sheet is not None
+    assert sheet.advice.sentences == (advice(Kind.FACE).sentence,)
+    click(sheet.next_button)
+    assert not list(sheet.advice.sentences)
 
 
 def test_the_same_picture_at_another_product_is_told(

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.photos.drawing import draw_product, spoil
 from app.services import products
 from app.services.changes import undo
 from app.services.products import PhotoView
@@ -201,7 +202,9 @@ def test_the_viewer_turns_pages_and_puts_one_first(
 def test_a_blurred_photo_is_called_so(
     page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path
 ) -> None:
-    page.add_pictures([picture(tmp_path, "a.png", "#808080")])
+    sharp = draw_product("pouch_chips", "senja", "Keripik", 3, (1200, 900))
+    spoil(sharp, "blur").save(tmp_path / "a.jpg")
+    page.add_pictures([tmp_path / "a.jpg"])
     (photo,) = photos(ws, shown)
     chip = page.photos.strip.tile(str(photo.id)).item.chip
     assert chip is not None

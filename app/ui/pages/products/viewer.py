@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.terms import PhotoRole
+from app.photos import taking
+from app.photos.coach import Kind
 from app.services.products import PhotoView
 from app.ui.desk import Desk
 from app.ui.kit.buttons import IconButton, ghost_button, primary_button, secondary_button
@@ -21,7 +23,7 @@ from app.ui.kit.paint import draw_icon_centred, fill_round, painter_for
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.slots import weak_slot
 from app.ui.lanes import Latest
-from app.ui.pages.products.coaching import AdviceList, advice_of
+from app.ui.pages.products.coaching import AdviceList, advice, advice_of
 from app.ui.pages.products.photos import photo_name
 from app.ui.pages.products.role_bar import ROLE_KEYS, RoleBar
 from app.ui.theme import Radius, Space, colours
@@ -81,6 +83,10 @@ def _load(desk: Desk, sha256: str) -> QImage:
     return QImage.fromData(desk.ws.photos.read(sha256))
 
 
+def _face(desk: Desk, sha256: str) -> bool:
+    return taking.face_in(desk.ws.workshop, desk.ws.photos.read(sha256))
+
+
 class PhotoSheet(Sheet):
     """Left and Right go through the photographs.
 
@@ -101,6 +107,7 @@ class PhotoSheet(Sheet):
         self._desk = desk
         self._photos = list(photos)
         self._latest = Latest()
+        self._face = False
         self.picture = _Picture()
         self._name = ElidedLabel("", "strong")
         self.advice = AdviceList()
@@ -150,7 +157,8 @@ class PhotoSheet(Sheet):
     def _show(self) -> None:
         photo = self._photos[self._at]
         self._name.setText(photo_name(self._at))
-        self.advice.show_advice(advice_of(photo))
+        self._face = False
+        self._advise()
         self.roles.set_role(photo.role)
         self.previous_button.setEnabled(self._at > 0)
         self.next_button.setEnabled(self._at < len(self._photos) - 1)
@@ -160,6 +168,20 @@ class PhotoSheet(Sheet):
         job = partial(_load, self._desk, photo.sha256)
         token = self._latest.renew()
         self._desk.lanes.io(job, self, self._on_loaded, self._on_load_failed, token=token)
+        look = partial(_face, self._desk, photo.sha256)
+        self._desk.lanes.io(look, self, self._on_face, self._on_no_look, token=token)
+
+    def _on_face(self, there: bool) -> None:
+        """A hint that is told here and kept nowhere."""
+        self._face = there
+        self._advise()
+
+    def _on_no_look(self, _error: Exception) -> None:
+        """A picture that cannot be read says so itself."""
+
+    def _advise(self) -> None:
+        found = advice_of(self._photos[self._at])
+        self.advice.show_advice((*found, advice(Kind.FACE)) if self._face else found)
 
     def _on_loaded(self, image: QImage) -> None:
         self.picture.set_image(None if image.isNull() else image, broken=image.isNull())
@@ -186,6 +208,7 @@ class PhotoSheet(Sheet):
         fresh = None if photo.role is role else role
         self._photos[self._at] = replace(photo, role=fresh)
         self.roles.set_role(fresh)
+        self._advise()
         self.role_requested.emit(photo.id, fresh)
 
     def _on_remove_clicked(self) -> None:
