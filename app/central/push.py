@@ -356,8 +356,10 @@ def _outcome(
         write = Write(change.entity, change.id, values, before, scopes_of(after), ground.floor)
         ver = write.ver
     # A laptop that had not seen every change gets the row whole: its next edits must be
-    # based on what it has seen, never on a version number alone.
+    # based on what it has seen, never on a version number alone. The numbers of a row that
+    # nobody wrote since a restore say nothing: what was seen may be of the lost time.
     unseen = before.ver > min(base for _, base in change.fields.values())
+    unseen = unseen or before.ver <= ground.floor
     differs = any(after[name] != value for name, value in incoming.items())
     row = encode_row(after) if differs or unseen else None
     status = "conflict" if lost else "ok"
