@@ -98,8 +98,8 @@ def deleted_is_resurrected() -> Planted:
 
     plain_seen = push._Ground.has_seen
 
-    def has_seen(self: Any, before: store.Versions, name: str, base: int) -> bool:
-        return name == "deleted" or plain_seen(self, before, name, base)
+    def has_seen(self: Any, before: store.Versions, name: str, base: int, *, anew: bool) -> bool:
+        return name == "deleted" or plain_seen(self, before, name, base, anew=anew)
 
     def merge(plain_changed: Any) -> Any:
         def changed(ground: Any, change: wire.Change, before: Any, current: Any) -> Any:
