@@ -254,10 +254,16 @@ def rows_somewhere(laptops: Iterable[Computer], central: Centrally, *, clean: bo
 
 
 def unknown_deletions(ledger: Ledger, laptops: Iterable[Computer], central: Centrally) -> set[Key]:
-    """Deletions that neither the centre nor a laptop ahead of it knows of."""
+    """Deletions that neither the centre nor a laptop knows of.
+
+    One that met what its author had not seen waits for a choice like any other word: a disk
+    brought back thinks a record new that the centre has long had, and it is deleted there.
+    """
     known = {k for k, (_, row) in central.now.items() if row["deleted"]}
     for laptop in laptops:
         known |= {k for k, row in looking.local_rows(laptop).items() if row.deleted}
+        waiting = (place for place, mine, _ in looking.conflicts(laptop) if mine is True)
+        known |= {(entity, row_id) for entity, row_id, name in waiting if name == "deleted"}
         for batch in looking.carried(laptop):
             changes = (c for c in batch.changes if c.fields.get("deleted", (False, 0))[0])
             known |= {(c.entity, c.id) for c in changes}

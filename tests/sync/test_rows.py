@@ -539,6 +539,26 @@ def test_without_any_role_only_reference_data_stays(rani: Laptop, centre: Centre
 # -- the same laptop twice --------------------------------------------------------
 
 
+def test_a_deletion_on_a_disk_brought_back_waits_for_a_choice(
+    rani: Laptop, centre: Centre, tmp_path: Path
+) -> None:
+    """The old disk thinks the record its own and new; others may have worked on it since."""
+    key = rani.add(note="Awal")
+    old = rani.copy(tmp_path / "cadangan")
+    rani.sync()
+    old.edit(key, deleted=True)
+    old.sync()
+    row = central_row(centre, key)
+    assert row is not None
+    assert row["deleted"] is False
+    assert old.conflicts() == [(key, "deleted", True, False)]
+    old.edit(key, deleted=True)  # chosen, with the centre's row before one's eyes
+    old.sync()
+    row = central_row(centre, key)
+    assert row is not None
+    assert row["deleted"] is True
+
+
 def test_a_cloned_laptop_loses_nothing(rani: Laptop, centre: Centre, tmp_path: Path) -> None:
     shared = rani.add(name="Bersama")
     rani.sync()
