@@ -29,7 +29,7 @@ from app.central.store import (
     scopes_of,
     version_floor,
 )
-from app.domain.merging import BIRTH, resolver
+from app.domain.merging import BIRTH, FORWARD, made_anew, resolver
 from app.domain.permissions import JUDGED, Grant, guarded, may_set, may_write
 from app.models.central import BatchIn, DeviceSync, FieldConflict, Held
 from app.models.entities import APPEND_ONLY, FIELD, TABLES
@@ -95,16 +95,19 @@ class _Ground:
     check: checks.Checks
     floor: int
 
-    def has_seen(self, before: Versions, name: str, base: int) -> bool:
+    def has_seen(self, before: Versions, name: str, base: int, *, anew: bool) -> bool:
         """Whether the sender had seen the value that stands when they wrote theirs.
 
         Either its version says so, or this very laptop wrote it in an earlier batch of the
         same chain: then the answer it is based on may still be on its way (batches that
-        travel by file, or are sent once more after the centre was restored).
+        travel by file, or are sent once more after the centre was restored). Unless it made
+        the row `anew`, having none any more.
         """
         if base > before.ver and base > self.floor:
             raise Refused("row.base_unknown")
-        return before.field_version(name) <= base or before.place_of(name) == self.sent.author.place
+        if before.field_version(name) <= base:
+            return True
+        return not anew and before.place_of(name) == self.sent.author.place
 
 
 @dataclass(slots=True)
@@ -304,6 +307,7 @@ def _changed(ground: _Ground, change: Change, before: Versions, current: dict[st
         raise Refused("row.empty")
     values: dict[str, Any] = {}
     lost: list[tuple[str, Any]] = []
+    anew = made_anew(current, incoming)
     for name, value in incoming.items():
         if value == current[name]:
             continue
@@ -313,7 +317,8 @@ def _changed(ground: _Ground, change: Change, before: Versions, current: dict[st
             raise Refused("row.final")
         settle: Callable[..., Any] | None = resolver(change.entity, name)
         # What is unknown here cannot be judged: all of it is kept.
-        if name == "extra" or ground.has_seen(before, name, change.fields[name][1]):
+        seen = name == "extra" or ground.has_seen(before, name, change.fields[name][1], anew=anew)
+        if seen and (change.entity, name) not in FORWARD:
             values[name] = value
         elif settle is not None:
             settled = settle(current, {**current, **incoming})
@@ -356,8 +361,10 @@ def _outcome(
         write = Write(change.entity, change.id, values, before, scopes_of(after), ground.floor)
         ver = write.ver
     # A laptop that had not seen every change gets the row whole: its next edits must be
-    # based on what it has seen, never on a version number alone.
+    # based on what it has seen, never on a version number alone. The numbers of a row that
+    # nobody wrote since a restore say nothing: what was seen may be of the lost time.
     unseen = before.ver > min(base for _, base in change.fields.values())
+    unseen = unseen or before.ver <= ground.floor
     differs = any(after[name] != value for name, value in incoming.items())
     row = encode_row(after) if differs or unseen else None
     status = "conflict" if lost else "ok"

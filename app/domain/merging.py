@@ -67,6 +67,18 @@ _RESOLVERS: Mapping[str, Mapping[str, Resolver]] = {
     },
 }
 
+FORWARD = frozenset({("curation", "state")})
+"""Fields that never go back, not even by the word of somebody who has seen where they stand."""
+
+
+def made_anew(current: Row, incoming: Row) -> bool:
+    """Whether a row under a natural key was made once more, by somebody who had no copy of it.
+
+    Not even its first author has then seen what they had written themselves: clean rows leave
+    a disk with their region, and the next to need one opens it afresh.
+    """
+    return any(name in incoming and incoming[name] != current[name] for name in BIRTH)
+
 
 def resolver(entity: str, field: str) -> Resolver | None:
     """The function (current row, incoming fields) → value, or None where a person must choose."""

@@ -15,6 +15,8 @@ import orjson
 import sqlalchemy as sa
 
 Binder = Callable[[Any], Any]
+RESTORED = 1 << 31
+"""A row's version never grows so much at once, unless a restored centre raised its floor."""
 
 
 def upsert(conn: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -41,7 +43,10 @@ def mark_versions(conn: sa.Connection, entity: str, versions: Iterable[tuple[UUI
 def settle(
     conn: sa.Connection, rows: Collection[tuple[str, UUID, int, int]]
 ) -> set[tuple[str, UUID]]:
-    """Rows (kind, key, edit counter, version) that nobody touched since are clean; which were."""
+    """Rows (kind, key, edit counter, version) that nobody touched since are clean; which were.
+
+    Not those whose version a restored centre tells: what we hold of them may be of another time.
+    """
     asked = {(entity, key.hex): (entity, key) for entity, key, _, _ in rows}
     told = orjson.dumps([[e, key.hex, lver, ver] for e, key, lver, ver in rows])
     found = conn.exec_driver_sql(_SETTLE, (told.decode("ascii"),))
@@ -54,10 +59,11 @@ def stand_frozen(conn: sa.Connection, rows: Iterable[tuple[str, UUID, int]]) -> 
     conn.exec_driver_sql(_FREEZE, (told.decode("ascii"),))
 
 
-_SETTLE = """
-UPDATE sync_row SET fb = '{}', state = '', bver = max(bver, told.value ->> 3)
+_SETTLE = f"""
+UPDATE sync_row SET fb = '{{}}', state = '', bver = told.value ->> 3, seen = 1
 FROM json_each(?) AS told
 WHERE entity = told.value ->> 0 AND sync_row.id = told.value ->> 1 AND lver = told.value ->> 2
+AND (bver = 0 OR (told.value ->> 3) - bver BETWEEN 0 AND {RESTORED - 1})
 RETURNING entity, id"""
 _FREEZE = """
 UPDATE sync_row SET frozen = told.value ->> 2

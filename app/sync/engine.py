@@ -235,9 +235,8 @@ class SyncEngine:
         with self.database.write() as session:
             if frozen is not None:
                 self.check_receipt(session, frozen, answer)
+            self._meet(session, answer.epoch)
             state = session.get_one(SyncState, 1)
-            if state.epoch and state.epoch != answer.epoch:
-                self._start_over(session)  # the centre was restored
             known = set(state.cursors)
             # Until one sync was whole there is nothing here that half a sync could contradict.
             first = state.last_success_at is None or not any(map(int, state.cursors.values()))
@@ -259,6 +258,7 @@ class SyncEngine:
         """Take in the receipts for one batch and nothing else (a file brings them so)."""
         with self.database.write() as session:
             self.check_receipt(session, frozen, answer)
+            self._meet(session, answer.epoch)
             with inbox.applying(session):
                 inbox.take_acks(session, frozen, answer, self.now())
         _count(report, frozen, answer)
@@ -267,12 +267,15 @@ class SyncEngine:
         """The present moment by this laptop's clock."""
         return self._clock.now()
 
-    def _start_over(self, session: Session) -> None:
-        """Read everything anew; what the centre of before had told us is ours to offer too."""
-        with inbox.applying(session):
-            inbox.apply_stage(session, self._photos.has, whole=True)
-        digests.read_anew(session, tuple(session.get_one(SyncState, 1).cursors))
-        ask_again(session)
+    def _meet(self, session: Session, epoch: str) -> None:
+        """After the centre was restored: read everything anew, before any of its numbers is
+        taken for news. What the centre of before had told us is ours to offer too."""
+        if session.get_one(SyncState, 1).epoch not in {"", epoch}:
+            with inbox.applying(session):
+                inbox.apply_stage(session, self._photos.has, whole=True)
+            digests.read_anew(session, tuple(session.get_one(SyncState, 1).cursors))
+            ask_again(session)
+        session.get_one(SyncState, 1).epoch = epoch
 
     def check_receipt(self, session: Session, frozen: Frozen, answer: wire.Answer) -> None:
         """UserError unless the centre signed for exactly this batch and these acks."""

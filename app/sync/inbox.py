@@ -23,15 +23,13 @@ from app.models import bulk
 from app.models.entities import FIELD, TABLES
 from app.models.local import BatchOut, BlobTransfer, PullStage, Refusal, SyncConflict, SyncRow
 from app.models.local import SyncState as State
-from app.models.rows import decode_row, encode
+from app.models.rows import decode_row, encode, encode_row
 from app.protocol.wire import Ack, Answer, Item
 from app.sync import digests, outbox
 from app.sync.outbox import HELD, REFUSED, Frozen, FrozenRow
 
 _CHUNK = 500
 _OFFERED = frozenset(cls.__tablename__ for cls in FIELD)
-_RESTORED = 1 << 31
-"""A row's version never grows so much at once, unless a restored centre raised its floor."""
 
 Key = tuple[str, UUID]
 Row = Mapping[str, Any]
@@ -178,14 +176,15 @@ def _settle(
             fb[name] = ack.ver
         else:
             del fb[name]
-    if ack.row is not None and _is_restored(sync, ack.ver):
-        # Fields of our own words only: what others wrote is for whoever reads the region anew.
-        behind = _lost(ack.entity, ack.row, local, sync.bver, fb)
-        lost = {name: base for name, base in behind.items() if name in row.values}
+    if _is_of_lost_time(sync, ack.ver):
+        # Told without the row is one that is new there: it has what the batch said.
+        theirs = ack.row or {**encode_row(local), **row.values}
+        lost = _lost(ack.entity, theirs, local, sync.bver, fb)
         if lost:
             fb |= lost
             sync.lver = digests.next_edit(session)
-    sync.fb, sync.bver, sync.state = fb, max(sync.bver, ack.ver), ""
+        sync.bver = ack.ver
+    sync.fb, sync.bver, sync.state, sync.seen = fb, max(sync.bver, ack.ver), "", True
     if ack.row is not None:
         _write_clean(session, ack.entity, ack.id, ack.row, fb)
 
@@ -316,9 +315,7 @@ def _offer_again(session: Session, item: Item, sync: SyncRow | None) -> None:
     lower version), or somebody has written the row since (a version beyond the raised floor).
     It takes back what nobody changed there; the rest becomes a choice, not a silent loss.
     """
-    if sync is None or sync.seen or item.row is None or not sync.bver:
-        return
-    if sync.bver <= item.ver < sync.bver + _RESTORED:
+    if sync is None or item.row is None or not _is_of_lost_time(sync, item.ver):
         return
     if item.entity not in _OFFERED:
         sync.bver = 0  # reference data: the centre's word, whatever its number
@@ -333,9 +330,14 @@ def _offer_again(session: Session, item: Item, sync: SyncRow | None) -> None:
     sync.bver = item.ver
 
 
-def _is_restored(sync: SyncRow, ver: int) -> bool:
-    """Whether a version is of after a restore, and what we hold of before it."""
-    return sync.bver > 0 and ver >= sync.bver + _RESTORED
+def _is_of_lost_time(sync: SyncRow, ver: int) -> bool:
+    """Whether we hold a row as it was before a restore, and the centre now tells this version.
+
+    Then the number says nothing of what we have: news and answers are both held against it.
+    """
+    if sync.seen or not sync.bver:
+        return False
+    return not sync.bver <= ver < sync.bver + bulk.RESTORED
 
 
 def _lost(

@@ -133,8 +133,9 @@ def take_answer(
 ) -> bool:
     """Take in the centre's answer; whether it brought anything new.
 
-    Receipts always count. News count only when nothing was synchronised since the file
-    was made: then they continue exactly where this laptop stands.
+    Receipts always count, but for those of a time that the centre has lost since. News count
+    only when nothing was synchronised since the file was made: then they continue exactly
+    where this laptop stands.
     """
     manifest = parcel.manifest
     if manifest["device"] != device.hex:
@@ -143,13 +144,16 @@ def take_answer(
         wire.Answer.from_json(wire.parse(parcel.read(name))) for name in parcel.names("answer")
     ]
     numbers = [int(no) for no in manifest["batches"]]
+    if _is_of_lost_time(engine, manifest, answers):
+        return False  # what it confirms may be gone: it goes again
+    continues = _continues(engine, manifest)  # asked first: a receipt may set our place back
     new = False
     for no, answer in zip(numbers, answers, strict=False):
         new = _take_receipt(engine, no, answer, report) or new
     for name in parcel.names("photo"):
         photos.put(parcel.read(name))
     new = _take_photo_receipts(engine, device, key, manifest["receipts"], report) or new
-    if _continues(engine, manifest):
+    if continues:
         for answer in answers[len(numbers) :]:
             engine.take(None, answer, report)
             new = new or bool(answer.items)
@@ -166,6 +170,16 @@ def _take_receipt(engine: SyncEngine, no: int, answer: wire.Answer, report: Repo
         return False
     engine.settle(frozen, answer, report)
     return True
+
+
+def _is_of_lost_time(
+    engine: SyncEngine, manifest: Mapping[str, Any], answers: Sequence[wire.Answer]
+) -> bool:
+    """Whether we have heard since this file was made that the centre was restored, and the
+    answer is not from after that."""
+    with engine.database.read() as session:
+        epoch = session.get_one(SyncState, 1).epoch
+    return epoch not in {manifest["epoch"], *(answer.epoch for answer in answers)}
 
 
 def _continues(engine: SyncEngine, manifest: Mapping[str, Any]) -> bool:

@@ -10,17 +10,18 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from app.central import parcels as central_parcels
 from app.central.centre import Centre
 from app.central.reconcile import reconcile
 from app.central.restored import restored
 from app.errors import UserError
 from app.models.central import CentralBase
 from app.models.entities import TABLES, Base
-from app.models.local import BlobTransfer
-from app.services import businesses, refusals, safety, syncing
+from app.models.local import BlobTransfer, SyncState
+from app.services import businesses, parcels, refusals, safety, syncing
 from app.services.workspace import Workspace
 from app.sync.report import Report
-from tests.carried.conftest import OpenLaptop
+from tests.carried.conftest import QUIET, OpenLaptop
 from tests.services.field import add_product, form, judge, open_session, register
 
 Sync = Callable[[Workspace], Report]
@@ -132,6 +133,62 @@ def test_edits_after_the_restore_do_not_pass_for_seen(
     assert names(centre)[key] == "Baru dari Budi"
     assert syncing.status(rani).conflicts >= 1
     assert businesses.get(rani, key).form.name == "Baru dari Budi"
+
+
+def carry(ws: Workspace, centre: Centre, folder: Path) -> Path:
+    """A file to the centre; its answer, not yet read."""
+    out, back = folder / "kirim.kurasi", folder / "jawab.kurasi"
+    parcels.write_for_centre(ws, out, QUIET)
+    central_parcels.take(centre, out, back)
+    return back
+
+
+def test_a_laptop_without_network_brings_back_what_it_had_read(
+    open_laptop: OpenLaptop, centre: Centre, sync: Sync, tmp_path: Path
+) -> None:
+    """The restore is first heard of by the receipts of a file, about rows of the lost time."""
+    rani, budi = open_laptop("Rani"), open_laptop("Budi")
+    key = register(rani, "Asli")
+    sync(rani)
+    sync(budi)
+    kept = backup(centre)
+    businesses.save(budi, form("Kata Budi"), key)
+    sync(budi)
+    sync(rani)
+    restore(centre, kept)
+    businesses.save(rani, form("Kata Budi", owner_name="Kata Rani"), key)
+    for _ in range(2):
+        parcels.take(rani, carry(rani, centre, tmp_path), QUIET)
+    assert names(centre)[key] == "Kata Budi"
+    found = businesses.get(rani, key).form
+    assert (found.name, found.owner_name) == ("Kata Budi", "Kata Rani")
+    assert syncing.status(rani).unsent == 0
+    assert sync(rani).unequal == ()
+
+
+def test_a_late_receipt_from_before_the_restore_confirms_nothing(
+    open_laptop: OpenLaptop, centre: Centre, sync: Sync, tmp_path: Path
+) -> None:
+    """Heard of the restore first, then found the old answer on the stick."""
+    rani = open_laptop("Rani")
+    sync(rani)
+    kept = backup(centre)
+    first = register(rani, "Di berkas saja")
+    late = carry(rani, centre, tmp_path)
+    restore(centre, kept)
+    with rani.db.write() as session:
+        session.get_one(SyncState, 1).epoch = _epoch(centre)  # its sync broke right after that
+    parcels.take(rani, late, QUIET)
+    assert syncing.status(rani).unsent > 0
+    assert first not in names(centre)
+    sync(rani)
+    assert first in names(centre)
+    assert syncing.status(rani).unsent == 0
+
+
+def _epoch(centre: Centre) -> str:
+    with centre.engine.connect() as conn:
+        return str(centre.state(conn)["epoch"])
 
 
 @pytest.mark.lesson("B13")

@@ -21,13 +21,13 @@ from tests.model.planting import Planted, all_of, at_each_beginning, patch, read
 
 def last_write_wins() -> Planted:
     """Whoever comes last is right."""
-    return patch(push._Ground, "has_seen", lambda self, before, name, base: True)
+    return patch(push._Ground, "has_seen", lambda *_, **__: True)
 
 
 def chain_without_incarnation() -> Planted:
     """A copy of a laptop counts as having seen what the other copy wrote."""
 
-    def has_seen(self: Any, before: store.Versions, name: str, base: int) -> bool:
+    def has_seen(self: Any, before: store.Versions, name: str, base: int, *, anew: bool) -> bool:
         device = self.sent.author.place.split("/")[0]
         return before.field_version(name) <= base or before.place_of(name).startswith(device)
 
@@ -37,7 +37,7 @@ def chain_without_incarnation() -> Planted:
 def chain_not_known() -> Planted:
     """A laptop's own earlier batch counts as somebody else's word."""
 
-    def has_seen(self: Any, before: store.Versions, name: str, base: int) -> bool:
+    def has_seen(self: Any, before: store.Versions, name: str, base: int, *, anew: bool) -> bool:
         return before.field_version(name) <= base
 
     return patch(push._Ground, "has_seen", has_seen)
@@ -98,8 +98,8 @@ def deleted_is_resurrected() -> Planted:
 
     plain_seen = push._Ground.has_seen
 
-    def has_seen(self: Any, before: store.Versions, name: str, base: int) -> bool:
-        return name == "deleted" or plain_seen(self, before, name, base)
+    def has_seen(self: Any, before: store.Versions, name: str, base: int, *, anew: bool) -> bool:
+        return name == "deleted" or plain_seen(self, before, name, base, anew=anew)
 
     def merge(plain_changed: Any) -> Any:
         def changed(ground: Any, change: wire.Change, before: Any, current: Any) -> Any:

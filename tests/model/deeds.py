@@ -193,6 +193,11 @@ def choose(world: World, laptop: Computer, which: int, *, mine: bool) -> None:
     entity, row_id, name, kept = found[which % len(found)]
     row = looking.local_rows(laptop).get((entity, row_id))
     tracked = name in TRACKED.get(entity, ())
+    if name == "deleted" and kept is True:
+        if row is not None and mine:
+            laptop.edit(row_id, entity, deleted=True)
+        else:
+            world.ledger.deletions.discard((entity, row_id))
     if row is not None and tracked and not (mine and row.deleted):
         here = row.values[name]
         if mine:

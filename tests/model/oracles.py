@@ -29,6 +29,8 @@ class Centrally:
         self.now: dict[Key, tuple[int, Row]] = {}
         self.history: dict[tuple[Key, int], list[Row]] = {}
         self.ever: set[str] = set()
+        self.beaten: set[tuple[str, str]] = set()
+        """Values that wait for a choice of their author, with what had won against them."""
 
     def set_back(self, rows: dict[Key, tuple[int, Row]]) -> None:
         """What the centre holds after a restore; nothing is asked of how it came about."""
@@ -60,18 +62,26 @@ class Centrally:
         for name in TRACKED.get(key[0], ()):
             old, new = before[name], row[name]
             if old != new:
-                seen = old in self._ledger.seen_by(new) or self._is_own_again(old, new)
+                seen = old in self._ledger.seen_by(new) or self._is_as_before(old, new)
                 demand(seen, "no blind overwrite", key, name, f"{new} over {old}")
         if key[0] == "curation":
             ranks = [CurationState(r["state"]).rank for r in (before, row)]
             demand(ranks[0] <= ranks[1], "a curation only goes forward", key)
             demand(row["opened_at"] <= before["opened_at"], "the earlier opening stands", key)
 
-    def _is_own_again(self, old: str, new: str) -> bool:
-        """After a restore a chain is told once more, and its words that had lost stand this time:
-        their own author's later ones replace them (decision 13)."""
+    def _is_as_before(self, old: str, new: str) -> bool:
+        """After a restore a chain is told once more, and its words that had lost stand this time.
+
+        What had replaced them before then replaces them again, by decision 13: their own
+        author's later words, and what they had lost against, told by that same laptop. Nobody's
+        word is overwritten unseen, for such a loser waits on its author's laptop for a choice.
+        """
+        if not self._ledger.set_back:
+            return False
         writers = self._ledger.writers
-        return self._ledger.set_back and writers.get(old) == writers.get(new) is not None
+        if writers.get(old) == writers.get(new) is not None:
+            return True
+        return any((old, winner) in self.beaten for winner in self._ledger.seen_by(new))
 
     def _an_opening(self, key: Key, row: Row) -> None:
         opening = tuple(row[name] for name in OPENING)
@@ -94,6 +104,7 @@ def after_sync(
     rows, noticed = looking.local_rows(laptop), looking.conflicts(laptop)
     _nothing_of_ours_is_replaced(rows, before, noticed, central)
     green_ticks(laptop, rows, central)
+    central.beaten |= {(mine, theirs) for _, mine, theirs in map(_hashable, noticed)}
     known = {(place, mine, theirs) for place, mine, theirs in map(_hashable, conflicts)}
     for place, mine, theirs in map(_hashable, noticed):
         alike = place[0] in MADE_ALIKE
@@ -243,10 +254,16 @@ def rows_somewhere(laptops: Iterable[Computer], central: Centrally, *, clean: bo
 
 
 def unknown_deletions(ledger: Ledger, laptops: Iterable[Computer], central: Centrally) -> set[Key]:
-    """Deletions that neither the centre nor a laptop ahead of it knows of."""
+    """Deletions that neither the centre nor a laptop knows of.
+
+    One that met what its author had not seen waits for a choice like any other word: a disk
+    brought back thinks a record new that the centre has long had, and it is deleted there.
+    """
     known = {k for k, (_, row) in central.now.items() if row["deleted"]}
     for laptop in laptops:
         known |= {k for k, row in looking.local_rows(laptop).items() if row.deleted}
+        waiting = (place for place, mine, _ in looking.conflicts(laptop) if mine is True)
+        known |= {(entity, row_id) for entity, row_id, name in waiting if name == "deleted"}
         for batch in looking.carried(laptop):
             changes = (c for c in batch.changes if c.fields.get("deleted", (False, 0))[0])
             known |= {(c.entity, c.id) for c in changes}

@@ -90,8 +90,19 @@ def test_an_older_version_does_not_come_back(db: LocalDatabase) -> None:
     lver = marks(db)[key][2]
     with db.write() as session:
         session.execute(sa.update(SyncRow).values(bver=7))
-        bulk.settle(session.connection(), [("business", key, lver, 4)])
+        assert bulk.settle(session.connection(), [("business", key, lver, 4)]) == set()
     assert marks(db)[key][0] == 7
+
+
+def test_a_version_from_after_a_restore_is_not_settled_unlooked(db: LocalDatabase) -> None:
+    """Nobody touched the row since, but what is here may be of the time that was lost."""
+    key = laptops.insert(db, "business", "a")
+    lver = marks(db)[key][2]
+    for ver, settled in ((bulk.RESTORED + 7, set()), (bulk.RESTORED + 6, {("business", key)})):
+        with db.write() as session:
+            session.execute(sa.update(SyncRow).values(bver=7))
+            assert bulk.settle(session.connection(), [("business", key, lver, ver)]) == settled
+    assert marks(db)[key][:2] == (bulk.RESTORED + 6, True)
 
 
 def test_what_a_region_holds_is_the_sum_of_its_rows(db: LocalDatabase) -> None:

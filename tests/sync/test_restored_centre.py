@@ -90,6 +90,71 @@ def test_a_word_that_waits_for_a_choice_is_not_replaced_by_the_others(
     assert budi.conflicts() == [(key, "note", "Dari Budi", "Dari Wati")]
 
 
+def test_what_had_won_against_a_word_told_once_more_comes_back(
+    rani: Laptop, budi: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """The batch that had lost is taken this time; its answer does not make the winner's value
+    here, read from the centre of before, the centre's."""
+    key = rani.add(note="Awal")
+    rani.sync()
+    budi.sync()
+    backups.take("kept")
+    rani.edit(key, note="Dari Rani")
+    rani.sync()
+    budi.edit(key, note="Dari Budi")
+    budi.sync()
+    restore(centre, backups)
+    budi.sync()  # Rani's laptop is lost
+    row = central_row(centre, key)
+    assert row is not None
+    assert row["note"] == "Dari Rani"
+    assert budi.row(key) == row
+    assert budi.conflicts() == [(key, "note", "Dari Budi", "Dari Rani")]
+
+
+def test_words_of_others_are_offered_with_ones_own(
+    rani: Laptop, budi: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """An edit of one field of a row read in the lost time; its base says nothing of the others."""
+    key = rani.add(note="Awal", phone="0811")
+    rani.sync()
+    budi.sync()
+    backups.take("kept")
+    budi.edit(key, note="Dari Budi")
+    budi.sync()
+    rani.sync()
+    restore(centre, backups)
+    rani.edit(key, phone="0812")
+    rani.sync()  # Budi's laptop is lost
+    row = central_row(centre, key)
+    assert row is not None
+    assert (row["note"], row["phone"]) == ("Dari Budi", "0812")
+    assert rani.row(key) == row
+    assert rani.conflicts() == []
+    assert rani.waiting() == 0
+
+
+def test_what_others_made_of_a_lost_record_comes_back_with_it(
+    rani: Laptop, budi: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """Its author's batch makes it anew as it was at first; its author has read more since."""
+    rani.sync()
+    backups.take("kept")
+    key = rani.add(note="Awal")
+    rani.sync()
+    budi.sync()
+    budi.edit(key, note="Dari Budi")
+    budi.sync()
+    rani.sync()
+    restore(centre, backups)
+    rani.sync()  # Budi's laptop is lost
+    row = central_row(centre, key)
+    assert row is not None
+    assert row["note"] == "Dari Budi"
+    assert rani.row(key) == row
+    assert rani.waiting() == 0
+
+
 def test_news_of_the_centre_before_are_offered_too(
     rani: Laptop, budi: Laptop, centre: Centre, backups: Backups
 ) -> None:
@@ -136,6 +201,26 @@ def test_after_a_restore_edits_are_no_conflicts(
     assert budi.sync().conflicts == 0
     assert budi.value(key, "note") == "Sesudahnya"
     assert budi.conflicts() == []
+
+
+def test_after_a_restore_others_words_are_taken_as_ever(
+    rani: Laptop, budi: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """Once a region was read anew, a jump of versions is no sign of a lost time any more."""
+    key = rani.add(note="Awal", phone="0811")
+    rani.sync()
+    budi.sync()
+    backups.take("kept")
+    restore(centre, backups)
+    for laptop in (rani, budi):
+        laptop.sync()
+    budi.edit(key, note="Dari Budi")
+    budi.sync()
+    rani.edit(key, phone="0812")
+    report = rani.sync()
+    assert (report.offered, report.conflicts) == (0, 0)
+    assert (rani.value(key, "note"), rani.value(key, "phone")) == ("Dari Budi", "0812")
+    assert rani.conflicts() == []
 
 
 def test_a_role_given_after_the_backup_is_not_so_any_more(

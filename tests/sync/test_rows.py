@@ -485,6 +485,48 @@ def test_own_work_comes_back_with_the_grant_page_by_page(
     assert report.unequal == ()
 
 
+def test_a_curation_opened_again_without_its_copy_does_not_go_back(
+    rani: Laptop, centre: Centre
+) -> None:
+    """It left the disk with its region. Who opens it afresh has not seen their own word either."""
+    key = honest.key("curation", {})
+    assert key is not None
+    opened = rani.clock.now()
+    rani.add("curation", id=key, opened_at=opened, session_id=UUID(int=1), state="open")
+    rani.sync()
+    rani.edit(key, "curation", state="decided")
+    rani.sync()
+    for place in (OTHER_DISTRICT, DISTRICT):
+        people.set_grants(centre, rani.enrolled.person_id, [Grant(Role.CURATOR, place)])
+        if place == OTHER_DISTRICT:
+            rani.sync()
+    assert rani.row(key, "curation") is None
+    rani.clock.advance(timedelta(hours=1))
+    again = {"opened_at": rani.clock.now(), "created_at": rani.clock.now()}
+    rani.add("curation", id=key, session_id=UUID(int=2), state="open", **again)
+    rani.sync()
+    row = central_row(centre, key, "curation")
+    assert row is not None
+    assert (row["state"], row["opened_at"], row["session_id"]) == ("decided", opened, UUID(int=1))
+    assert rani.row(key, "curation") == row
+    assert rani.conflicts() == []
+
+
+def test_a_curation_made_and_moved_before_any_answer_moves(rani: Laptop, centre: Centre) -> None:
+    """Two batches of one stick: the second is the word of somebody who has the row."""
+    key = honest.key("curation", {})
+    assert key is not None
+    rani.add("curation", id=key, session_id=UUID(int=1), state="open")
+    with rani.db.write() as session:
+        outbox.freeze(session, rani.clock.now())
+    rani.edit(key, "curation", session_id=UUID(int=2))
+    rani.sync()
+    row = central_row(centre, key, "curation")
+    assert row is not None
+    assert row["session_id"] == UUID(int=2)
+    assert rani.row(key, "curation") == row
+
+
 def test_without_any_role_only_reference_data_stays(rani: Laptop, centre: Centre) -> None:
     rani.add()
     rani.sync()
@@ -495,6 +537,26 @@ def test_without_any_role_only_reference_data_stays(rani: Laptop, centre: Centre
 
 
 # -- the same laptop twice --------------------------------------------------------
+
+
+def test_a_deletion_on_a_disk_brought_back_waits_for_a_choice(
+    rani: Laptop, centre: Centre, tmp_path: Path
+) -> None:
+    """The old disk thinks the record its own and new; others may have worked on it since."""
+    key = rani.add(note="Awal")
+    old = rani.copy(tmp_path / "cadangan")
+    rani.sync()
+    old.edit(key, deleted=True)
+    old.sync()
+    row = central_row(centre, key)
+    assert row is not None
+    assert row["deleted"] is False
+    assert old.conflicts() == [(key, "deleted", True, False)]
+    old.edit(key, deleted=True)  # chosen, with the centre's row before one's eyes
+    old.sync()
+    row = central_row(centre, key)
+    assert row is not None
+    assert row["deleted"] is True
 
 
 def test_a_cloned_laptop_loses_nothing(rani: Laptop, centre: Centre, tmp_path: Path) -> None:
