@@ -390,17 +390,22 @@ def _want_photos(
     session: Session, rows: Sequence[Mapping[str, Any]], has_photo: Callable[[str], bool]
 ) -> None:
     wanted = [
-        {"sha256": sha, "size_bytes": size, "thumbnail": small, "direction": "down"}
+        {"sha256": sha, "size_bytes": size, "thumbnail": small}
         for row in rows
         for sha, size, small in (
             (row["thumb_sha256"], row["thumb_bytes"], True),
             (row["sha256"], row["size_bytes"], False),
         )
-        if not row.get("deleted") and not has_photo(sha)
+        if not row.get("deleted")
     ]
     if wanted:
+        # One that is here without a word of it, after a backup was brought back, may be here alone.
+        ways = ("up" if has_photo(w["sha256"]) else "down" for w in wanted)
+        new = {"state": "waiting", "stored_at": None}
         insert = sqlite.insert(BlobTransfer).on_conflict_do_nothing()
-        session.execute(insert, [{**w, "state": "waiting", "stored_at": None} for w in wanted])
+        session.execute(
+            insert, [{**w, "direction": d, **new} for w, d in zip(wanted, ways, strict=True)]
+        )
 
 
 def purge(session: Session, scopes: Sequence[str]) -> bool:

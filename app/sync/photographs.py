@@ -122,14 +122,13 @@ class PhotoMover:
 
     def fetch(self, transport: Transport, photo: _Transfer) -> tuple[bool, bool]:
         """Fetch one: whether it is here now, and whether it came over the network."""
-        came = False
-        if not self._photos.has(photo.sha256):
-            # What turns out wrong at its end is thrown away and fetched anew, once.
-            came = self._fetched(transport, photo) or self._fetched(transport, photo)
-            if not came:
-                return False, False
-        self._mark_stored(photo.sha256, None)
-        return True, came
+        if self._photos.has(photo.sha256):
+            return self.send(transport, photo), False  # it may be here alone
+        # What turns out wrong at its end is thrown away and fetched anew, once.
+        came = self._fetched(transport, photo) or self._fetched(transport, photo)
+        if came:
+            self._mark_stored(photo.sha256, None)
+        return came, came
 
     def _fetched(self, transport: Transport, photo: _Transfer) -> bool:
         """Whether it came whole; what a cut leaves stays in the part."""

@@ -34,6 +34,14 @@ def chain_without_incarnation() -> Planted:
     return patch(push._Ground, "has_seen", has_seen)
 
 
+def opened_afresh_is_later() -> Planted:
+    """A row made once more under its key is its own author's later word."""
+    return all_of(
+        patch(push, "made_anew", lambda *_: False),
+        patch(push, "FORWARD", frozenset()),
+    )
+
+
 def chain_not_known() -> Planted:
     """A laptop's own earlier batch counts as somebody else's word."""
 

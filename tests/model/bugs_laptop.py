@@ -38,6 +38,17 @@ def conflict_gets_a_new_base() -> Planted:
     return patch(inbox, "_settle", settle)
 
 
+def answers_hide_a_restore() -> Planted:
+    """A restored centre's answer to a batch is taken by its number: all we hold is that."""
+    plain = inbox._settle
+
+    def settle(session: Session, sync: SyncRow, local: Any, row: Any, ack: Any, now: Any) -> None:
+        sync.seen = True
+        plain(session, sync, local, row, ack, now)
+
+    return patch(inbox, "_settle", settle)
+
+
 def conflict_not_kept() -> Planted:
     """The value that lost is thrown away on its laptop."""
     return patch(inbox, "_keep_conflict", lambda *_: None)

@@ -64,6 +64,8 @@ MUTANTS: tuple[Mutant, ...] = (
         Disasters,
         slow=True,
     ),
+    Mutant("answers hide a restore", bugs_laptop.answers_hide_a_restore, Disasters, slow=True),
+    Mutant("opened afresh is later", bugs_centre.opened_afresh_is_later, slow=True),
     Mutant("floor not raised", bugs_centre.floor_not_raised, Disasters, slow=True),
     Mutant("digest misses a scope", bugs_laptop.digest_misses_guests),
     Mutant("last write wins", bugs_centre.last_write_wins),

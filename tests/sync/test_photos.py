@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -199,3 +200,21 @@ def test_a_photograph_whose_last_step_failed_is_finished(rani: Laptop, centre: C
     report = rani.sync()
     assert (report.photos_sent, report.complete) == (2, True)
     assert centre.photos.read(sha(PICTURE)) == PICTURE
+
+
+def test_a_photograph_known_only_by_its_file_is_sent(
+    rani: Laptop, centre: Centre, tmp_path: Path
+) -> None:
+    """A backup of before it was taken is brought back; its row is at the centre, it is not."""
+    old = rani.copy(tmp_path / "cadangan")
+    rani.photograph(PICTURE, THUMB)
+    rani.transport.cut_photo_after = 10
+    with pytest.raises(UserError):
+        rani.sync()
+    assert not centre.photos.has(sha(PICTURE))
+    for data in (PICTURE, THUMB):
+        old.photos.put(data)  # the folder of photographs is as it was left
+    report = old.sync()
+    assert (report.photos_sent, report.complete) == (2, True)
+    assert centre.photos.read(sha(PICTURE)) == PICTURE
+    assert set(transfers(old).values()) == {"stored"}
