@@ -16,7 +16,7 @@ run: setup  ## prepare what is missing and start the program (the tour where the
 setup: $(VENV)/run.stamp  ## prepare without starting
 
 test: $(VENV)/dev.stamp  ## run all tests: offscreen, real PostgreSQL, real HTTPS
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadscope $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder $(ARGS)
 
 soak: $(VENV)/dev.stamp  ## play the model test with fresh seeds, e.g. ARGS="STEPS=1000000"
 	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.soak $(ARGS)

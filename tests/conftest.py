@@ -25,6 +25,29 @@ NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 """Saturday, 21 November 2026, 10.00 in Jakarta."""
 
 
+LONGEST_FIRST = (
+    "tests/model/test_fieldwork",
+    "tests/model/test_mutants",
+    "tests/model/test_disasters",
+    "tests/photos/phone/test_page",
+    "tests/ui/test_main_job",
+    "tests/faults/",
+    "tests/services/test_sample",
+    "tests/photos/test_codes",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no worker waits for the other at the end."""
+    order = {name: place for place, name in enumerate(LONGEST_FIRST)}
+
+    def place(item: pytest.Item) -> int:
+        return next((at for name, at in order.items() if item.nodeid.startswith(name)), len(order))
+
+    items.sort(key=place)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def warm_workshop() -> Iterator[Lease]:
     """A share in the workshop, so that not every test with a photograph starts a process.

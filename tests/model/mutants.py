@@ -57,7 +57,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant("refused row forgotten", bugs_laptop.refused_row_forgotten, slow=True),
     Mutant("receipt not checked", bugs_laptop.receipt_not_checked, slow=True),
-    Mutant("epoch change ignored", bugs_centre.epoch_ignored, Disasters),
+    Mutant("epoch change ignored", bugs_centre.epoch_ignored, Disasters, slow=True),
     Mutant(
         "nothing offered to a restored centre",
         bugs_laptop.nothing_offered_again,

@@ -104,7 +104,7 @@ def old(centre: Centre, request: pytest.FixtureRequest) -> Iterator[Old]:
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with (
         serving(centre, None) as url,
-        httpx.Client(base_url=url, headers=headers) as client,
+        httpx.Client(base_url=url, headers=headers, timeout=60) as client,
     ):
         yield Old(request.param, client)
 
