@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.models.entities import Photo
-from app.models.local import BlobTransfer
 from app.photos import taking
 from app.photos.mending import Mending, from_json
 from app.photos.taken import Intake
+from app.services import uploads
 from app.services.changes import Change, Recorder
 from app.services.workspace import Workspace
 
@@ -134,11 +134,7 @@ def _stand_in(
     for row in before:
         row.deleted = True
     row = recorder.add(_row(shown, master, mending, made))
-    for sha256, size, small in (
-        (made.thumbnail_sha256, len(made.thumbnail), True),
-        (made.sha256, len(made.master), False),
-    ):
-        _send(recorder.session, sha256, size, small=small)
+    uploads.note(recorder.session, made)
     return row.id
 
 
@@ -152,9 +148,3 @@ def _row(shown: Photo, master: Photo, mending: Mending, made: Intake) -> Photo:
     row.phash = made.phash
     row.mended_from, row.mending = master.id, mending.to_json()
     return row
-
-
-def _send(session: Session, sha256: str, size: int, *, small: bool) -> None:
-    if session.get(BlobTransfer, sha256) is None:
-        way = {"direction": "up", "state": "waiting"}
-        session.add(BlobTransfer(sha256=sha256, size_bytes=size, thumbnail=small, **way))

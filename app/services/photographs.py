@@ -19,7 +19,7 @@ from app.photos import errors
 from app.photos.taken import MAX_BYTES, Intake
 from app.photos.taking import take_in
 from app.photos.workshop import Cancel
-from app.services import mendings
+from app.services import mendings, uploads
 from app.services.changes import Change, joined
 from app.services.workspace import Workspace
 
@@ -139,20 +139,7 @@ def _store(
         for place, intake in enumerate(taken, start=position + 1):
             row = recorder.add(_row(product, intake, place, role))
             added.append(row.id)
-            for sha, size, small in (
-                (intake.thumbnail_sha256, len(intake.thumbnail), True),
-                (intake.sha256, len(intake.master), False),
-            ):
-                if session.get(BlobTransfer, sha) is None:
-                    session.add(
-                        BlobTransfer(
-                            sha256=sha,
-                            size_bytes=size,
-                            thumbnail=small,
-                            direction="up",
-                            state="waiting",
-                        )
-                    )
+            uploads.note(session, intake)
         if added:
             recorder.tell("photo.added", product, count=len(added))
         return Added(tuple(added), refused, recorder.done())
