@@ -13,18 +13,19 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import cv2
 from PIL import Image, ImageCms
 
 from app.errors import UserError
-from app.photos import errors, scaling
-from app.photos.coach import columns
+from app.photos import errors
 from app.photos.frames import Frame
+from app.photos.geometry import fitting
 from app.photos.metadata import Metadata, read_metadata
-from app.photos.scaling import Pixels
 from app.photos.taken import MASTER_SIDE, MAX_BYTES, THUMBNAIL_SIDE, Intake, to_wire
+
+if TYPE_CHECKING:
+    from app.photos.scaling import Pixels
 
 MAX_PIXELS = 40_000_000
 MAX_WEBP_PIXELS = 24_000_000
@@ -46,8 +47,6 @@ def job(header: dict[str, Any], blobs: list[bytes]) -> Frame:
 
     With `coach` false the coach does not look: for who measures what he costs.
     """
-    # The processes around us share the cores; OpenCV's own threads only get into their way.
-    cv2.setNumThreads(1)
     coach = bool(header.get("coach", True))
     return to_wire(take_in(blobs[0], original_name="", coach=coach))
 
@@ -69,16 +68,16 @@ def take_in(data: bytes, *, original_name: str, coach: bool = True) -> Intake:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise errors.too_many_pixels(original_name) from error
-    except cv2.error as error:
-        raise _of_opencv(error) or errors.corrupt(original_name) from error
     except Exception as error:
+        if _is_short_of_memory(error):
+            raise MemoryError from error
         # Decoders fail in every way there is; the photograph is damaged all the same.
         raise errors.corrupt(original_name) from error
 
 
-def _of_opencv(error: cv2.error) -> MemoryError | None:
-    """OpenCV has its own way to say that there is no memory left."""
-    return MemoryError() if error.code == _NO_MEMORY else None
+def _is_short_of_memory(error: Exception) -> bool:
+    """OpenCV, which need not be loaded, has its own way to say so."""
+    return type(error).__module__ == "cv2" and getattr(error, "code", 0) == _NO_MEMORY
 
 
 def _recognise(data: bytes, name: str) -> str:
@@ -139,7 +138,7 @@ def _decode(data: bytes, kind: str, name: str) -> tuple[Pixels, Metadata]:
         if _is_trap(kind, image.width * image.height, data):
             raise errors.too_hard(name)
         metadata = read_metadata(image)
-        size = scaling.fitting(image.size, MASTER_SIDE)
+        size = fitting(image.size, MASTER_SIDE)
         if kind == "JPEG":
             # Let libjpeg shrink while decoding. load() at once: thumbnail() and
             # friends would call draft() again and undo it.
@@ -147,6 +146,8 @@ def _decode(data: bytes, kind: str, name: str) -> tuple[Pixels, Metadata]:
         image.load()
         profile = image.info.get("icc_profile")
         pixels = _small(_scalable(image), size, profile)
+        # Loaded by now, and not before: the largest pictures need its 50 MB while they are decoded.
+        from app.photos import scaling
     if kind == "HEIF":  # pillow-heif has turned the pixels already
         return pixels, metadata
     return scaling.upright(pixels, metadata.orientation), metadata
@@ -156,7 +157,11 @@ def _small(image: Image.Image, size: tuple[int, int], profile: bytes | None) -> 
     """At master size, on white, in sRGB."""
     if image.mode != "RGB":  # seldom; Pillow knows that what is clear has no colour
         sized = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+        from app.photos import scaling
+
         return scaling.pixels_of(_to_srgb(_on_white(sized), profile))
+    from app.photos import scaling
+
     pixels = scaling.shrunk(image, size)
     if profile is None:
         return pixels
@@ -217,10 +222,13 @@ def _apply_profile(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _pack(pixels: Pixels, metadata: Metadata, name: str, *, coach: bool = True) -> Intake:
+    from app.photos import scaling
+    from app.photos.coach import columns
+
     image = scaling.picture(pixels)
     # Halved first: nothing to be seen at that size, and half the work.
     half = scaling.halves(pixels, columns.MEASURED_SIDE)
-    size = scaling.fitting(image.size, THUMBNAIL_SIDE)
+    size = fitting(image.size, THUMBNAIL_SIDE)
     small = scaling.resized(scaling.halves(half, THUMBNAIL_SIDE), size)
     master = _encode(image, MASTER_QUALITY)
     thumbnail = _encode(scaling.picture(small), THUMBNAIL_QUALITY)
@@ -246,7 +254,9 @@ def _pack(pixels: Pixels, metadata: Metadata, name: str, *, coach: bool = True) 
 
 def repack(image: Image.Image, name: str) -> Intake:
     """A picture made from a clean master, as `take_in` would keep it: sized, encoded, judged."""
-    size = scaling.fitting(image.size, MASTER_SIDE)
+    from app.photos import scaling
+
+    size = fitting(image.size, MASTER_SIDE)
     return _pack(scaling.shrunk(image.convert("RGB"), size), Metadata(), name)
 
 
@@ -267,8 +277,8 @@ def _measured(image: Image.Image) -> tuple[Mapping[str, float] | None, str | Non
     except MemoryError:
         raise
     except Exception as error:  # OpenCV fails in its own ways on odd pictures
-        if isinstance(error, cv2.error) and (short := _of_opencv(error)):
-            raise short from error
+        if _is_short_of_memory(error):
+            raise MemoryError from error
         return None, None
 
 

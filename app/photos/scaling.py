@@ -13,6 +13,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+# The processes around us share the cores; OpenCV's own threads only get into their way.
+cv2.setNumThreads(1)
+
 Pixels = npt.NDArray[np.uint8]
 """Height × width × 4: red, green, blue and one byte that says nothing."""
 
@@ -27,12 +30,6 @@ _TURNS: Final = {
 }
 _MIRRORS: Final = {2: 1, 4: 0}
 _TRANSPOSED: Final = {5: None, 7: cv2.ROTATE_180}
-
-
-def fitting(size: tuple[int, int], side: int) -> tuple[int, int]:
-    """The size (width, height) with `side` as the longer one; a smaller picture stays."""
-    scale = min(1.0, side / max(size))
-    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def pixels_of(image: Image.Image) -> Pixels:

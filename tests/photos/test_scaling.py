@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.photos.scaling import fitting, halves, picture, pixels_of, resized, shrunk, upright
+from app.photos.geometry import fitting
+from app.photos.scaling import halves, picture, pixels_of, resized, shrunk, upright
 
 from .pictures import quarters
 
