@@ -201,7 +201,7 @@ def test_the_viewer_turns_pages_and_puts_one_first(
 def test_a_blurred_photo_is_called_so(
     page: ProductsPage, shown: UUID, ws: Workspace, tmp_path: Path
 ) -> None:
-    page.add_pictures([picture(tmp_path, "a.png", "#808080")])
+    page.add_pictures([picture(tmp_path, "a.png", "#e0e0e0")])
     (photo,) = photos(ws, shown)
     chip = page.photos.strip.tile(str(photo.id)).item.chip
     assert chip is not None
