@@ -1,9 +1,14 @@
 """Photographs: one taken in against Pillow alone, 200 through the window, the live coach.
 
-intake_12mp          the whole way of a 12 MP JPEG (to the workshop, shrunk, stripped, judged,
-                     back) against Pillow's draft, decode and encode to a JPEG of that size
-    intake_12mp_unscaled the same against draft, decode and encode without scaling
-intake_12mp_kept     the same with the files on disk (fsync) and the row in the database
+intake_12mp          a 12 MP JPEG through the warm workshop and back (shrunk to 1600 px, stripped,
+                     thumbnail, hashes, sharpness and brightness; the coach looks away) against
+                     Pillow's draft-decode of it and both encodes alone: pictures of 1600 and 320 px
+                     that were scaled before the clock started
+    intake_12mp_scaled   the same against Pillow doing the scaling to 1600 px within the clock
+    intake_12mp_cpu      the first one again, in CPU time of both processes
+coach_ms             what the coach adds to one intake
+intake_12mp_kept     the same as intake_12mp, but judged, and written durably: files
+                     (fsync) and the row in the database
 intake_200_stall     200 photographs dropped on the real window: longest stall of its thread
 coach_720p_fps       frames a second of the live coach at 1280 × 720 on one core
 """
@@ -31,8 +36,8 @@ from PIL import Image, ImageFilter
 from app.clock import SystemClock
 from app.ids import IdMaker
 from app.paths import RESOURCES
-from app.photos.intake import MASTER_QUALITY
-from app.photos.taken import MASTER_SIDE
+from app.photos.intake import MASTER_QUALITY, THUMBNAIL_QUALITY
+from app.photos.taken import MASTER_SIDE, THUMBNAIL_SIDE
 from app.photos.taking import take_in
 from app.photos.workshop import Workshop
 from app.services import businesses, photographs, products
@@ -44,7 +49,6 @@ from benchmarks.figures import arguments, best, figure, unmeasured
 _FULL, _QUICK = 200, 40
 _ROUNDS = 9
 _CAMERA = (4000, 3000)
-_LIVE = (1280, 720)
 _TICK_MS = 1
 
 
@@ -62,33 +66,40 @@ def camera_jpeg(size: tuple[int, int] = _CAMERA, seed: int = 1) -> bytes:
     return out.getvalue()
 
 
-def pillow_alone(data: bytes) -> bytes:
-    """Draft, decode, scale to the master's size, encode: the least that makes such a JPEG.
+class Pillow:
+    """What Pillow alone takes for the same picture, in one thread of this process.
 
-    Draft halves to 2000 × 1500, as its scales are powers of two, so a master of 1600 needs a
-    scaling; `pillow_unscaled` leaves that out.
+    Draft halves to 2000 × 1500, as its scales are powers of two, so that a master of 1600 needs
+    a scaling; `unscaled` has done it beforehand, `scaled` does it for the master.
     """
-    with _drafted(data) as image:
-        size = (MASTER_SIDE, MASTER_SIDE * image.height // image.width)
-        return _encoded(image.resize(size, Image.Resampling.BICUBIC))
 
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._master = self._to(self._decoded(), MASTER_SIDE)
+        self._thumbnail = self._to(self._master, THUMBNAIL_SIDE)
 
-def pillow_unscaled(data: bytes) -> bytes:
-    """Draft, decode, encode at the size that draft gives."""
-    with _drafted(data) as image:
-        return _encoded(image)
+    def unscaled(self) -> None:
+        """Draft and decode; then encode a master and a thumbnail that were there before."""
+        self._decoded()
+        self._encode(self._master)
 
+    def scaled(self) -> None:
+        """Draft, decode, scale to the master's size, and encode; its thumbnail was there."""
+        self._encode(self._to(self._decoded(), MASTER_SIDE))
 
-def _drafted(data: bytes) -> Image.Image:
-    image = Image.open(io.BytesIO(data), formats=["JPEG"])
-    image.draft(None, (MASTER_SIDE, MASTER_SIDE * image.height // image.width))
-    return image
+    def _decoded(self) -> Image.Image:
+        image = Image.open(io.BytesIO(self._data), formats=["JPEG"])
+        image.draft(None, (MASTER_SIDE, MASTER_SIDE * image.height // image.width))
+        image.load()
+        return image
 
+    def _to(self, image: Image.Image, side: int) -> Image.Image:
+        size = (side, side * image.height // image.width)
+        return image.resize(size, Image.Resampling.BICUBIC)
 
-def _encoded(image: Image.Image) -> bytes:
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=MASTER_QUALITY)
-    return out.getvalue()
+    def _encode(self, master: Image.Image) -> None:
+        master.save(io.BytesIO(), "JPEG", quality=MASTER_QUALITY)
+        self._thumbnail.save(io.BytesIO(), "JPEG", quality=THUMBNAIL_QUALITY)
 
 
 def alternating(ours: Callable[[], object], reference: Callable[[], object]) -> tuple[float, float]:
@@ -100,34 +111,37 @@ def alternating(ours: Callable[[], object], reference: Callable[[], object]) -> 
 def measure_intake(data: bytes) -> None:
     """One photograph through a warm workshop, nothing kept."""
     workshop = Workshop()
+
+    def taken(*, coach: bool) -> Callable[[], object]:
+        return lambda: take_in(workshop, data, original_name="IMG_1.jpg", coach=coach)
+
+    ours, pillow = taken(coach=False), Pillow(data)
     try:
-        take_in(workshop, data, original_name="IMG_1.jpg")
-        ours, reference = alternating(
-            lambda: take_in(workshop, data, original_name="IMG_1.jpg"), lambda: pillow_alone(data)
+        taken(coach=True)()
+        figure("intake_12mp", *alternating(ours, pillow.unscaled), "s")
+        figure("intake_12mp_scaled", *alternating(ours, pillow.scaled), "s")
+        without, reference, coached = cpu_seconds(
+            workshop, ours, pillow.unscaled, taken(coach=True)
         )
-        figure("intake_12mp", ours, reference, "s")
-        _, unscaled = alternating(lambda: None, lambda: pillow_unscaled(data))
-        figure("intake_12mp_unscaled", ours, unscaled, "s")
-        figure("intake_12mp_cpu", *cpu_seconds(workshop, data), "s of CPU, both processes")
+        figure("intake_12mp_cpu", without, reference, "s of CPU, both processes")
+        figure("coach_ms", (coached - without) * 1000, None, "ms of CPU an intake")
     finally:
         workshop.close()
 
 
-def cpu_seconds(workshop: Workshop, data: bytes) -> tuple[float, float]:
-    """CPU of one intake, here and in the workshop, and of Pillow alone: deaf to other programs."""
+def cpu_seconds(workshop: Workshop, *jobs: Callable[[], object]) -> list[float]:
+    """CPU of each job here and in the workshop, the best of several: deaf to other programs."""
     beside = psutil.Process(workshop.pid)
 
-    def spent() -> float:
-        times = beside.cpu_times()
-        return time.process_time() + float(times.user + times.system)
+    def spent(job: Callable[[], object]) -> float:
+        start, there = time.process_time(), beside.cpu_times()
+        job()
+        ended = beside.cpu_times()
+        theirs = float(ended.user + ended.system - there.user - there.system)
+        return time.process_time() - start + theirs
 
-    start = spent()
-    for _ in range(_ROUNDS):
-        take_in(workshop, data, original_name="IMG_1.jpg")
-    middle = spent()
-    for _ in range(_ROUNDS):
-        pillow_alone(data)
-    return (middle - start) / _ROUNDS, (spent() - middle) / _ROUNDS
+    # The clock of another process ticks in hundredths: many rounds, and their mean.
+    return [sum(spent(job) for _ in range(_ROUNDS * 3)) / (_ROUNDS * 3) for job in jobs]
 
 
 def measure_kept(ws: Workspace, product: UUID, shots: list[bytes]) -> None:
@@ -135,7 +149,7 @@ def measure_kept(ws: Workspace, product: UUID, shots: list[bytes]) -> None:
     fresh = iter(shots)
     ours, reference = alternating(
         lambda: photographs.add_bytes(ws, product, next(fresh), "IMG_1.jpg"),
-        lambda: pillow_alone(shots[0]),
+        Pillow(shots[0]).unscaled,
     )
     figure("intake_12mp_kept", ours, reference, "s")
 
@@ -225,12 +239,12 @@ def _settle(turn: Callable[[], None]) -> None:
 
 
 def measure_coach() -> None:
-    """The live coach on one core: `benchmarks.coach.frames_per_second(size)`."""
+    """The live coach on one core: `benchmarks.coach.frames_per_second`."""
     if importlib.util.find_spec("benchmarks.coach") is None:
         unmeasured("coach_720p_fps", "benchmarks/coach.py is not there")
         return
     coach = importlib.import_module("benchmarks.coach")
-    figure("coach_720p_fps", coach.frames_per_second(_LIVE), None, "frames a second")
+    figure("coach_720p_fps", coach.frames_per_second(), None, "frames a second")
 
 
 def main() -> None:

@@ -37,3 +37,9 @@ def turned_crop(crop: Crop, quarters: int) -> Crop:
     for _ in range(quarters % 4):
         crop = Crop(1 - crop.bottom, crop.left, 1 - crop.top, crop.right)
     return crop
+
+
+def fitting(size: tuple[int, int], side: int) -> tuple[int, int]:
+    """The size (width, height) with `side` as the longer one; a smaller picture stays."""
+    scale = min(1.0, side / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))

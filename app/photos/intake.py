@@ -13,16 +13,19 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageCms
 
 from app.errors import UserError
 from app.photos import errors
-from app.photos.coach import columns
 from app.photos.frames import Frame
+from app.photos.geometry import fitting
 from app.photos.metadata import Metadata, read_metadata
 from app.photos.taken import MASTER_SIDE, MAX_BYTES, THUMBNAIL_SIDE, Intake, to_wire
+
+if TYPE_CHECKING:
+    from app.photos.scaling import Pixels
 
 MAX_PIXELS = 40_000_000
 MAX_WEBP_PIXELS = 24_000_000
@@ -34,24 +37,21 @@ MAX_SCANNED_PIXELS = 600_000_000
 
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _OTHER_IMAGES = (b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0", b"8BPS", b"<svg", b"\xff\x0a")
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+_NO_MEMORY = -4
+"""`cv::Error::StsNoMem`."""
 _warning_filters = threading.Lock()
 
 
-def job(_header: dict[str, Any], blobs: list[bytes]) -> Frame:
-    """`take_in` as a job of the workshop: one blob in, master and thumbnail out."""
-    return to_wire(take_in(blobs[0], original_name=""))
+def job(header: dict[str, Any], blobs: list[bytes]) -> Frame:
+    """`take_in` as a job of the workshop: one blob in, master and thumbnail out.
+
+    With `coach` false the coach does not look: for who measures what he costs.
+    """
+    coach = bool(header.get("coach", True))
+    return to_wire(take_in(blobs[0], original_name="", coach=coach))
 
 
-def take_in(data: bytes, *, original_name: str) -> Intake:
+def take_in(data: bytes, *, original_name: str, coach: bool = True) -> Intake:
     """Decode, turn upright, shrink, strip and judge one photograph.
 
     Accepts JPEG, PNG, WebP and HEIC. For any bytes whatever, raises nothing
@@ -62,15 +62,22 @@ def take_in(data: bytes, *, original_name: str) -> Intake:
     kind = _recognise(data, original_name)
     try:
         with _strict_about_bombs():
-            image, metadata = _decode(data, kind, original_name)
-            return _pack(image, metadata, original_name)
+            pixels, metadata = _decode(data, kind, original_name)
+            return _pack(pixels, metadata, original_name, coach=coach)
     except (UserError, MemoryError):
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise errors.too_many_pixels(original_name) from error
     except Exception as error:
+        if _is_short_of_memory(error):
+            raise MemoryError from error
         # Decoders fail in every way there is; the photograph is damaged all the same.
         raise errors.corrupt(original_name) from error
+
+
+def _is_short_of_memory(error: Exception) -> bool:
+    """OpenCV, which need not be loaded, has its own way to say so."""
+    return type(error).__module__ == "cv2" and getattr(error, "code", 0) == _NO_MEMORY
 
 
 def _recognise(data: bytes, name: str) -> str:
@@ -121,7 +128,7 @@ def _strict_about_bombs() -> Iterator[None]:
         yield
 
 
-def _decode(data: bytes, kind: str, name: str) -> tuple[Image.Image, Metadata]:
+def _decode(data: bytes, kind: str, name: str) -> tuple[Pixels, Metadata]:
     """The upright picture at master size in sRGB, and what the camera noted."""
     if kind == "HEIF":
         _register_heif()
@@ -131,17 +138,36 @@ def _decode(data: bytes, kind: str, name: str) -> tuple[Image.Image, Metadata]:
         if _is_trap(kind, image.width * image.height, data):
             raise errors.too_hard(name)
         metadata = read_metadata(image)
-        size = _fitting(image.size, MASTER_SIDE)
+        size = fitting(image.size, MASTER_SIDE)
         if kind == "JPEG":
             # Let libjpeg shrink while decoding. load() at once: thumbnail() and
             # friends would call draft() again and undo it.
             image.draft(None, size)
         image.load()
         profile = image.info.get("icc_profile")
-        small = _on_white(_shrink(_scalable(image), size))
+        pixels = _small(_scalable(image), size, profile)
+        # Loaded by now, and not before: the largest pictures need its 50 MB while they are decoded.
+        from app.photos import scaling
     if kind == "HEIF":  # pillow-heif has turned the pixels already
-        return _to_srgb(small, profile), metadata
-    return _upright(_to_srgb(small, profile), metadata.orientation), metadata
+        return pixels, metadata
+    return scaling.upright(pixels, metadata.orientation), metadata
+
+
+def _small(image: Image.Image, size: tuple[int, int], profile: bytes | None) -> Pixels:
+    """At master size, on white, in sRGB."""
+    if image.mode != "RGB":  # seldom; Pillow knows that what is clear has no colour
+        sized = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+        from app.photos import scaling
+
+        return scaling.pixels_of(_to_srgb(_on_white(sized), profile))
+    from app.photos import scaling
+
+    pixels = scaling.shrunk(image, size)
+    if profile is None:
+        return pixels
+    before = scaling.picture(pixels).convert("RGB")
+    after = _to_srgb(before, profile)
+    return pixels if after is before else scaling.pixels_of(after)
 
 
 def _is_trap(kind: str, pixels: int, data: bytes) -> bool:
@@ -149,11 +175,6 @@ def _is_trap(kind: str, pixels: int, data: bytes) -> bool:
     if kind == "JPEG":
         return pixels * data.count(b"\xff\xda") > MAX_SCANNED_PIXELS
     return kind == "WEBP" and pixels > MAX_WEBP_PIXELS
-
-
-def _fitting(size: tuple[int, int], side: int) -> tuple[int, int]:
-    scale = min(1.0, side / max(size))
-    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def _scalable(image: Image.Image) -> Image.Image:
@@ -168,12 +189,6 @@ def _scalable(image: Image.Image) -> Image.Image:
     if image.has_transparency_data:
         return image.convert("RGBA")
     return image if image.mode in ("RGB", "L", "CMYK") else image.convert("RGB")
-
-
-def _shrink(image: Image.Image, size: tuple[int, int], gap: float = 3.0) -> Image.Image:
-    if image.size == size:
-        return image
-    return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=gap)
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -206,19 +221,18 @@ def _apply_profile(image: Image.Image, profile: bytes) -> Image.Image:
     return converted if converted is not None else image.convert("RGB")
 
 
-def _upright(image: Image.Image, orientation: int) -> Image.Image:
-    turn = _TURNS.get(orientation)
-    return image if turn is None else image.transpose(turn)
+def _pack(pixels: Pixels, metadata: Metadata, name: str, *, coach: bool = True) -> Intake:
+    from app.photos import scaling
+    from app.photos.coach import columns
 
-
-def _pack(image: Image.Image, metadata: Metadata, name: str) -> Intake:
-    # Pillow's encoder writes comments it finds here back into the file.
-    image.info = {}
+    image = scaling.picture(pixels)
     # Halved first: nothing to be seen at that size, and half the work.
-    small = _shrink(image, _fitting(image.size, THUMBNAIL_SIDE), gap=2.0)
+    half = scaling.halves(pixels, columns.MEASURED_SIDE)
+    size = fitting(image.size, THUMBNAIL_SIDE)
+    small = scaling.resized(scaling.halves(half, THUMBNAIL_SIDE), size)
     master = _encode(image, MASTER_QUALITY)
-    thumbnail = _encode(small, THUMBNAIL_QUALITY)
-    measures, phash = _measured(image)
+    thumbnail = _encode(scaling.picture(small), THUMBNAIL_QUALITY)
+    measures, phash = _measured(image.convert("RGB")) if coach else (None, None)
     return Intake(
         master=master,
         thumbnail=thumbnail,
@@ -230,7 +244,7 @@ def _pack(image: Image.Image, metadata: Metadata, name: str) -> Intake:
         taken_at=metadata.taken_at,
         latitude=metadata.latitude,
         longitude=metadata.longitude,
-        sharpness=columns.sharpness(image),
+        sharpness=columns.sharpness(half),
         brightness=columns.brightness(small),
         original_name=name,
         measures=measures,
@@ -240,8 +254,10 @@ def _pack(image: Image.Image, metadata: Metadata, name: str) -> Intake:
 
 def repack(image: Image.Image, name: str) -> Intake:
     """A picture made from a clean master, as `take_in` would keep it: sized, encoded, judged."""
-    small = _shrink(image, _fitting(image.size, MASTER_SIDE))
-    return _pack(small.convert("RGB"), Metadata(), name)
+    from app.photos import scaling
+
+    size = fitting(image.size, MASTER_SIDE)
+    return _pack(scaling.shrunk(image.convert("RGB"), size), Metadata(), name)
 
 
 Measure = Callable[[Image.Image], tuple[Mapping[str, float], str]]
@@ -260,7 +276,9 @@ def _measured(image: Image.Image) -> tuple[Mapping[str, float] | None, str | Non
         return _coach()(image)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - OpenCV fails in its own ways on odd pictures
+    except Exception as error:  # OpenCV fails in its own ways on odd pictures
+        if _is_short_of_memory(error):
+            raise MemoryError from error
         return None, None
 
 

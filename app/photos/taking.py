@@ -30,15 +30,21 @@ class Runner(Protocol):
 
 
 def take_in(
-    workshop: Runner, data: bytes, *, original_name: str, cancel: Cancel | None = None
+    workshop: Runner,
+    data: bytes,
+    *,
+    original_name: str,
+    cancel: Cancel | None = None,
+    coach: bool = True,
 ) -> Intake:
     """Turn upright, shrink, strip and judge one photograph, in the workshop.
 
-    Raises PhotoError as `errors.REFUSALS` has them, each naming the file; JobCancelled.
+    Without `coach` it has no measures and no likeness. Raises PhotoError as `errors.REFUSALS`
+    has them, each naming the file; JobCancelled.
     """
     if len(data) > MAX_BYTES:
         raise errors.too_many_bytes(original_name)
-    answer = workshop.run("intake", {}, [data], name=original_name, cancel=cancel)
+    answer = workshop.run("intake", {"coach": coach}, [data], name=original_name, cancel=cancel)
     return _believed(answer, original_name)
 
 

@@ -961,6 +961,10 @@
 <context>
     <name>Gallery</name>
     <message>
+        <source>{count} photos that were on their way are being added.</source>
+        <translation>{count} foto yang belum selesai sedang ditambahkan.</translation>
+    </message>
+    <message>
         <source>Stopped: {count} photos added, {dropped} left out.</source>
         <translation>Dihentikan: {count} foto ditambahkan, {dropped} tidak dimasukkan.</translation>
     </message>

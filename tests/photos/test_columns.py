@@ -5,10 +5,20 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageFilter
 
-from app.photos.coach import Kind, figures, findings, shipped_thresholds
-from app.photos.coach.columns import brightness, sharpness
+from app.photos.coach import Kind, columns, figures, findings, shipped_thresholds
+from app.photos.scaling import pixels_of
 
 from .pictures import noisy, quarters
+
+
+def sharpness(image: Image.Image) -> float:
+    """Of a picture of Pillow's."""
+    return columns.sharpness(pixels_of(image))
+
+
+def brightness(image: Image.Image) -> float:
+    """Of a picture of Pillow's."""
+    return columns.brightness(pixels_of(image))
 
 
 def flags(sharp: float, bright: float) -> tuple[Kind, ...]:

@@ -13,6 +13,7 @@ from app.photos.drawing import KINDS, PALETTES, cut_out, draw_product, draw_sett
 from app.photos.drawing.colours import palette_of
 from app.photos.drawing.lettering import label_art
 from app.photos.intake import take_in
+from app.photos.scaling import pixels_of
 
 from .pictures import encoded
 
@@ -25,7 +26,7 @@ def test_every_kind_shows_something_in_its_middle(kind: str) -> None:
     assert (image.mode, image.size) == ("RGB", SMALL)
     middle = image.crop((70, 40, 172, 150))
     assert max(ImageStat.Stat(middle).stddev) > 20
-    assert 60 < brightness(image) < 235
+    assert 60 < brightness(pixels_of(image)) < 235
 
 
 def test_the_same_request_gives_the_same_pixels() -> None:
@@ -83,7 +84,7 @@ def test_defects_are_what_intake_notices() -> None:
         spoilt = spoil(image, defect)
         found = take_in(encoded(spoilt, quality=90), original_name="contoh.jpg")
         for figure in (
-            figures({}, sharpness(spoilt), brightness(spoilt)),
+            figures({}, sharpness(pixels_of(spoilt)), brightness(pixels_of(spoilt))),
             figures({}, found.sharpness, found.brightness),
         ):
             said = findings(figure, shipped_thresholds(), 1600, 1200)

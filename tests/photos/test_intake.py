@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from app.errors import UserError
+from app.photos import scaling
 from app.photos.intake import take_in
 from app.photos.taken import MAX_BYTES
 
@@ -251,15 +252,15 @@ def test_an_unusable_profile_is_ignored() -> None:
 
 def test_jpeg_is_shrunk_while_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[int, int]] = []
-    real = Image.Image.resize
+    real = scaling.shrunk
 
-    def watch(self: Image.Image, *args: Any, **options: Any) -> Image.Image:
-        seen.append(self.size)
-        return real(self, *args, **options)
+    def watch(image: Image.Image, size: tuple[int, int]) -> scaling.Pixels:
+        seen.append(image.size)
+        return real(image, size)
 
-    monkeypatch.setattr(Image.Image, "resize", watch)
+    monkeypatch.setattr(scaling, "shrunk", watch)
     take_in(encoded(Image.new("RGB", (4000, 3000))), original_name="a")
-    assert max(seen) == (2000, 1500)
+    assert seen == [(2000, 1500)]
 
 
 @pytest.mark.parametrize(

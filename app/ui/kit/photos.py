@@ -236,7 +236,8 @@ class PhotoStrip(QScrollArea):
                 tile.show_item(item)
             if self._row.indexOf(tile) != at:
                 self._row.insertWidget(at, tile)
-            tile.show()
+            if tile.isHidden():
+                tile.show()
             self._tiles[item.key] = tile
         self._order_tabs()
 

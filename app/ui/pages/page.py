@@ -42,6 +42,9 @@ class Page(QWidget):
         """Go to the back; what is typed is kept."""
         self._in_front = False
 
+    def put_off(self) -> None:
+        """The program closes: long work under way is to go on at its next start."""
+
     def reload(self) -> None:
         """Read again what the page shows; runs its jobs in the lanes."""
 

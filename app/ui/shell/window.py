@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from app.errors import UserError
-from app.services import sessions
+from app.services import arriving, sessions
 from app.services.sessions import SessionView
 from app.ui.desk import Desk, Notice, Place
 from app.ui.kit.banner import Banner
@@ -231,12 +231,22 @@ class MainWindow(QMainWindow):
 
     def _on_begin(self) -> None:
         self.desk.background.begin(self._make_network())
+        self.desk.read(partial(arriving.kept, self.desk.ws), self, self._on_arriving)
+
+    def _on_arriving(self, kept: arriving.Arriving) -> None:
+        """Photographs that were on their way in go on: the page that takes them in is made."""
+        if kept:
+            self.page("products")
 
     def quieten(self) -> None:
-        """Start nothing by itself any more, and let a running sync stop at its next step."""
+        """Start nothing by itself any more, let a running sync stop at its next step, and keep
+        what else is under way for the next start. Safe to repeat.
+        """
         self._status_timer.stop()
         self._begin_timer.stop()
         self.desk.background.end()
+        for page in self.pages.values():
+            page.put_off()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

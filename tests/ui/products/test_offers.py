@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -158,4 +159,25 @@ def test_reading_happens_in_the_background(
     show(page)
     page.enter(labelled)
     qtbot.waitUntil(page.offers.banner.isVisible, timeout=60_000)
+    real_lanes.drain()
+
+
+def test_labels_are_read_when_all_pictures_are_in(
+    ws: Workspace, show: Show, real_lanes: Lanes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    key = product(ws, business(ws, "Dapur Sari"), "Keripik")
+    page = ProductsPage(Desk(ws, real_lanes))
+    show(page)
+    page.enter(key)
+    real_lanes.drain()
+    text = f"https://bpjph.halal.go.id/cek?no={HALAL}"
+    files = [tmp_path / "label.jpg", *(tmp_path / f"{n}.jpg" for n in range(3))]
+    files[0].write_bytes(label_photo(text, "qr", Spoilt(), 1))
+    for path in files[1:]:
+        path.write_bytes(encoded(quarters()))
+    unread: list[int] = []
+    page.gallery.taken.connect(lambda _key: unread.append(len(label_codes.unread(ws, key))))
+    page.add_pictures(files)
+    qtbot.waitUntil(page.offers.banner.isVisible, timeout=60_000)
+    assert unread == [1, 2, 3, 4]  # the workshop was not kept busy with codes meanwhile
     real_lanes.drain()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 from uuid import UUID
@@ -31,58 +31,62 @@ class Advice(NamedTuple):
 
 
 def advice(kind: Kind) -> Advice:
-    """The words for a finding."""
+    """The words for a finding: only its own are looked up, a strip asks for hundreds at once."""
     translate = QCoreApplication.translate
-    table = {
-        Kind.BLURRED: Advice(
+    table: dict[Kind, Callable[[], Advice]] = {
+        Kind.BLURRED: lambda: Advice(
             translate("PhotoCoach", "Blurred"),
             translate("PhotoCoach", "Blurred. Steady your elbows, then tap the screen to focus."),
         ),
-        Kind.DARK: Advice(
+        Kind.DARK: lambda: Advice(
             translate("PhotoCoach", "Too dark"),
             translate("PhotoCoach", "Too dark. Move closer to a window or turn on a lamp."),
         ),
-        Kind.BRIGHT: Advice(
+        Kind.BRIGHT: lambda: Advice(
             translate("PhotoCoach", "Too bright"),
             translate("PhotoCoach", "Too bright. Move away from the light or lower the exposure."),
         ),
-        Kind.GLARE: Advice(
+        Kind.GLARE: lambda: Advice(
             translate("PhotoCoach", "Glare"),
             translate("PhotoCoach", "Light is mirrored. Tilt the product or move the lamp aside."),
         ),
-        Kind.SMALL: Advice(
+        Kind.SMALL: lambda: Advice(
             translate("PhotoCoach", "Too far"),
             translate("PhotoCoach", "The product is small. Come closer until it fills the frame."),
         ),
-        Kind.CUT: Advice(
+        Kind.CUT: lambda: Advice(
             translate("PhotoCoach", "Cut off"),
             translate("PhotoCoach", "The product is cut off. Step back until all of it shows."),
         ),
-        Kind.BUSY: Advice(
+        Kind.BUSY: lambda: Advice(
             translate("PhotoCoach", "Busy ground"),
             translate("PhotoCoach", "Too much around it. Put the product before a plain ground."),
         ),
-        Kind.UNREADABLE: Advice(
+        Kind.UNREADABLE: lambda: Advice(
             translate("PhotoCoach", "Label unread"),
             translate("PhotoCoach", "The label cannot be read. Bring it closer and straight on."),
         ),
-        Kind.FACE: Advice(
+        Kind.FACE: lambda: Advice(
             translate("PhotoCoach", "A face"),
             translate("PhotoCoach", "A face is in the picture. Photograph the product alone."),
         ),
-        Kind.FEW_PIXELS: Advice(
+        Kind.FEW_PIXELS: lambda: Advice(
             translate("PhotoCoach", "Few pixels"),
             translate("PhotoCoach", "Too few pixels. Use the original, not one sent by chat."),
         ),
     }
-    return table[kind]
+    return table[kind]()
 
 
 def advice_of(photo: PhotoView) -> tuple[Advice, ...]:
     """What there is to do better in a stored photograph, the gravest first."""
+    return words_for(_found(photo))
+
+
+def _found(photo: PhotoView) -> tuple[Finding, ...]:
     known = figures(photo.measures, photo.sharpness, photo.brightness)
     found = findings(known, shipped_thresholds(), photo.width, photo.height)
-    return words_for(for_role(found, None if photo.role is None else str(photo.role)))
+    return for_role(found, None if photo.role is None else str(photo.role))
 
 
 def words_for(found: Iterable[Finding]) -> tuple[Advice, ...]:
@@ -92,8 +96,8 @@ def words_for(found: Iterable[Finding]) -> tuple[Advice, ...]:
 
 def chip_of(photo: PhotoView) -> ChipSpec | None:
     """The gravest finding as a chip for a small tile."""
-    found = advice_of(photo)
-    return ChipSpec(found[0].chip, Tone.WARNING) if found else None
+    found = _found(photo)
+    return ChipSpec(advice(found[0].kind).chip, Tone.WARNING) if found else None
 
 
 class AdviceList(QWidget):

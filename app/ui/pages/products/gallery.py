@@ -14,7 +14,7 @@ from app.errors import UserError
 from app.services import keeping, photographs
 from app.services.changes import Change
 from app.services.products import PhotoView
-from app.ui.desk import Desk
+from app.ui.desk import Desk, Notice
 from app.ui.pages.products.coaching import SamePictureBanner
 from app.ui.pages.products.intake import Harvest, PhotoIntake, Source
 from app.ui.pages.products.mending import MendingSheet
@@ -29,11 +29,13 @@ class Gallery(QObject):
     """Works the card of photographs.
 
     `taken(object)` names the product whose photographs just grew; `changed(object, str,
-    object)` is a finished change, its words, and the one product it touched (or None).
+    object)` is a finished change, its words, and the one product it touched (or None);
+    `settled()`: nothing is on its way in any more.
     """
 
     taken = Signal(object)
     changed = Signal(object, str, object)
+    settled = Signal()
 
     def __init__(self, desk: Desk, card: PhotosCard, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,7 +48,9 @@ class Gallery(QObject):
         self._intake.progressed.connect(card.set_progress)
         self._intake.taken.connect(self.taken)
         self._intake.finished.connect(self._on_intake_finished)
+        self._intake.resumed.connect(self._on_resumed)
         card.stop_requested.connect(self._intake.stop)
+        self._intake.resume()
         self.studio = StudioDoor(desk, self)
         self.studio.grew.connect(self.taken)
         self.studio.ended.connect(self._on_intake_finished)
@@ -91,6 +95,10 @@ class Gallery(QObject):
         """Take pictures in for a product, on show or not."""
         self._intake.add(product_id, sources)
 
+    def put_off(self) -> None:
+        """The program closes: what is on its way in goes on at its next start."""
+        self._intake.put_off()
+
     def open_studio(self, product_id: UUID, name: str) -> None:
         """Take photographs of a product with the laptop's camera."""
         photos = self._photos if product_id == self._product_id else ()
@@ -114,6 +122,10 @@ class Gallery(QObject):
         if not isinstance(error, OSError):
             raise error
 
+    def _on_resumed(self, count: int) -> None:
+        text = self.tr("{count} photos that were on their way are being added.")
+        self._desk.noticed.emit(Notice(text.format(count=count)))
+
     def _on_intake_finished(self, harvest: Harvest) -> None:
         self._look_for_room()
         self._card.show_refusals(harvest.refusals)
@@ -124,6 +136,7 @@ class Gallery(QObject):
         elif harvest.change.before:
             text = self.tr("{count} photos added.").format(count=harvest.count)
             self.changed.emit(harvest.change, text, harvest.only)
+        self.settled.emit()
 
     def _on_watch_wanted(self) -> None:
         self._card.choose_folder(self._desk.ws.settings.watched_folder)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from app.errors import UserError
 from app.photos.workshop import Cancel, JobCancelled
-from app.services import photographs, watching
+from app.services import arriving, photographs, watching
 from app.services.changes import Change, joined
 from app.services.photographs import Added
 from app.services.workspace import Workspace
@@ -120,18 +120,35 @@ def pictures_in(data: QMimeData, pasted_name: str, *, any_file: bool = False) ->
     return []
 
 
+def _put_down(ws: Workspace, waiting: Sequence[tuple[UUID, Source]]) -> None:
+    """Keep what waits for the next start of the program."""
+    arriving.keep(
+        ws,
+        [
+            (key, one if isinstance(one, Path) else (png_bytes(one.image), one.name))
+            for key, one in waiting
+        ],
+    )
+
+
 class PhotoIntake(QObject):
-    """The queue. `progressed(int, int)` done and in all, `taken(object)` the product whose
-    photographs grew, `finished(object)` a `Harvest` when nothing waits any more.
+    """The queue, and what a former run of the program left of one.
+
+    `progressed(int, int)` done and in all, `taken(object)` the product whose photographs grew,
+    `finished(object)` a `Harvest` when nothing waits any more, `resumed(int)` so many of a
+    former run go on.
     """
 
     progressed = Signal(int, int)
     taken = Signal(object)
     finished = Signal(object)
+    resumed = Signal(int)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._is_closing = self._is_resumed = False
+        self._put_off: list[tuple[UUID, Source]] = []
         self._waiting: deque[tuple[UUID, Source]] = deque()
         self._current: tuple[UUID, Source] | None = None
         self._total = 0
@@ -161,9 +178,41 @@ class PhotoIntake(QObject):
         self._waiting.extend((product_id, source) for source in sources)
         self._total += len(sources)
         self._products.add(product_id)
+        if self._is_closing:
+            self.put_off()
+            return
         self.progressed.emit(self._done, self._total)
         if not self.busy:
             self._next()
+
+    def resume(self) -> None:
+        """Go on with what was put off when the program was closed."""
+        self._desk.read(partial(arriving.kept, self._desk.ws), self, self._on_kept)
+
+    def _on_kept(self, kept: arriving.Arriving) -> None:
+        if not kept or self._is_closing:
+            return
+        self._is_resumed = True
+        for product_id, files in kept:
+            self._enqueue(product_id, files)
+        self.resumed.emit(sum(len(files) for _, files in kept))
+
+    def put_off(self) -> None:
+        """The program closes: the one in hand comes in, the others at the next start.
+
+        Safe to repeat; what comes after it is put off at once.
+        """
+        self._is_closing = True
+        if not self._waiting:
+            return
+        self._total -= len(self._waiting)
+        self._put_off.extend(self._waiting)
+        self._waiting.clear()
+        job = partial(_put_down, self._desk.ws, tuple(self._put_off))
+        self._desk.lanes.db(job, self, self._on_settled)
+
+    def _on_settled(self, _nothing: None) -> None:
+        """What is kept for the next start is as it should be."""
 
     def stop(self) -> None:
         """Leave out what is not in yet, the one in hand too; what is in stays."""
@@ -211,4 +260,7 @@ class PhotoIntake(QObject):
         refusals = tuple(self._refusals)
         harvest = Harvest(self._count, self._change, refusals, only, self._dropped)
         self._forget()
+        if not self._put_off and self._is_resumed:
+            self._is_resumed = False
+            self._desk.lanes.db(partial(arriving.forget, self._desk.ws), self, self._on_settled)
         self.finished.emit(harvest)

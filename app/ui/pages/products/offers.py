@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -36,14 +36,16 @@ def _answer(ws: Workspace, offer: Offer, *, taken: bool, product_id: UUID) -> tu
 class LabelOffers(QObject):
     """Reads each new photograph once in the background, and keeps the banner of its offers.
 
+    `is_busy` says whether pictures are on their way in: the workshop does one thing at a time,
+    and a picture without any code takes it longest. They are read when all are in.
     `accepted(object, str)` a `DocumentType` and the number for it.
     """
 
     accepted = Signal(object, str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, is_busy: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._is_busy = desk, is_busy
         self._product_id: UUID | None = None
         self._offers: tuple[Offer, ...] = ()
         self._documents: tuple[DocumentForm, ...] = ()
@@ -69,7 +71,7 @@ class LabelOffers(QObject):
         self._product_id = product_id
         if product_id is not None:
             self._ask()
-            self._look_for_unread()
+            self.go_on()
 
     def refresh(self, documents: Sequence[DocumentForm]) -> None:
         """The form holds these documents now."""
@@ -81,8 +83,9 @@ class LabelOffers(QObject):
 
     # Reading.
 
-    def _look_for_unread(self) -> None:
-        if self._reading is None and self._product_id is not None:
+    def go_on(self) -> None:
+        """Look for photographs that were not read yet, unless others are on their way in."""
+        if self._reading is None and self._product_id is not None and not self._is_busy():
             job = partial(label_codes.unread, self._desk.ws, self._product_id)
             self._desk.read(job, self, self._on_unread)
 
@@ -104,7 +107,7 @@ class LabelOffers(QObject):
         (product_id, _), self._reading = self._reading, None
         if product_id == self._product_id:
             self._ask()
-        self._look_for_unread()
+        self.go_on()
 
     def _on_read_failed(self, _error: Exception) -> None:
         # A damaged file is told by the photograph itself; the next visit tries again.

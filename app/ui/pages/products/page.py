@@ -62,7 +62,7 @@ class ProductsPage(PicturePage):
         self.editor.setObjectName("product_form")
         self.photos = PhotosCard(desk.thumbs)
         self.gallery = Gallery(desk, self.photos, self)
-        self.offers = LabelOffers(desk, self)
+        self.offers = LabelOffers(desk, lambda: self.gallery.busy, self)
         self.category = self._category_filter()
         loader = partial(product_records, desk.ws)
         self.finder = Finder(desk, self._words(), loader, self.category)
@@ -128,6 +128,7 @@ class ProductsPage(PicturePage):
         self.photos.strip.image_dropped.connect(self._on_image_dropped)
         self.gallery.taken.connect(self._on_photos_taken)
         self.gallery.changed.connect(self._on_photos_changed)
+        self.gallery.settled.connect(self.offers.go_on)
         self.take_pictures_from(self.editor)
 
     # What the shared page asks.

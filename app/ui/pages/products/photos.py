@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
@@ -78,6 +79,7 @@ class PhotosCard(Card):
         self.room_banner.hide()
         self._room_state = RoomState.ENOUGH
         self._items: list[PhotoItem] = []
+        self._judged: dict[UUID, tuple[PhotoView, int, PhotoItem]] = {}
         self._count = 0
         self._build()
         self.set_waiting(0)
@@ -107,11 +109,21 @@ class PhotosCard(Card):
 
     def set_photos(self, photos: Sequence[PhotoView]) -> None:
         """Show these photographs; an unchanged strip is left alone, and so is its focus."""
-        items = [photo_item(photo, place) for place, photo in enumerate(photos)]
+        items = [self._item(photo, place) for place, photo in enumerate(photos)]
+        self._judged = {
+            p.id: (p, at, item) for at, (p, item) in enumerate(zip(photos, items, strict=True))
+        }
         if items != self._items:
             self._items = items
             self.strip.set_photos(items)
             self._hint.setVisible(self._count > 0 or len(items) <= _ROOMY)
+
+    def _item(self, photo: PhotoView, place: int) -> PhotoItem:
+        """A tile as it was when the photograph is: 200 are not judged anew for each that comes."""
+        before, at, item = self._judged.get(photo.id, (None, -1, None))
+        if item is not None and at == place and before == photo:
+            return item
+        return photo_item(photo, place)
 
     def set_waiting(self, count: int) -> None:
         """Say how many pictures wait for the product to be saved; 0 shows how to add some."""

@@ -146,6 +146,10 @@ class PicturePage(RecordPage[ProductForm, ProductView]):
             name = watched.folder.name or str(watched.folder)
             self.desk.noticed.emit(Notice(text.format(folder=name)))
 
+    @override
+    def put_off(self) -> None:
+        self.gallery.put_off()
+
     def _lead_the_watch(self) -> None:
         """New pictures of a watched folder go where the person looks."""
         owner = self.record_id if self.record_id is not None else self._key
