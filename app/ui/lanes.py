@@ -148,7 +148,7 @@ class Lanes:
         self.unhandled = unhandled
         self._pending: set[_Outcome] = set()
         self._guard = threading.Lock()
-        self._closed = False
+        self._closed = self._closing = False
         self._db, self._io = self._make_executors()
         self._home = _Home(self, self._connection())
 
@@ -217,10 +217,11 @@ class Lanes:
         if self._closed:
             return
         self.drain()
-        self._closed = True
+        self._closed = self._closing = True
         for executor in (self._db, self._io):
             executor.shutdown(wait=True, cancel_futures=True)
         QCoreApplication.sendPostedEvents(self._home, QEvent.Type.MetaCall)
+        self._closing = False
 
     def receive(self, outcome: _Outcome) -> None:
         """Deliver one outcome; called by the signal home on the UI thread only."""
@@ -237,9 +238,12 @@ class Lanes:
         failed: ErrorHandler | None,
         token: CancelToken | None,
     ) -> CancelToken:
+        token = token or CancelToken()
+        if self._closing:  # a result delivered last may ask for more: nobody waits for it
+            token.cancel()
+            return token
         if self._closed:
             raise RuntimeError("the lanes are shut down")
-        token = token or CancelToken()
         future = executor.submit(_guarded, job, token)
         handler = _Callback(failed, owner) if failed else None
         outcome = _Outcome(

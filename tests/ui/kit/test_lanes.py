@@ -165,6 +165,37 @@ def test_shutdown_delivers_everything_and_then_refuses() -> None:
         lanes.db(partial(square, 2), chain, chain.take)
 
 
+def slowly() -> int:
+    """Still running when the executors are told to end."""
+    threading.Event().wait(0.02)
+    return 4
+
+
+class Endless(Receiver):
+    """Asks for more with every answer, as a page does that works through a list."""
+
+    def __init__(self, lanes: Lanes) -> None:
+        super().__init__()
+        self._lanes = lanes
+
+    def follow(self, value: int) -> None:
+        self.take(value)
+        self._lanes.io(slowly, self, self.follow)
+
+
+def test_who_still_asks_for_more_at_shutdown_is_let_go_without_an_error() -> None:
+    lanes = Lanes()
+    endless = Endless(lanes)
+    lanes.io(slowly, endless, endless.follow)
+    lanes.shutdown()
+    got = len(endless.got)
+    assert got > 1
+    assert lanes.pending == 0
+    with pytest.raises(RuntimeError):
+        lanes.io(partial(square, 2), endless, endless.take)
+    assert len(endless.got) == got
+
+
 def test_shutdown_leaves_no_thread() -> None:
     lanes = Lanes()
     receiver = Receiver()
