@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -26,29 +25,6 @@ from app.ui.pages.products.viewer import PhotoSheet
 from tests.ui.forms.register import Heard, Show, business, click, focused, press, product, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def page(desk: Desk, show: Show) -> ProductsPage:
-    page = ProductsPage(desk)
-    show(page)
-    page.resize(1158, 700)
-    return page
-
-
-@pytest.fixture
-def shown(page: ProductsPage, ws: Workspace) -> UUID:
-    """A saved product on the page."""
-    key = product(ws, business(ws, "Dapur Sari"), "Keripik")
-    page.enter(key)
-    return key
-
-
-@pytest.fixture
-def clipboard() -> Iterator[None]:
-    """Leave nothing on the clipboard for other tests."""
-    yield
-    QGuiApplication.clipboard().clear()
 
 
 def picture(folder: Path, name: str, colour: str = "#804020") -> Path:

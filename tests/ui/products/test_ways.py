@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -41,29 +40,6 @@ from tests.ui.products.studio.conftest import BUILT_IN, coloured
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 COLOURS = ("#804020", "#208040", "#204080", "#808020")
-
-
-@pytest.fixture
-def page(desk: Desk, show: Show) -> ProductsPage:
-    page = ProductsPage(desk)
-    show(page)
-    page.resize(1158, 700)
-    return page
-
-
-@pytest.fixture
-def shown(page: ProductsPage, ws: Workspace) -> UUID:
-    """A saved product on the page."""
-    key = product(ws, business(ws, "Dapur Sari"), "Keripik")
-    page.enter(key)
-    return key
-
-
-@pytest.fixture
-def clipboard() -> Iterator[None]:
-    """Leave nothing on the clipboard for other tests."""
-    yield
-    QGuiApplication.clipboard().clear()
 
 
 def picture(folder: Path, name: str, colour: str = COLOURS[0]) -> Path:
