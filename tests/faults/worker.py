@@ -13,10 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from app.clock import SystemClock
 from app.errors import UserError
 from app.ids import IdMaker
 from app.models.engine import open_local
+from app.models.entities import TABLES
 from app.models.local import BlobTransfer
 from app.photos.store import PhotoStore
 from app.sync.engine import SyncEngine
@@ -64,15 +67,17 @@ class Worker:
     def _photograph(self) -> None:
         data, thumb = self.rng.randbytes(40_000), self.rng.randbytes(400)
         names = [self.photos.put(d) for d in (data, thumb)]
+        key = self.ids.new()
+        sizes = {"size_bytes": len(data), "thumb_bytes": len(thumb)}
+        photo = laptops.row_of("photo", key, sha256=names[0], thumb_sha256=names[1], **sizes)
+        # As the program does: a photograph and what must be sent of it are one transaction.
         with self.db.write() as session:
             for name, size, small in zip(
                 names, (len(data), len(thumb)), (False, True), strict=True
             ):
                 row = {"sha256": name, "size_bytes": size, "thumbnail": small}
                 session.add(BlobTransfer(direction="up", state="waiting", **row))
-        sizes = {"size_bytes": len(data), "thumb_bytes": len(thumb)}
-        key = self.ids.new()
-        laptops.insert(self.db, "photo", key, sha256=names[0], thumb_sha256=names[1], **sizes)
+            session.execute(sa.insert(TABLES["photo"]).values(**photo))
         say("saved", "photo", key.hex)
 
 
