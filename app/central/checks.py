@@ -18,11 +18,13 @@ from app.domain.rubric import Rubric, parse_rubric
 from app.domain.scoring import Sheet, notes_missing, score_sheet, unanswered
 from app.domain.sheets import sheet_from_json
 from app.domain.terms import (
+    AppealOutcome,
     BusinessStatus,
     Category,
     CurationState,
     DocumentType,
     Grade,
+    InterestKind,
     Level,
     Outcome,
 )
@@ -59,10 +61,10 @@ class Sender:
     device_id: UUID
 
 
-_OWN = {"assessment": "curator_id", "decision": "decided_by"}
+_OWN = {"assessment": "curator_id", "decision": "decided_by", "case_return": "returned_by"}
 """Fields of a new record that must name the sender: nobody judges in another's name."""
 
-_OF_DEVICE = frozenset({"assessment", "certificate", "audit_event"})
+_OF_DEVICE = frozenset({"blind_label", "assessment", "certificate", "audit_event"})
 _CURATING = ("provinsi", "kabkota", "kecamatan")
 _MAX_PHOTO, _MAX_THUMB = 20 * 1024**2, 512 * 1024
 _FIXED_PHOTO = frozenset(
@@ -79,7 +81,7 @@ _FIXED_PHOTO = frozenset(
 _MAX_SHEETS = 50
 
 _LEVEL = frozenset(Level)
-_WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
+_WORDS: Mapping[str, Mapping[str, frozenset[str | None]]] = {
     "business": {"status": frozenset(BusinessStatus)},
     "product": {"category": frozenset(Category)},
     "legal_document": {"kind": frozenset(DocumentType)},
@@ -87,6 +89,9 @@ _WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
     "curation": {"level": _LEVEL, "state": frozenset(CurationState)},
     "decision": {"level": _LEVEL, "outcome": frozenset(Outcome), "grade": frozenset(Grade)},
     "certificate": {"level": _LEVEL, "status": frozenset({"provisional"})},
+    "interest": {"kind": frozenset(InterestKind)},
+    "case_return": {"from_level": _LEVEL, "to_level": _LEVEL},
+    "appeal": {"outcome": frozenset({*AppealOutcome, None})},
 }
 """Words a laptop may write: another would stop every program that reads the row."""
 
@@ -171,6 +176,7 @@ class Checks:
         names = {
             "curation_case": ("case", row.get("product_id"), row.get("round_no")),
             "curation": ("curation", row.get("case_id"), row.get("level"), row.get("attempt")),
+            "interest": ("interest", *map(row.get, ("session_id", "person_id", "business_id"))),
         }
         if entity in names and row["id"] != natural(*names[entity]):
             raise CheckError("row.wrong_key")

@@ -26,6 +26,9 @@ ORGANISING_ROLES = FIELD_ROLES - {Role.MENTOR}
 
 _WRITERS = {
     "curation_session": ORGANISING_ROLES,
+    "blind_label": ORGANISING_ROLES,
+    "interest": ORGANISING_ROLES,
+    "case_return": JUDGING_ROLES,
     "assessment": JUDGING_ROLES,
     "decision": JUDGING_ROLES,
     "improvement_item": JUDGING_ROLES,
@@ -49,8 +52,12 @@ JUDGED = frozenset(
         "curation_session",
         "curation_case",
         "curation",
+        "blind_label",
+        "interest",
+        "case_return",
         "assessment",
         "decision",
+        "appeal",
         "improvement_item",
         "certificate",
     }

@@ -294,7 +294,9 @@ def test_states_only_move_forward(one: CurationState, other: CurationState) -> N
     assert CurationState(there).rank == max(one.rank, other.rank)
 
 
-@pytest.mark.parametrize("field", ["opened_at", "opened_by", "session_id", "walk_in"])
+@pytest.mark.parametrize(
+    "field", ["opened_at", "opened_by", "session_id", "walk_in", "unverified", "queue_no"]
+)
 def test_the_earlier_opening_counts(field: str) -> None:
     settle = resolver("curation", field)
     assert settle is not None

@@ -98,6 +98,10 @@ def make_known(centre: Centre, name: str) -> None:
     people.set_grants(centre, person, [Grant(Role(r), region) for r, region in about["roles"]])
 
 
+SINCE = {"blind_label", "interest", "case_return", "appeal"}
+"""What the recorded programs did not have yet."""
+
+
 @pytest.fixture(params=RECORDED)
 def old(centre: Centre, request: pytest.FixtureRequest) -> Iterator[Old]:
     make_known(centre, request.param)
@@ -134,7 +138,7 @@ def check_taken(old: Old, acks: list[dict[str, Any]]) -> None:
 
 def test_every_row_of_an_older_laptop_is_taken(old: Old, centre: Centre) -> None:
     rows = whole(old)
-    assert {entity for entity, _ in rows} == {cls.__tablename__ for cls in FIELD}
+    assert {entity for entity, _ in rows} == {cls.__tablename__ for cls in FIELD} - SINCE
     for message in old.messages:
         acks = old.read(old.post(message))
         assert [(a["entity"], a["id"].hex) for a in acks] == [
