@@ -61,7 +61,8 @@ class Sender:
     device_id: UUID
 
 
-_OWN = {"assessment": "curator_id", "decision": "decided_by", "case_return": "returned_by"}
+_JUDGES = {"assessment": "curator_id", "decision": "decided_by"}
+_OWN = {**_JUDGES, "case_return": "returned_by"}
 """Fields of a new record that must name the sender: nobody judges in another's name."""
 
 _OF_DEVICE = frozenset({"blind_label", "assessment", "certificate", "audit_event"})
@@ -79,6 +80,7 @@ _FIXED_PHOTO = frozenset(
     }
 )
 _MAX_SHEETS = 50
+_ANSWER = frozenset({"answer", "answered_by", "answered_at", "outcome"})
 
 _LEVEL = frozenset(Level)
 _WORDS: Mapping[str, Mapping[str, frozenset[str | None]]] = {
@@ -126,6 +128,8 @@ class Checks:
             self._business(row)
         if entity == "photo":
             self._photo(row, changed)
+        if entity == "appeal" and row.get("answered_at") is not None:
+            self._answer(row, changed)
         if changed is None:
             self._new(entity, row)
         self._batch[entity, row["id"]] = row
@@ -195,6 +199,23 @@ class Checks:
             raise CheckError("row.bad_value")
         if not all(_HASH.fullmatch(row[name]) for name in ("sha256", "thumb_sha256")):
             raise CheckError("photo.hash_malformed")
+
+    def _answer(self, row: Mapping[str, Any], changed: frozenset[str] | None) -> None:
+        """An objection is answered in one's own name, with a reason, by one who did not judge."""
+        if changed is not None and not changed & _ANSWER:
+            return
+        if row["answered_by"] != self._sender.person_id:
+            raise CheckError("row.not_yours")
+        if not row["outcome"] or not (row["answer"] or "").strip():
+            raise CheckError("row.bad_value")
+        for entity, field in _JUDGES.items():
+            table = TABLES[entity]
+            judged = sa.select(table.c.id).where(
+                table.c.curation_id == row["curation_id"],
+                table.c[field] == self._sender.person_id,
+            )
+            if self._conn.execute(judged.limit(1)).first() is not None:
+                raise CheckError("appeal.own")
 
     def _brought_back(self, entity: str, author: UUID) -> None:
         """Another's row is brought only after a restore, which may have lost it here.

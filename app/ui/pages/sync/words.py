@@ -116,6 +116,9 @@ class Words(QObject):
             "row.not_yours": self.tr(
                 "It names another person or laptop. Whoever it names must enter it on their own."
             ),
+            "appeal.own": self.tr(
+                "Who scored the product may not answer its appeal. Ask somebody who did not."
+            ),
             "entity.unknown": self.tr(
                 "Only the centre may change records of this kind. Ask the admin."
             ),
