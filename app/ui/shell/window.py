@@ -22,6 +22,7 @@ from app.ui.kit.tones import Tone
 from app.ui.pages.businesses import BusinessesPage
 from app.ui.pages.certificates import CertificatesPage
 from app.ui.pages.curation import CurationPage
+from app.ui.pages.followups import FollowUpsPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.page import Page
 from app.ui.pages.products import ProductsPage
@@ -42,6 +43,7 @@ _PAGES: tuple[type[Page], ...] = (
     ProductsPage,
     CurationPage,
     CertificatesPage,
+    FollowUpsPage,
     SyncPage,
     SettingsPage,
 )
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
             NavItem("products", self.tr("Products"), "package"),
             NavItem("curation", self.tr("Curation"), "clipboard-check"),
             NavItem("certificates", self.tr("Certificates"), "certificate"),
+            NavItem("followups", self.tr("Follow-up"), "list-check"),
             NavItem("sync", self.tr("Synchronisation"), "refresh"),
             NavItem("settings", self.tr("Settings"), "settings"),
         ]
