@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -14,6 +15,7 @@ from app.domain.regions import TRAINING
 from app.domain.terms import Level, Outcome
 from app.errors import UserError
 from app.models.entities import Business, Curation, DecisionRecord, ImprovementItem, Product
+from app.services import scopes
 from app.services.changes import Change
 from app.services.workspace import Workspace
 
@@ -168,6 +170,12 @@ def _count(ws: Workspace, session: Session, show: Show, today: date) -> int:
     return session.scalar(query) or 0
 
 
+def thumbs(ws: Workspace, products: Sequence[UUID]) -> dict[UUID, str]:
+    """The first photograph's thumbnail of each product."""
+    with ws.db.read() as session:
+        return scopes.thumbs(session, products)
+
+
 def set_done(ws: Workspace, item_id: UUID, *, done: bool = True) -> Change:
     """Note that a business has mended something, or that it has not after all.
 
@@ -183,5 +191,6 @@ def set_done(ws: Workspace, item_id: UUID, *, done: bool = True) -> Change:
     with ws.change() as recorder:
         item = recorder.session.get_one(ImprovementItem, item_id)
         item.done_at = recorder.now if done else None
-        recorder.tell("improvement.done" if done else "improvement.reopened", item, code=item.code)
+        verb = "improvement.done" if done else "improvement.reopened"
+        recorder.tell(verb, item, code=item.code, title=item.title)
         return recorder.done()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from uuid import UUID
 
@@ -42,6 +42,7 @@ class Group:
     business: str
     items: tuple[ItemLine, ...] = ()
     appeal: AppealLine | None = None
+    thumb: str | None = None
 
     @property
     def days(self) -> int | None:
@@ -69,7 +70,9 @@ def read(ws: Workspace, tab: Tab) -> FollowUpView:
     else:
         lines = waiting if tab is Tab.APPEALS else appeals.listed(ws, answered=True)
         groups = [_of_appeal(line) for line in lines]
-    return FollowUpView(follow_ups.counts(ws), len(waiting), tuple(groups))
+    thumbs = follow_ups.thumbs(ws, [group.product_id for group in groups])
+    shown = tuple(replace(group, thumb=thumbs.get(group.product_id)) for group in groups)
+    return FollowUpView(follow_ups.counts(ws), len(waiting), shown)
 
 
 def _grouped(lines: list[ItemLine]) -> list[Group]:

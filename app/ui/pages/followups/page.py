@@ -193,6 +193,7 @@ class FollowUpsPage(Page):
             title=group.product,
             subtitle=group.business,
             chips=(due,) if due is not None else (),
+            thumbnail=group.thumb,
             icon="flag" if group.appeal is not None else "list-check",
         )
 

@@ -55,8 +55,8 @@ class StoryWords(QObject):
             "photo.restored": self.tr("A photograph put back as it was taken"),
             "certificate.issued": self.tr("Certificate {register_no} issued"),
             "certificate.printed": self.tr("Certificate printed"),
-            "improvement.done": self.tr("{code} mended and looked at"),
-            "improvement.reopened": self.tr("{code} not mended after all"),
+            "improvement.done": self.tr("{title} mended and looked at"),
+            "improvement.reopened": self.tr("{title} not mended after all"),
             "appeal.filed": self.tr("The business objects to the decision"),
             "appeal.answered": self.tr("Objection answered: {answer}"),
         }
