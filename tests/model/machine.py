@@ -9,7 +9,7 @@ from typing import ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from tests.model import deeds, holds, stories
+from tests.model import deeds, holds, sticks, stories
 from tests.model.computers import Faults
 from tests.model.stage import Stage
 from tests.model.world import ASSIGNMENTS, CLOCKS, World
@@ -164,6 +164,11 @@ class FieldWork(RuleBasedStateMachine):
         world = self._step()
         stories.open_alike(world, world.laptop(who), world.laptop(other), which)
 
+    @rule(who=TWO, which=TWO)
+    def open_again_without_its_copy(self, who: int, which: int) -> None:
+        world = self._step()
+        stories.open_again_without_its_copy(world, world.laptop(who), which)
+
     # -- networks --
 
     @rule(who=WHO)
@@ -201,6 +206,28 @@ class FieldWork(RuleBasedStateMachine):
     def carry(self, sender: int, carrier: int) -> None:
         world = self._step()
         deeds.carry(world.laptop(sender), world.laptop(carrier))
+
+    @rule(who=WHO)
+    def write_file(self, who: int) -> None:
+        world = self._step()
+        sticks.write(world, world.laptop(who))
+
+    @precondition(lambda self: self.world.drawer.sent)
+    @rule(which=WHICH)
+    def bring_file(self, which: int) -> None:
+        world = self._step()
+        sticks.bring(world, which)
+
+    @precondition(lambda self: self.world.drawer.answers)
+    @rule(who=WHO, which=TWO)
+    def hear_by_file(self, who: int, which: int) -> None:
+        world = self._step()
+        sticks.hear(world, world.laptop(who), which)
+
+    @rule(who=WHO, which=WHICH, field=TWO, edits=TWO)
+    def go_by_file(self, who: int, which: int, field: int, edits: int) -> None:
+        world = self._step()
+        stories.go_by_file(world, world.laptop(who), which, field, edits)
 
     # -- servers and clocks --
 

@@ -6,7 +6,7 @@ is needed; what goes on before and after them is drawn as ever.
 
 from __future__ import annotations
 
-from tests.model import deeds, holds
+from tests.model import deeds, holds, sticks
 from tests.model.computers import Computer, Faults
 from tests.model.stage import CLONE
 from tests.model.world import ASSIGNMENTS, World
@@ -94,6 +94,29 @@ def open_alike(world: World, one: Computer, other: Computer, which: int) -> None
         deeds.open_curation(world, laptop, 0, which)
     world.sync(one)
     world.sync(other)
+
+
+def open_again_without_its_copy(world: World, laptop: Computer, which: int) -> None:
+    """A curation was taken further, its copy left with the region, and is opened once more."""
+    regions = world.regions(laptop)
+    for _ in range(2):
+        deeds.open_curation(world, laptop, 0, which)
+    world.sync(laptop)
+    world.assign(laptop, tuple(place for place in deeds.PLACES if place != laptop.home))
+    world.sync(laptop)
+    world.assign(laptop, regions)
+    deeds.open_curation(world, laptop, 0, which)
+    world.sync(laptop)
+
+
+def go_by_file(world: World, laptop: Computer, which: int, field: int, edits: int) -> None:
+    """No network: what waits goes by file, work goes on, and the answer comes by file."""
+    deeds.edit(world, laptop, which, field)
+    sticks.write(world, laptop)
+    sticks.bring(world, 0)
+    for _ in range(edits):
+        deeds.edit(world, laptop, which, field)
+    sticks.hear(world, laptop, 0)
 
 
 def forget(world: World, laptop: Computer, which: int, field: int) -> None:
