@@ -3619,6 +3619,10 @@
         <translation>Letaknya di luar wilayah Anda. Minta admin menambah wilayah itu lalu coba lagi, atau serahkan ke pusat.</translation>
     </message>
     <message>
+        <source>Very many records were deleted or emptied at once. If that is meant, hand it over.</source>
+        <translation>Banyak sekali data dihapus atau dikosongkan sekaligus. Bila memang disengaja, serahkan ke pusat.</translation>
+    </message>
+    <message>
         <source>How this photo was mended cannot be read. Go back to the original and mend it again.</source>
         <translation>Catatan perbaikan foto ini tidak terbaca. Kembalikan ke foto asli, lalu perbaiki lagi.</translation>
     </message>
