@@ -21,8 +21,9 @@ pytestmark = pytest.mark.lesson("B7")
 @pytest.fixture
 def shared(rani: Laptop, budi: Laptop) -> list[UUID]:
     """Rani's records, one more than may be lost at once, on Budi's laptop too."""
-    mine = {"note": "catatan", "created_by": rani.enrolled.person_id}
-    keys = [rani.add(name=f"Usaha {n}", **mine) for n in range(MAX_SHRUNK + 1)]
+    me = rani.enrolled.person_id
+    names = [f"Usaha {n}" for n in range(MAX_SHRUNK + 1)]
+    keys = [rani.add(name=name, note="catatan", created_by=me) for name in names]
     rani.sync()
     budi.sync()
     return keys
