@@ -126,18 +126,20 @@ class FieldWork(RuleBasedStateMachine):
     @rule(who=WHO, other=WHO, which=WHICH, field=TWO)
     def both_edit(self, who: int, other: int, which: int, field: int) -> None:
         world = self._step()
-        stories.both_edit(world, world.laptop(who), world.laptop(other), which, field)
+        laptop = world.laptop(who)
+        stories.both_edit(world, laptop, world.another(laptop, other), which, field)
 
     @rule(who=WHO, other=WHO, which=WHICH, field=TWO)
     def type_while_it_travels(self, who: int, other: int, which: int, field: int) -> None:
         world = self._step()
-        stories.type_while_it_travels(world, world.laptop(who), world.laptop(other), which, field)
+        laptop = world.laptop(who)
+        stories.type_while_it_travels(world, laptop, world.another(laptop, other), which, field)
 
     @rule(who=WHO, other=WHO, which=WHICH, reader=WHO)
     def overtake(self, who: int, other: int, which: int, reader: int) -> None:
         world = self._step()
-        slow, fast = world.laptop(who), world.laptop(other)
-        stories.overtake(world, slow, fast, world.laptop(reader), which)
+        slow = world.laptop(who)
+        stories.overtake(world, slow, world.another(slow, other), world.laptop(reader), which)
 
     @rule(who=TWO, which=WHICH)
     def send_away_and_back(self, who: int, which: int) -> None:
@@ -147,22 +149,26 @@ class FieldWork(RuleBasedStateMachine):
     @rule(who=WHO, other=WHO, records=st.integers(1, 4), ends=ENDS)
     def hear_of_much(self, who: int, other: int, records: int, ends: tuple[str, int]) -> None:
         world = self._step()
-        stories.hear_of_much(world, world.laptop(who), world.laptop(other), records, ends)
+        laptop = world.laptop(who)
+        stories.hear_of_much(world, laptop, world.another(laptop, other), records, ends)
 
     @rule(who=WHO, carrier=WHO, which=WHICH, field=TWO)
     def freeze_twice(self, who: int, carrier: int, which: int, field: int) -> None:
         world = self._step()
-        stories.freeze_twice(world, world.laptop(who), world.laptop(carrier), which, field)
+        laptop = world.laptop(who)
+        stories.freeze_twice(world, laptop, world.another(laptop, carrier), which, field)
 
     @rule(who=WHO, other=WHO, which=WHICH)
     def delete_against_edit(self, who: int, other: int, which: int) -> None:
         world = self._step()
-        stories.delete_against_edit(world, world.laptop(who), world.laptop(other), which)
+        laptop = world.laptop(who)
+        stories.delete_against_edit(world, laptop, world.another(laptop, other), which)
 
     @rule(who=WHO, other=WHO, which=TWO)
     def open_alike(self, who: int, other: int, which: int) -> None:
         world = self._step()
-        stories.open_alike(world, world.laptop(who), world.laptop(other), which)
+        laptop = world.laptop(who)
+        stories.open_alike(world, laptop, world.another(laptop, other), which)
 
     @rule(who=TWO, which=TWO)
     def open_again_without_its_copy(self, who: int, which: int) -> None:

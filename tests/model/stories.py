@@ -16,23 +16,24 @@ _MADE = ("product", "improvement_item", "legal_document")
 
 def both_edit(world: World, one: Computer, other: Computer, which: int, field: int) -> None:
     """The same field, neither knowing of the other; the second loses its answer."""
+    key = deeds.common(world, (one, other), which)
     for laptop in (one, other):
-        deeds.edit(world, laptop, which, field)
+        deeds.edit(world, laptop, which, field, key=key)
     world.sync(one)
     world.sync(other, Faults(lose_answer=True))
-    deeds.edit(world, other, which, field)
+    deeds.edit(world, other, which, field, key=key)
 
 
 def type_while_it_travels(
     world: World, laptop: Computer, other: Computer, which: int, field: int
 ) -> None:
     """The answer to one edit is lost, the next is made without it; somebody else goes on too."""
-    deeds.edit(world, laptop, which, field)
+    key = deeds.common(world, (laptop, other), which)
+    deeds.edit(world, laptop, which, field, key=key)
     world.sync(laptop, Faults(lose_answer=True))
-    if other is not laptop:
-        deeds.edit(world, other, which, field + 1)
-        world.sync(other)
-    deeds.edit(world, laptop, which, field)
+    deeds.edit(world, other, which, field + 1, key=key)
+    world.sync(other)
+    deeds.edit(world, laptop, which, field, key=key)
 
 
 def overtake(world: World, slow: Computer, fast: Computer, reader: Computer, which: int) -> None:
@@ -74,16 +75,18 @@ def hear_of_much(
 
 def freeze_twice(world: World, sender: Computer, carrier: Computer, which: int, field: int) -> None:
     """Two batches on one stick, the second about what the first says, neither answered."""
+    key = deeds.common(world, (sender,), which)
     for _ in range(2):
-        deeds.edit(world, sender, which, field)
+        deeds.edit(world, sender, which, field, key=key)
         deeds.carry(sender, carrier)
         deeds.freeze(sender)
 
 
 def delete_against_edit(world: World, one: Computer, other: Computer, which: int) -> None:
     """A record is deleted, and somebody who does not know goes on writing it."""
-    deeds.delete(world, one, which, newest=False)
-    deeds.edit(world, other, which, which % 2)
+    key = deeds.common(world, (one, other), which)
+    deeds.delete(world, one, which, newest=False, key=key)
+    deeds.edit(world, other, which, which % 2, key=key)
     world.sync(one)
     world.sync(other)
 

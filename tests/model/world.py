@@ -83,6 +83,11 @@ class World(Watch):
         there = self.laptops
         return there[number % len(there)]
 
+    def another(self, laptop: Computer, number: int) -> Computer:
+        """One of the others."""
+        others = [other for other in self.laptops if other is not laptop]
+        return others[number % len(others)]
+
     def regions(self, laptop: Computer) -> tuple[str, ...]:
         """Where its person works now."""
         return tuple(g.region for g in self.caller(laptop.line.known).grants)
