@@ -15,8 +15,6 @@ from app.models.entities import Business
 from app.models.local import Refusal, SyncRow
 from tests.sync.conftest import Laptop, central_row
 
-pytestmark = pytest.mark.lesson("B7")
-
 
 @pytest.fixture
 def shared(rani: Laptop, budi: Laptop) -> list[UUID]:
@@ -36,6 +34,7 @@ def count(centre: Centre, **values: Any) -> int:
         return conn.execute(query).scalar_one()
 
 
+@pytest.mark.lesson("B7")
 @pytest.mark.parametrize("lost", [{"deleted": True}, {"note": None}, {"note": ""}])
 def test_too_much_at_once_is_refused_and_the_rest_goes_through(
     budi: Laptop, centre: Centre, shared: list[UUID], lost: dict[str, Any]

@@ -227,6 +227,7 @@ def test_after_a_restore_others_words_are_taken_as_ever(
     assert rani.conflicts() == []
 
 
+@pytest.mark.lesson("B8")
 def test_restored_twice_within_minutes(
     rani: Laptop,
     budi: Laptop,
@@ -256,6 +257,7 @@ def test_restored_twice_within_minutes(
     assert budi.row(key) == row
 
 
+@pytest.mark.lesson("B8")
 def test_a_record_that_was_moved_away_since_is_not_thrown_away(
     rani: Laptop, budi: Laptop, make_laptop: MakeLaptop, centre: Centre, backups: Backups
 ) -> None:
@@ -285,6 +287,7 @@ def test_a_record_that_was_moved_away_since_is_not_thrown_away(
     assert budi.refusals() == {}
 
 
+@pytest.mark.lesson("B8")
 def test_a_region_that_is_gone_with_the_restore_is_not_thrown_away(
     budi: Laptop, make_laptop: MakeLaptop, centre: Centre, backups: Backups
 ) -> None:
