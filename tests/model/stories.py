@@ -11,6 +11,8 @@ from tests.model.computers import Computer, Faults
 from tests.model.stage import CLONE
 from tests.model.world import ASSIGNMENTS, World
 
+_ASKING = 3
+"""Transactions of a sync before the first that takes in an answer."""
 _MADE = ("product", "improvement_item", "legal_document")
 
 
@@ -68,7 +70,7 @@ def hear_of_much(
     world.sync(writer)
     how, place = ends
     if how == "crash":
-        world.sync(reader, crash=place)
+        world.sync(reader, crash=_ASKING + place)
     else:
         world.sync(reader, Faults(pages=place))
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.central import people
 from app.central.push import Caller
 from app.domain.permissions import Grant
+from app.domain.regions import covers
 from app.domain.terms import Role
 from app.errors import UserError
 from app.protocol import receipts, wire
@@ -83,9 +84,13 @@ class World(Watch):
         there = self.laptops
         return there[number % len(there)]
 
-    def another(self, laptop: Computer, number: int) -> Computer:
-        """One of the others."""
+    def another(self, laptop: Computer, number: int, *, seen: bool = False) -> Computer:
+        """One of the others; with `seen` one whose work this laptop is told of."""
         others = [other for other in self.laptops if other is not laptop]
+        if seen:
+            mine = self.regions(laptop)
+            told = [o for o in others if any(covers(r, o.home) or covers(o.home, r) for r in mine)]
+            others = told or others
         return others[number % len(others)]
 
     def regions(self, laptop: Computer) -> tuple[str, ...]:
