@@ -3994,6 +3994,10 @@
         <translation>Letaknya di luar wilayah Anda. Minta admin menambah wilayah itu lalu coba lagi, atau serahkan ke pusat.</translation>
     </message>
     <message>
+        <source>Very many records were deleted or emptied at once. If that is meant, hand it over.</source>
+        <translation>Banyak sekali data dihapus atau dikosongkan sekaligus. Bila memang disengaja, serahkan ke pusat.</translation>
+    </message>
+    <message>
         <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>
         <translation>Yang ikut menilai tidak boleh menjawab keberatannya. Minta kurator yang tidak ikut menilai.</translation>
     </message>

@@ -99,6 +99,9 @@ class Words(QObject):
                 "It lies outside your regions. Ask the admin to add the region and try again, or "
                 "hand it over."
             ),
+            "batch.shrinks": self.tr(
+                "Very many records were deleted or emptied at once. If that is meant, hand it over."
+            ),
             "scope.malformed": self.tr("Its region is not known. Correct the address, then retry."),
             "business.scope_not_home": self.tr(
                 "The region does not fit the address of the business. Save the address again."
