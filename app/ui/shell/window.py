@@ -231,11 +231,11 @@ class MainWindow(QMainWindow):
 
     def _on_begin(self) -> None:
         self.desk.background.begin(self._make_network())
-        self.desk.read(partial(arriving.kept, self.desk.ws), self, self._on_arriving)
+        self.desk.read(partial(arriving.waiting, self.desk.ws), self, self._on_arriving)
 
-    def _on_arriving(self, kept: arriving.Arriving) -> None:
-        """Photographs that were on their way in go on: the page that takes them in is made."""
-        if kept:
+    def _on_arriving(self, kept: arriving.Kept) -> None:
+        """Photographs that were on their way in go on, or are offered: by the page made now."""
+        if kept.pictures:
             self.page("products")
 
     def quieten(self) -> None:
