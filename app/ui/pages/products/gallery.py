@@ -60,6 +60,7 @@ class Gallery(QObject):
         self.studio.files_wanted.connect(card.choose_files)
         self.watcher = FolderWatcher(desk, self)
         self._watch(card)
+        self.watcher.resume()
         self.phone = PhoneDoor(desk, self)
         self.phone.grew.connect(self.taken)
         self.phone.ended.connect(self._on_intake_finished)
