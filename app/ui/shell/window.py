@@ -234,11 +234,15 @@ class MainWindow(QMainWindow):
 
     def _on_begin(self) -> None:
         self.desk.background.begin(self._make_network())
-        self.desk.read(partial(arriving.kept, self.desk.ws), self, self._on_arriving)
+        self.desk.read(partial(arriving.waiting, self.desk.ws), self, self._on_arriving)
+        self.desk.lanes.io(self.desk.ws.photos.sweep, self, self._on_swept)
 
-    def _on_arriving(self, kept: arriving.Arriving) -> None:
-        """Photographs that were on their way in go on: the page that takes them in is made."""
-        if kept:
+    def _on_swept(self, _count: int) -> None:
+        """Half a photograph that a power cut left is of no use to anybody."""
+
+    def _on_arriving(self, kept: arriving.Kept) -> None:
+        """Photographs that were on their way in go on, or are offered: by the page made now."""
+        if kept.pictures:
             self.page("products")
 
     def quieten(self) -> None:
