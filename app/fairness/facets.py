@@ -52,13 +52,14 @@ class Standing:
     """What a product's curators added to its total by their leniency, and how sure it is.
 
     `added` is to be taken from the raw total to see it as an average curator would have
-    given it; `below` and `above` reach from there to the ends of the interval. `shrink` is
-    the part of the uncertainty that one more sheet would leave.
+    given it; `below` and `above` reach from there to the ends of the interval, `deviation` is
+    its standard error. `shrink` is the part of that which one more sheet would leave.
     """
 
     added: float
     below: float
     above: float
+    deviation: float
     shrink: float
 
 
@@ -164,12 +165,14 @@ class _Reading:
     def _standings(self) -> tuple[Standing | None, ...]:
         r, products = self.model.ratings, range(self.model.products)
         reach = [self._reach(int(c)) for c in self.model.product_circle]
-        half = np.array([x or 0.0 for x in reach]) * self.product_sd
+        errors = np.array([x or 1.0 for x in reach])
+        half = errors * self.product_sd
         neutral = self._totals(0.0)
         added = self._totals(self.leniency[r.curator]) - neutral
         below = neutral - self._totals(-half[r.product])
         above = self._totals(half[r.product]) - neutral
-        told = np.stack([added, below, above, self._shrink()], axis=1)
+        deviation = (below + above) / (2 * errors)
+        told = np.stack([added, below, above, deviation, self._shrink()], axis=1)
         return tuple(None if reach[n] is None else Standing(*map(float, told[n])) for n in products)
 
     def _shrink(self) -> Floats:
