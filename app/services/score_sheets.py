@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -184,9 +185,14 @@ def standing_sheets(session: Session, curation_id: UUID) -> list[Assessment]:
         .where(Assessment.curation_id == curation_id)
         .order_by(Assessment.submitted_at, Assessment.id)
     )
-    rows = session.scalars(query).all()
-    superseded = {row.supersedes for row in rows}
-    last = {row.curator_id: row for row in rows if row.id not in superseded}
+    return last_word(session.scalars(query).all())
+
+
+def last_word(rows: Iterable[Assessment]) -> list[Assessment]:
+    """Of the sheets of one or many curations, in order of time, those that stand."""
+    every = list(rows)
+    superseded = {row.supersedes for row in every}
+    last = {(row.curation_id, row.curator_id): row for row in every if row.id not in superseded}
     return [row for row in last.values() if not row.withdrawn]
 
 
