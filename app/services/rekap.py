@@ -230,13 +230,13 @@ def shortcomings(ws: Workspace, only: Filter) -> tuple[ShortcomingRow, ...]:
     """What was lacking, the commonest first; the same thing of several categories together."""
     with ws.db.read() as session:
         names = Names(session)
-        rows = _sums(ws, session, only, ("short", "decided"), RekapCell.category)
+        judged = _sums(ws, session, only, ("decided",), RekapCell.category)
+        rows = _short(ws, session, only)
     decided: dict[str, int] = defaultdict(int)
+    for _, category, _, n, _ in judged:
+        decided[category] += n
     counts: dict[tuple[str, str, str], list[tuple[str, int]]] = defaultdict(list)
-    for figure, category, code, n, _ in rows:
-        if figure == "decided":
-            decided[category] += n
-            continue
+    for category, code, n in rows:
         kind, bare = code.split(":", 1)
         name = names.shortcoming(Category(category), kind, bare)
         counts[kind, bare, name].append((category, n))
@@ -274,14 +274,51 @@ def documents(ws: Workspace, only: Filter) -> tuple[DocumentRow, ...]:
     return tuple(sorted(rows, key=lambda r: list(DocumentType).index(r.kind)))
 
 
+def _short(ws: Workspace, session: Session, only: Filter) -> list[Any]:
+    """(category, code, n). Over a province in the order of the index that is made for it,
+    which SQLite would not take by itself; a district's few rows lie together.
+    """
+    wide = len(only.region) < _LENGTH[Level.CITY]
+    bounds = {
+        "level = :level": only.level,
+        "category = :category": only.category,
+        "month >= :first": only.first,
+        "month <= :last": only.last,
+    }
+    query = f"""
+    SELECT category, code, sum(n) FROM rekap_cell
+    {"INDEXED BY ix_rekap_cell_short" if wide else ""}
+    WHERE figure = 'short' AND district >= :region AND district < :end AND practice <= :practice
+    {"".join(f" AND {bound}" for bound, value in bounds.items() if value)}
+    GROUP BY category, code"""
+    values = {"region": only.region, "end": only.region + "/", "practice": is_practice(ws)}
+    values |= {"level": str(only.level), "category": str(only.category)}
+    values |= {"first": only.first, "last": only.last}
+    return list(session.execute(sa.text(query), values))
+
+
 def _sums(
     ws: Workspace, session: Session, only: Filter, figures: tuple[str, ...], key: Any = None
 ) -> list[Any]:
     """(figure, key, code, n, total) over the cells of a filter; one key, '', without `key`."""
     cell = RekapCell
     key = sa.literal("") if key is None else key
-    wanted = [
-        cell.figure.in_(figures),
+    every = sa.or_(cell.figure.not_in(_BY_BUSINESS), cell.category == "")
+    wanted = [cell.figure.in_(figures), *_where(ws, only)]
+    if only.category is None:
+        wanted.append(every)
+    query = (
+        sa.select(cell.figure, key.label("key"), cell.code, sa.func.sum(cell.n))
+        .add_columns(sa.func.sum(cell.total))
+        .where(*wanted)
+        .group_by(cell.figure, sa.text("key"), cell.code)
+    )
+    return list(session.execute(query))
+
+
+def _where(ws: Workspace, only: Filter) -> list[sa.ColumnElement[bool]]:
+    cell = RekapCell
+    wanted: list[sa.ColumnElement[bool]] = [
         cell.district >= only.region,
         cell.district < only.region + "/",
         cell.practice.in_((False, True) if is_practice(ws) else (False,)),
@@ -290,19 +327,11 @@ def _sums(
         wanted.append(cell.level.in_(("", str(only.level))))
     if only.category is not None:
         wanted.append(cell.category == str(only.category))
-    else:
-        wanted.append(sa.or_(cell.figure.not_in(_BY_BUSINESS), cell.category == ""))
     if only.first:
         wanted.append(cell.month >= only.first)
     if only.last:
         wanted.append(cell.month <= only.last)
-    query = (
-        sa.select(cell.figure, key.label("key"), cell.code, sa.func.sum(cell.n))
-        .add_columns(sa.func.sum(cell.total))
-        .where(*wanted)
-        .group_by(cell.figure, sa.text("key"), cell.code)
-    )
-    return list(session.execute(query))
+    return wanted
 
 
 def _totals(rows: Iterable[Any]) -> dict[str, Totals]:

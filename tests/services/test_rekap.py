@@ -223,7 +223,7 @@ def assert_equal(ws: Workspace, only: Filter) -> None:
 
 
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
@@ -237,7 +237,7 @@ def test_every_figure_is_that_of_a_plain_count(
         enrol(ws, root)
     fate = Fate(ws, seed)
     for _ in range(3):
-        for _ in range(60):
+        for _ in range(45):
             fate.strike()
         rekap_count.catch_up(ws)
         assert rekap_count.waiting(ws) == 0

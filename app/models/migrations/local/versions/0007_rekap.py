@@ -41,6 +41,12 @@ def upgrade() -> None:
         ),
         sqlite_with_rowid=False,
     )
+    op.create_index(
+        "ix_rekap_cell_short",
+        "rekap_cell",
+        ["category", "code", "district", "month", "level", "practice", "n"],
+        sqlite_where=sa.text("figure = 'short'"),
+    )
     # What is there already is counted once, in the background.
     op.execute("INSERT INTO rekap_todo (district) SELECT DISTINCT scope FROM business")
 
