@@ -1179,6 +1179,10 @@
         <translation>{count} foto yang belum selesai sedang ditambahkan.</translation>
     </message>
     <message>
+        <source>{count} photos were not in yet when the program stopped. See Products.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stopped: {count} photos added, {dropped} left out.</source>
         <translation>Dihentikan: {count} foto ditambahkan, {dropped} tidak dimasukkan.</translation>
     </message>
@@ -1610,6 +1614,22 @@
         <source>Save</source>
         <translation>Simpan</translation>
     </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo stays as it was before; what you changed here is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on mending</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Notices</name>
@@ -1962,6 +1982,10 @@
         <translation>Foto yang belum masuk tidak dimasukkan</translation>
     </message>
     <message>
+        <source>Ask again at the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drop pictures anywhere on this page, or paste them with Ctrl+V.</source>
         <translation>Seret gambar ke mana saja di halaman ini, atau tempel dengan Ctrl+V.</translation>
     </message>
@@ -1976,6 +2000,18 @@
     <message>
         <source>{count} pictures were not taken in.</source>
         <translation>{count} gambar tidak dapat dipakai.</translation>
+    </message>
+    <message>
+        <source>{count} photos were not in yet when the program stopped unexpectedly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those that were in are kept, and none comes in twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add them now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pictures</source>
