@@ -64,6 +64,9 @@ class Sender:
 _OWN = {"assessment": "curator_id", "decision": "decided_by", "case_return": "returned_by"}
 """Fields of a new record that must name the sender: nobody judges in another's name."""
 
+_SIGNED = {"curation": ("verified_by", "validated_by")}
+"""Fields that must name the sender whenever they are filled: nobody takes another's step."""
+
 _OF_DEVICE = frozenset({"blind_label", "assessment", "certificate", "audit_event"})
 _CURATING = ("provinsi", "kabkota", "kecamatan")
 _MAX_PHOTO, _MAX_THUMB = 20 * 1024**2, 512 * 1024
@@ -126,6 +129,9 @@ class Checks:
             self._business(row)
         if entity == "photo":
             self._photo(row, changed)
+        for name in _SIGNED.get(entity, ()):
+            if changed is None or name in changed:
+                self._signed(entity, row[name])
         if changed is None:
             self._new(entity, row)
         self._batch[entity, row["id"]] = row
@@ -150,6 +156,10 @@ class Checks:
             self._decision(row)
         if entity == "certificate":
             self._certificate(row)
+
+    def _signed(self, entity: str, person: UUID | None) -> None:
+        if person not in (None, self._sender.person_id):
+            self._brought_back(entity, person)
 
     def _regions(self, kinds: tuple[str, ...]) -> frozenset[str]:
         if kinds not in self._known_regions:

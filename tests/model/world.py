@@ -14,8 +14,6 @@ from sqlalchemy.orm import Session
 
 from app.central import people
 from app.central.push import Caller
-from app.domain.permissions import Grant
-from app.domain.terms import Role
 from app.errors import UserError
 from app.protocol import receipts, wire
 from app.sync import digests
@@ -27,7 +25,7 @@ from tests.model.centres import FIRST, LATER, restored
 from tests.model.computers import Computer, Crash, Faults, Line, Watch
 from tests.model.holds import Hold
 from tests.model.ledger import Key, Ledger
-from tests.model.stage import CLONE, Stage
+from tests.model.stage import CLONE, Stage, grants_in
 
 CLOCKS = (
     timedelta(0),
@@ -154,7 +152,7 @@ class World(Watch):
 
     def assign(self, laptop: Computer, regions: Sequence[str]) -> None:
         """Give a person other regions."""
-        grants = [Grant(Role.CURATOR, region) for region in regions]
+        grants = grants_in(*regions)
         people.set_grants(self.centre, laptop.enrolled.person_id, grants)
         self.callers.clear()
 
