@@ -65,6 +65,9 @@ _JUDGES = {"assessment": "curator_id", "decision": "decided_by"}
 _OWN = {**_JUDGES, "case_return": "returned_by"}
 """Fields of a new record that must name the sender: nobody judges in another's name."""
 
+_SIGNED = {"curation": ("verified_by", "validated_by")}
+"""Fields that must name the sender whenever they are filled: nobody takes another's step."""
+
 _OF_DEVICE = frozenset({"blind_label", "assessment", "certificate", "audit_event"})
 _CURATING = ("provinsi", "kabkota", "kecamatan")
 _MAX_PHOTO, _MAX_THUMB = 20 * 1024**2, 512 * 1024
@@ -130,6 +133,9 @@ class Checks:
             self._photo(row, changed)
         if entity == "appeal" and row.get("answered_at") is not None:
             self._answer(row, changed)
+        for name in _SIGNED.get(entity, ()):
+            if changed is None or name in changed:
+                self._signed(entity, row[name])
         if changed is None:
             self._new(entity, row)
         self._batch[entity, row["id"]] = row
@@ -154,6 +160,10 @@ class Checks:
             self._decision(row)
         if entity == "certificate":
             self._certificate(row)
+
+    def _signed(self, entity: str, person: UUID | None) -> None:
+        if person not in (None, self._sender.person_id):
+            self._brought_back(entity, person)
 
     def _regions(self, kinds: tuple[str, ...]) -> frozenset[str]:
         if kinds not in self._known_regions:

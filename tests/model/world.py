@@ -15,9 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.central import people
 from app.central.push import Caller
-from app.domain.permissions import Grant
 from app.domain.regions import covers
-from app.domain.terms import Role
 from app.errors import UserError
 from app.protocol import receipts, wire
 from app.sync import digests
@@ -30,7 +28,7 @@ from tests.model.computers import Computer, Crash, Faults, Line, Watch
 from tests.model.drawer import Drawer
 from tests.model.holds import Hold
 from tests.model.ledger import Key, Ledger
-from tests.model.stage import CLONE, Stage
+from tests.model.stage import CLONE, Stage, grants_in
 
 CLOCKS = (
     timedelta(0),
@@ -173,7 +171,7 @@ class World(Watch):
 
     def assign(self, laptop: Computer, regions: Sequence[str]) -> None:
         """Give a person other regions."""
-        grants = [Grant(Role.CURATOR, region) for region in regions]
+        grants = grants_in(*regions)
         people.set_grants(self.centre, laptop.enrolled.person_id, grants)
         for hold in self.holds:
             hold.regions_changed |= hold.device == laptop.enrolled.device_id
