@@ -9,7 +9,6 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.regions import TRAINING
 from app.domain.terms import Category, CurationState, Grade, Level, Outcome
 from app.errors import UserError
 from app.ids import natural
@@ -22,7 +21,7 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import SheetDraft
-from app.services import rubrics, scopes
+from app.services import climbing, rubrics, scopes, standing
 from app.services.changes import Change, Recorder
 from app.services.sessions import OPEN
 from app.services.workspace import Workspace
@@ -43,6 +42,8 @@ class QueueCard:
     total: int | None
     outcome: Outcome | None
     grade: Grade | None
+    returned: bool = False
+    """Sent down to the level below without a decision."""
 
 
 def open_curation(ws: Workspace, product_id: UUID, session_id: UUID) -> tuple[UUID, Change]:
@@ -58,8 +59,8 @@ def open_curation(ws: Workspace, product_id: UUID, session_id: UUID) -> tuple[UU
         product = session.get_one(Product, product_id)
         require_open(held)
         case_id, level = natural("case", product_id, 1), Level(held.level)
-        attempt = _next_attempt(session, case_id, level, held)
-        _require_level_below(session, case_id, level, held)
+        attempt = climbing.next_attempt(session, case_id, held)
+        climbing.require_level_below(session, case_id, held)
         key = natural("curation", case_id, level, attempt)
         if held.training:
             key = natural("curation", case_id, level, attempt, held.id)
@@ -90,50 +91,6 @@ def _take_over(session: Session, row: Curation, held: CurationSession) -> None:
         case = session.get(CurationCase, row.case_id)
         if case is not None:
             case.deleted = False
-
-
-def _decisions(
-    session: Session, case_id: UUID, level: Level, held: CurationSession
-) -> list[DecisionRecord]:
-    """Decisions at a level; practice counts among practice only."""
-    practice = DecisionRecord.scope == TRAINING
-    query = (
-        sa.select(DecisionRecord)
-        .join(Curation, Curation.id == DecisionRecord.curation_id)
-        .where(Curation.case_id == case_id, Curation.level == str(level))
-        .where(practice if held.training else sa.not_(practice))
-        .order_by(Curation.attempt, DecisionRecord.decided_at)
-    )
-    return list(session.scalars(query))
-
-
-def _next_attempt(session: Session, case_id: UUID, level: Level, held: CurationSession) -> int:
-    decided = _decisions(session, case_id, level, held)
-    if not decided:
-        return 1
-    if decided[-1].outcome == Outcome.PASSED:
-        raise UserError(
-            "curation.passed_already",
-            f"Produk ini sudah lulus kurasi tingkat {level.term.lower()}.",
-            todo="Lihat sertifikatnya di halaman Sertifikat.",
-        )
-    return len({d.curation_id for d in decided}) + 1
-
-
-def _require_level_below(
-    session: Session, case_id: UUID, level: Level, held: CurationSession
-) -> None:
-    order = list(Level)
-    if level is order[0]:
-        return
-    below = order[order.index(level) - 1]
-    decided = _decisions(session, case_id, below, held)
-    if not decided or decided[-1].outcome != Outcome.PASSED:
-        raise UserError(
-            "curation.level_below",
-            f"Produk ini belum lulus kurasi tingkat {below.term.lower()}.",
-            todo=f"Nilai dahulu di tingkat {below.term.lower()}.",
-        )
 
 
 def _add_curation(
@@ -191,7 +148,11 @@ def queue(ws: Workspace, session_id: UUID) -> list[QueueCard]:
         thumbs = scopes.thumbs(session, [p.id for _, p, _ in rows])
         keys = [c.id for c, _, _ in rows]
         drafts, decisions = _answered(session, keys), decided(session, keys)
-        return [_queue_card(c, p, n, thumbs, drafts, decisions) for c, p, n in rows]
+        sent_down = standing.returns(session, keys)
+        return [
+            _queue_card(c, p, n, thumbs, drafts, decisions, returned=c.id in sent_down)
+            for c, p, n in rows
+        ]
 
 
 def _queue_card(
@@ -201,6 +162,8 @@ def _queue_card(
     thumbs: Mapping[UUID, str],
     drafts: Mapping[UUID, int],
     decisions: Mapping[UUID, DecisionRecord],
+    *,
+    returned: bool,
 ) -> QueueCard:
     decision = decisions.get(curation.id)
     return QueueCard(
@@ -210,11 +173,12 @@ def _queue_card(
         business=business,
         category=Category(product.category),
         thumb=thumbs.get(product.id),
-        state=CurationState(curation.state),
+        state=standing.state(curation, ended=decision is not None or returned),
         answered=drafts.get(curation.id, 0),
         total=decision.total if decision else None,
         outcome=Outcome(decision.outcome) if decision else None,
         grade=Grade(decision.grade) if decision else None,
+        returned=returned and decision is None,
     )
 
 
@@ -227,10 +191,5 @@ def _answered(session: Session, keys: list[UUID]) -> dict[UUID, int]:
 
 
 def decided(session: Session, keys: list[UUID]) -> dict[UUID, DecisionRecord]:
-    """The latest decision of each curation that has one."""
-    query = (
-        sa.select(DecisionRecord)
-        .where(DecisionRecord.curation_id.in_(keys))
-        .order_by(DecisionRecord.decided_at)
-    )
-    return {d.curation_id: d for d in session.scalars(query)}
+    """The decision in force of each curation that has one."""
+    return standing.decisions(session, keys)
