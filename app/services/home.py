@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from app.domain.terms import DocumentType, Outcome
 from app.models.entities import Business, Curation, DecisionRecord, LegalDocument, Product
-from app.services import scopes, sessions
+from app.services import scopes, sessions, standing
 from app.services.sessions import SessionView
 from app.services.workspace import Workspace
 
@@ -47,13 +47,15 @@ def summary(ws: Workspace) -> Summary:
         products = session.scalar(count.where(Product.deleted.is_(False))) or 0
         outcomes = dict(
             session.execute(
-                sa.select(DecisionRecord.outcome, sa.func.count()).group_by(DecisionRecord.outcome)
+                sa.select(DecisionRecord.outcome, sa.func.count())
+                .where(standing.stands())
+                .group_by(DecisionRecord.outcome)
             ).all()
         )
         here = session.execute(
             sa.select(DecisionRecord.outcome, sa.func.count())
             .join(Curation, Curation.id == DecisionRecord.curation_id)
-            .where(Curation.session_id == scopes.chosen_session(ws))
+            .where(Curation.session_id == scopes.chosen_session(ws), standing.stands())
             .group_by(DecisionRecord.outcome)
         )
         in_session = dict(here.all())

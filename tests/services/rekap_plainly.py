@@ -27,7 +27,7 @@ from app.models.entities import (
 from app.services import rubrics
 from app.services.products import documents_of
 from app.services.rekap import Filter
-from app.services.score_sheets import standing_sheets
+from app.services import standing
 from app.services.workspace import Workspace
 
 
@@ -98,7 +98,7 @@ class _Count:
         return self.ws.me.training or not practice
 
     def _curation(self, home: str, product: Product, curation: Curation) -> None:
-        sheets = standing_sheets(self.session, curation.id)
+        sheets = standing.sheets(self.session, curation.id)
         if sheets:
             self._note("scored", home, min(s.submitted_at for s in sheets))
         for sheet in sheets:

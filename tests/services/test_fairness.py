@@ -188,7 +188,7 @@ def test_only_standing_sheets_count(ws: Workspace, held: UUID, people: list[UUID
     scores = {s.curator_id: set(s.sheet.scores.values()) for s in panel.sheets}
     assert scores == {people[0]: {3}, people[2]: {4}}
     with ws.db.read() as session:
-        assert {row.curator_id for row in score_sheets.standing_sheets(session, key)} == set(scores)
+        assert {row.curator_id for row in standing.sheets(session, key)} == set(scores)
 
 
 def test_sessions_are_apart(ws: Workspace, held: UUID, people: list[UUID]) -> None:

@@ -15,7 +15,8 @@ from app.domain.terms import Outcome
 from app.errors import UserError
 from app.services import certificates, curations, decisions, score_sheets, sessions
 from app.services.changes import Change
-from app.services.decisions import DecisionView, Judged
+from app.services.decisions import DecisionView
+from app.services.rulings import Judged
 from app.services.score_sheets import Missing, SheetView
 from app.services.sessions import SessionView
 from app.ui import labels
