@@ -11,9 +11,9 @@ from app.errors import UserError
 from app.models.entities import CaseReturn, Curation, CurationSession
 from app.services import interests, standing
 from app.services.changes import Change
-from app.services.sessions import require_open
 from app.services.rulings import no_reason, require_chair, require_judge
 from app.services.score_sheets import returned_already
+from app.services.sessions import require_open
 from app.services.workspace import Workspace
 
 

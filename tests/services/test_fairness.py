@@ -16,7 +16,7 @@ from app.domain.permissions import Grant
 from app.domain.scoring import Sheet, score_sheet
 from app.domain.terms import CurationState, GateState, Role
 from app.models.entities import BlindLabel, Curation, CurationSession, Interest
-from app.services import curations, decisions, fairness, score_sheets, sessions
+from app.services import curations, decisions, fairness, score_sheets, sessions, standing
 from app.services.fairness import AgreementReading, Fairness, LeniencyReading, Limits, Why
 from app.services.fairness_figures import worths
 from app.services.workspace import Workspace
