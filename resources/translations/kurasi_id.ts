@@ -3621,15 +3621,15 @@
     </message>
     <message>
         <source>Blind code</source>
-        <translation type="unfinished"></translation>
+        <translation>Kode buta</translation>
     </message>
     <message>
         <source>Conflict of interest</source>
-        <translation type="unfinished"></translation>
+        <translation>Benturan kepentingan</translation>
     </message>
     <message>
         <source>Case sent down</source>
-        <translation type="unfinished"></translation>
+        <translation>Kasus yang diturunkan</translation>
     </message>
     <message>
         <source>Score sheet</source>
@@ -3641,7 +3641,7 @@
     </message>
     <message>
         <source>Appeal</source>
-        <translation type="unfinished"></translation>
+        <translation>Keberatan</translation>
     </message>
     <message>
         <source>Improvement item</source>

@@ -60,7 +60,8 @@ def test_the_arrow_reads_the_inverse_of_the_whole() -> None:
 
 def test_planted_leniency_is_recovered_within_its_interval() -> None:
     """A small version of benchmarks/fairness.py: 10 sessions, 50 curators."""
-    held, whole = [], []
+    held: list[bool] = []
+    whole: list[bool] = []
     for seed in range(10):
         session = draw(np.random.default_rng([seed, 99]), Shape())
         fitted = facets.fit(session.ratings)
