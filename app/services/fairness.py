@@ -78,6 +78,7 @@ class Limits:
     aligned_from: float
     fair_from: float
     least_shared_products: int
+    near_points: float
     sheet_deviation_points: float
     alarm_worth: float
     least_worth: float

@@ -931,6 +931,100 @@
     </message>
 </context>
 <context>
+    <name>FairnessDoor</name>
+    <message>
+        <source>Score fairness</source>
+        <translation>Keadilan nilai</translation>
+    </message>
+</context>
+<context>
+    <name>FairnessPanel</name>
+    <message>
+        <source>These figures explain scores and never change a result. Leniency compares curators on shared products only; lines show 95 % intervals.</source>
+        <translation>Angka ini menjelaskan nilai dan tidak pernah mengubah hasil. Kemurahan hanya dibandingkan pada produk yang dinilai bersama; garis menunjukkan rentang 95 %.</translation>
+    </message>
+    <message>
+        <source>Reckoning …</source>
+        <translation>Menghitung …</translation>
+    </message>
+    <message>
+        <source>This takes a second or two.</source>
+        <translation>Butuh satu atau dua detik.</translation>
+    </message>
+    <message>
+        <source>No sheet has been submitted yet</source>
+        <translation>Belum ada lembar yang dikirim</translation>
+    </message>
+    <message>
+        <source>Agreement and leniency appear once curators have scored the same products.</source>
+        <translation>Kesepakatan dan kemurahan tampil setelah kurator menilai produk yang sama.</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Kesepakatan kurator</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Latihan</translation>
+    </message>
+    <message>
+        <source>Agreement for each criterion</source>
+        <translation>Kesepakatan tiap kriteria</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alfa</translation>
+    </message>
+    <message>
+        <source>Leniency</source>
+        <translation>Kemurahan nilai</translation>
+    </message>
+    <message>
+        <source>Leniency of each curator</source>
+        <translation>Kemurahan nilai tiap kurator</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Poin</translation>
+    </message>
+    <message>
+        <source>Who is next</source>
+        <translation>Siapa berikutnya</translation>
+    </message>
+    <message>
+        <source>Totals: raw, and free of leniency</source>
+        <translation>Nilai akhir: mentah dan disetarakan</translation>
+    </message>
+    <message>
+        <source>Totals of each product</source>
+        <translation>Nilai akhir tiap produk</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Mentah</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Setara</translation>
+    </message>
+    <message>
+        <source>Ring: the raw total, which alone counts. Dot: free of leniency.</source>
+        <translation>Lingkaran: nilai mentah, satu-satunya yang berlaku. Titik: bila semua kurator sama murahnya.</translation>
+    </message>
+    <message>
+        <source>The curators form {count} groups that share no product.</source>
+        <translation>Kurator terbagi dalam {count} kelompok yang tidak menilai produk yang sama.</translation>
+    </message>
+    <message>
+        <source>Between groups leniency cannot be compared; one shared product joins two.</source>
+        <translation>Antarkelompok kemurahan tidak dapat dibandingkan; satu produk yang dinilai bersama menghubungkan dua kelompok.</translation>
+    </message>
+    <message>
+        <source>{count} sheets</source>
+        <translation>{count} lembar</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>required</source>
@@ -1629,6 +1723,53 @@
     <message>
         <source>Go on mending</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NextList</name>
+    <message>
+        <source>No product would gain much by one more sheet.</source>
+        <translation>Tidak ada produk yang banyak terbantu oleh satu lembar lagi.</translation>
+    </message>
+    <message>
+        <source>Open {product}</source>
+        <translation>Buka {product}</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>Anda</translation>
+    </message>
+    <message>
+        <source>One more sheet by {who} helps; figures are shown once yours is in.</source>
+        <translation>Satu lembar lagi dari {who} menolong; angkanya tampil setelah lembar Anda dikirim.</translation>
+    </message>
+    <message>
+        <source>the class is still unsure</source>
+        <translation>kelasnya masih belum pasti</translation>
+    </message>
+    <message>
+        <source>{reasons}: one more sheet by {who} helps most.</source>
+        <translation>{reasons}: satu lembar lagi dari {who} paling menolong.</translation>
+    </message>
+    <message>
+        <source>the sheets are {points} points apart</source>
+        <translation>lembarnya terpaut {points} poin</translation>
+    </message>
+    <message>
+        <source>a requirement was judged in two ways</source>
+        <translation>syarat wajib dinilai berbeda</translation>
+    </message>
+    <message>
+        <source>its total of {total} is close to the threshold {bound}</source>
+        <translation>nilainya {total} dekat batas {bound}</translation>
+    </message>
+    <message>
+        <source>there is only one sheet</source>
+        <translation>baru ada satu lembar</translation>
+    </message>
+    <message>
+        <source>it joins curators who share no product yet</source>
+        <translation>lembar itu menghubungkan kurator yang belum menilai produk yang sama</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import numpy as np
@@ -24,6 +27,7 @@ from tests.domain.rubrics import CODES, rubric
 from tests.panels import bring, drawn_scores, hand_in, judge_all, seat
 from tests.services.field import open_session
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 LENIENCY = (0.5, 0.0, -0.5, 0.1, -0.1)
 
 
@@ -397,3 +401,9 @@ def test_the_limits_are_data(ws: Workspace) -> None:
     shipped = fairness.limits(ws.resources)
     assert isinstance(shipped, Limits)
     assert 0 < shipped.fair_from < shipped.aligned_from < 1
+
+
+def test_the_numbers_are_loaded_only_when_asked_for() -> None:
+    """scipy takes a good part of a second to import: no window starts with it."""
+    code = "import sys, app.services.fairness; sys.exit('scipy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=False).returncode == 0

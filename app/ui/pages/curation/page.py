@@ -34,6 +34,7 @@ from app.ui.pages.curation.queue import QueueColumn
 from app.ui.pages.curation.session_form import RecentSessions, SessionCard
 from app.ui.pages.curation.sheet_form import SheetForm
 from app.ui.pages.curation.verdict import VerdictColumn
+from app.ui.pages.fairness import FairnessDoor
 from app.ui.pages.page import Page
 from app.ui.theme import Space
 
@@ -70,6 +71,7 @@ class CurationPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._make_ask())
         self.stack.addWidget(self._make_work())
+        self.fairness = FairnessDoor(self.desk, self.header, self.stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         column.setSpacing(Space.M)
@@ -164,6 +166,7 @@ class CurationPage(Page):
             self._ask_session()
             return
         self.stack.setCurrentIndex(1)
+        self.fairness.show_session(session)
         self.other_button.show()
         self.close_button.setVisible(session.open)
         self.header.set_title(session.name)
@@ -187,6 +190,7 @@ class CurationPage(Page):
         self.other_button.hide()
         self.close_button.hide()
         self.stack.setCurrentIndex(0)
+        self.fairness.show_session(None)
         self.recent_card.load()
         self.session_card.name_edit.setFocus()
 
