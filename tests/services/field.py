@@ -78,7 +78,9 @@ def open_session(
 ) -> UUID:
     """A session of today, made the current one; one sheet is enough unless told otherwise."""
     held = SessionForm(name, "Lapangan Blok S", ws.today(), level, region)
-    return sessions.create(ws, replace(held, **{"minimum_members": 1, **agreed}))[0]
+    session_id = sessions.create(ws, replace(held, **{"minimum_members": 1, **agreed}))[0]
+    agree(ws, session_id, minimum_members=dict.fromkeys(map(str, Level), 1))
+    return session_id
 
 
 def agree(ws: Workspace, session_id: UUID, **rules: Any) -> None:

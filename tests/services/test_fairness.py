@@ -19,7 +19,16 @@ from app.domain.permissions import Grant
 from app.domain.scoring import Sheet, score_sheet
 from app.domain.terms import CurationState, GateState, Role
 from app.models.entities import BlindLabel, Curation, CurationSession, Interest
-from app.services import curations, decisions, fairness, score_sheets, sessions, standing
+from app.services import (
+    curations,
+    decisions,
+    fairness,
+    panel_facts,
+    rulings,
+    score_sheets,
+    sessions,
+    standing,
+)
 from app.services.fairness import AgreementReading, Fairness, LeniencyReading, Limits, Why
 from app.services.fairness_figures import worths
 from app.services.workspace import Workspace
@@ -87,7 +96,10 @@ def test_raw_totals_are_those_of_the_rules_and_fair_ones_stand_beside(
     keys = queue(ws, held, 12)
     judge_all(ws, keys, people, LENIENCY)
     for line in weighed(ws, held).totals:
-        judged = decisions.preview(ws, line.curation_id)
+        with ws.db.read() as session:
+            curation = session.get_one(Curation, line.curation_id)
+            found = panel_facts.gather(ws, session, curation)
+            judged = rulings.judge(session, curation, ws.today(), found)
         assert judged is not None
         assert judged.totals.total == int(line.raw * 100 + 0.5 + 1e-9)
         assert line.fair is not None
