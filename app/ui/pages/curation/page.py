@@ -76,6 +76,7 @@ class CurationPage(Page):
             self.tr("Print"), icon="printer", shortcut="Ctrl+Shift+P"
         )
         self.print_button.setObjectName("print_session_button")
+        self.print_button.setToolTip(self.tr("Print ({keys})").format(keys="Ctrl+Shift+P"))
         self.print_button.clicked.connect(self._on_print_wanted)
         self.change_button = secondary_button(self.tr("Change"), icon="pencil")
         self.change_button.setObjectName("change_session_button")
@@ -118,6 +119,8 @@ class CurationPage(Page):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(self._on_submit_key)
+        printing = QShortcut(QKeySequence("Ctrl+Shift+P"), self)
+        printing.activated.connect(self._on_print_wanted)
 
     def _make_ask(self) -> QWidget:
         holder = QWidget()
@@ -338,7 +341,7 @@ class CurationPage(Page):
         elif not view.session_open:
             text = self.tr("The session is closed.")
         else:
-            text = self.tr("1–4 score · T not applicable · N note")
+            text = self.tr("1–4 score · T not applicable · N note · F photographs")
         self.saved.setText(text)
 
     # -- saving ---------------------------------------------------------------------

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.permissions import JUDGING_ROLES, ORGANISING_ROLES, VALIDATING_ROLES
-from app.domain.terms import CurationState, Outcome
+from app.domain.permissions import JUDGING_ROLES, ORGANISING_ROLES
+from app.domain.terms import CurationState, Outcome, Role
 from app.errors import UserError
 from app.services import curations, steps
 from app.services.changes import Change
@@ -34,6 +34,7 @@ class Show(Enum):
 
     ALL = "all"
     TO_VERIFY = "to_verify"
+    TO_VALIDATE = "to_validate"
     READY = "ready"
     SCORING = "scoring"
     DECIDED = "decided"
@@ -44,7 +45,8 @@ class Show(Enum):
 
 
 _STATES = {
-    Show.TO_VERIFY: {CurationState.REGISTERED, CurationState.VERIFIED},
+    Show.TO_VERIFY: {CurationState.REGISTERED},
+    Show.TO_VALIDATE: {CurationState.VERIFIED},
     Show.READY: {CurationState.VALIDATED},
     Show.SCORING: {CurationState.OPEN},
     Show.DECIDED: {CurationState.DECIDED},
@@ -53,10 +55,12 @@ _STATES = {
 
 def first_show(me: Me) -> Show:
     """What a person sees first: a pendamping or kasatpel what waits for them."""
-    if me.training or any(grant.role in JUDGING_ROLES for grant in me.grants):
+    roles = {grant.role for grant in me.grants}
+    if me.training or roles & JUDGING_ROLES or not roles:
         return Show.ALL
-    waits = any(g.role in VALIDATING_ROLES or g.role not in ORGANISING_ROLES for g in me.grants)
-    return Show.TO_VERIFY if waits else Show.ALL
+    if roles & ORGANISING_ROLES:
+        return Show.TO_VALIDATE if Role.DISTRICT_HEAD in roles else Show.ALL
+    return Show.TO_VERIFY
 
 
 def may_arrange(me: Me) -> bool:
@@ -91,8 +95,9 @@ class QueueColumn(Card):
         self.add_button.setObjectName("queue.add")
         self.code_edit = QLineEdit()
         self.code_edit.setObjectName("queue.code")
-        self.code_edit.setPlaceholderText(self.tr("Check in: type or scan a code (Ctrl+M)"))
+        self.code_edit.setPlaceholderText(self.tr("Check in: type or scan a code"))
         self.code_edit.setAccessibleName(self.tr("Check in by code"))
+        self.code_edit.setToolTip(self.tr("Check in by code ({keys})").format(keys="Ctrl+M"))
         self.told = Label("", "muted", wrap=True)
         self.told.setObjectName("queue.told")
         self.told.hide()
@@ -182,6 +187,7 @@ class QueueColumn(Card):
         words = {
             Show.ALL: self.tr("All products ({count})"),
             Show.TO_VERIFY: self.tr("Waiting for verification ({count})"),
+            Show.TO_VALIDATE: self.tr("Waiting for validation ({count})"),
             Show.READY: self.tr("Ready to be scored ({count})"),
             Show.SCORING: self.tr("Being scored ({count})"),
             Show.DECIDED: self.tr("Decided ({count})"),
@@ -210,12 +216,12 @@ class QueueColumn(Card):
         return Record(card.curation_id, title, below, self._chips(card), card.thumb)
 
     def _chips(self, card: QueueCard) -> tuple[ChipSpec, ...]:
-        chips = [self._state_chip(card)]
-        if card.unverified and card.outcome is None:
-            chips.append(ChipSpec(self.tr("Unverified"), Tone.WARNING))
-        if card.checked_in_at is not None and card.outcome is None:
-            chips.append(ChipSpec(self.tr("Here"), Tone.SUCCESS, "map-pin"))
-        return tuple(chips)
+        if card.state is not CurationState.OPEN or card.answered:
+            return (self._state_chip(card),)
+        here = ChipSpec(self.tr("Here"), Tone.SUCCESS, "map-pin")
+        unverified = ChipSpec(self.tr("Unverified"), Tone.WARNING)
+        told = ((here, card.checked_in_at is not None), (unverified, card.unverified))
+        return tuple(chip for chip, on in told if on) or (self._state_chip(card),)
 
     def _state_chip(self, card: QueueCard) -> ChipSpec:
         if card.outcome is Outcome.PASSED and card.total is not None:

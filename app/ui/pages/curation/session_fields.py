@@ -277,6 +277,5 @@ class SessionFields(QWidget):
 def _spin(least: int, most: int) -> QSpinBox:
     made = QSpinBox()
     made.setRange(least, most)
-    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     made.setFixedHeight(Size.CONTROL)
     return made
