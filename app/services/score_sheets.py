@@ -57,6 +57,7 @@ class SheetView:
     """Everything the score sheet shows."""
 
     curation_id: UUID
+    session_id: UUID
     product_id: UUID
     business_id: UUID
     product: str
@@ -124,6 +125,7 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
         place = regions.addresses(session, [business.ward_code])[business.ward_code].short
         return SheetView(
             curation_id=curation_id,
+            session_id=held.id,
             product_id=product.id,
             business_id=business.id,
             product=(code or UNLABELLED) if blind else product.name,
