@@ -54,6 +54,13 @@ class Ranking:
     undecided: int
 
 
+def picks(ws: Workspace, session_id: UUID) -> bool:
+    """Whether a session picks its best."""
+    with ws.db.read() as session:
+        held = session.get_one(CurationSession, session_id)
+        return rules_of(ws.resources, held).pick_best is not None
+
+
 def ranking(ws: Workspace, session_id: UUID) -> Ranking:
     """All that passed in a session, in order; products without a result are only counted."""
     with ws.db.read() as session:

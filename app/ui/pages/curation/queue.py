@@ -85,6 +85,8 @@ class QueueColumn(Card):
         return Record(card.curation_id, card.product, card.business, self._chips(card), card.thumb)
 
     def _chips(self, card: QueueCard) -> tuple[ChipSpec, ...]:
+        if card.returned:
+            return (ChipSpec(self.tr("Sent down"), Tone.WARNING, "arrow-left"),)
         if card.outcome is Outcome.PASSED and card.total is not None:
             text = f"{labels.points(card.total)} · {card.grade}"
             return (ChipSpec(text, Tone.SUCCESS, "star"),)
