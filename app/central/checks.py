@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from app.central import verdicts
+from app.central import panels, verdicts
 from app.domain.numbers import parse_register_number
 from app.domain.regions import covers
 from app.domain.rubric import Rubric, parse_rubric
@@ -158,6 +158,8 @@ class Checks:
         if entity == "decision":
             self._supersedes(entity, row)
             self._decision(row)
+        if entity == "case_return":
+            self._case_return(row)
         if entity == "certificate":
             self._certificate(row)
 
@@ -279,6 +281,9 @@ class Checks:
             raise CheckError("assessment.total_differs")
         if not _is_whole(rubric, sheet):
             raise CheckError("assessment.incomplete")
+        curation = self._find("curation", row["curation_id"])
+        returned = self._of_curation("case_return", row["curation_id"])
+        _refuse(panels.sheet_refusal(row, curation, self._find, returned))
 
     def _decision(self, row: Mapping[str, Any]) -> None:
         """A decision is what sheets of its own curation, which the centre has, come to."""
@@ -300,7 +305,11 @@ class Checks:
             raise CheckError("row.incomplete")  # what it is about has not arrived yet
         if any(row[name] != curation[name] for name in verdicts.SAME_CURATION):
             raise CheckError("decision.of_another")
-        self._outcome(row, curation, product, fitting)
+        earlier = self._find("decision", row["supersedes"]) if row["supersedes"] else None
+        returned = self._of_curation("case_return", curation["id"])
+        _refuse(panels.decision_refusal(row, curation, earlier, fitting, self._find, returned))
+        if not row["deleted"]:  # what takes back claims no outcome
+            self._outcome(row, curation, product, fitting)
 
     def _outcome(
         self,
@@ -309,6 +318,10 @@ class Checks:
         product: Mapping[str, Any],
         sheets: Sequence[Mapping[str, Any]],
     ) -> None:
+        read = [sheet_from_json(s["sheet"]) for s in sheets]
+        answers = panels.answers(row, read)
+        if answers is None:
+            raise CheckError("decision.gates_differ")
         rubric = self._rubric(curation["rubric_rev"])
         others = [self._rubric(s["rubric_rev"]) for s in sheets]
         versions = {r.rev: r for r in (rubric, *others) if r.code == rubric.code}
@@ -317,7 +330,8 @@ class Checks:
         )
         found = verdicts.possible(
             list(versions.values()),
-            [sheet_from_json(s["sheet"]) for s in sheets],
+            read,
+            answers,
             self._shelf_lives(product),
             documents,
         )
@@ -342,6 +356,24 @@ class Checks:
         changed = "shelf_life_days" in (self._conn.execute(query).scalar() or {})
         rest: list[int | None] = [None, 0] if changed else []
         return [product["shelf_life_days"], *rest]
+
+    def _case_return(self, row: Mapping[str, Any]) -> None:
+        """A case is sent down from where it stands, undecided, and with a reason."""
+        curation = self._find("curation", row["curation_id"])
+        if curation is None:
+            raise CheckError("row.incomplete")
+        decided = self._of_curation("decision", row["curation_id"])
+        _refuse(panels.return_refusal(row, curation, decided))
+
+    def _of_curation(self, entity: str, curation_id: UUID) -> list[Mapping[str, Any]]:
+        """All rows of a kind about one curation, as this batch leaves them."""
+        table = TABLES[entity]
+        query = sa.select(table).where(table.c.curation_id == curation_id)
+        known: dict[UUID, Mapping[str, Any]] = {
+            r["id"]: dict(r) for r in self._conn.execute(query).mappings()
+        }
+        known |= {i: r for (kind, i), r in self._batch.items() if kind == entity}
+        return [r for r in known.values() if r["curation_id"] == curation_id]
 
     def _supersedes(self, entity: str, row: Mapping[str, Any]) -> None:
         """A correction is of one's own sheet, or of a decision on the same curation."""
@@ -377,8 +409,10 @@ class Checks:
         if number is None or not spelled or number.device != self._devices()[row["device_id"]]:
             raise CheckError("certificate.number_not_of_device")
         decision = self._find("decision", row["decision_id"])
-        if decision is None or decision["outcome"] != Outcome.PASSED:
+        if decision is None or decision["outcome"] != Outcome.PASSED or decision["deleted"]:
             raise CheckError("certificate.not_passed")
+        decided = self._of_curation("decision", decision["curation_id"])
+        _refuse(panels.certificate_refusal(decided))
         rubric = self._rubric_of(decision)
         if not verdicts.certified(row, decision, number, rubric):
             raise CheckError("certificate.facts_differ")
@@ -399,6 +433,11 @@ class Checks:
     def _root(self) -> Ed25519PublicKey:
         query = sa.select(CentreState.root_public_key)
         return public_key(self._conn.execute(query).scalar_one())
+
+
+def _refuse(code: str) -> None:
+    if code:
+        raise CheckError(code)
 
 
 def _is_whole(rubric: Rubric, sheet: Sheet) -> bool:

@@ -32,6 +32,9 @@ def gather(ws: Workspace, session: Session, curation: Curation) -> Panel:
     ties = interests.ties(session, curation)
     below = climbing.below(level)
     made = standing.history(session, [curation.id]).get(curation.id, [])
+    rivals = standing.rivals(made)
+    if rivals and standing.returns(session, [curation.id]):
+        rivals += 1  # one laptop decided while another sent it down
     return Panel(
         rubric=rubric,
         gates=rubric.gates_for(product.shelf_life_days),
@@ -40,7 +43,7 @@ def gather(ws: Workspace, session: Session, curation: Curation) -> Panel:
         sheets=_sheets(session, curation, rubric, ties),
         members=members_of(held),
         tied=frozenset(ties),
-        rival_decisions=standing.rivals(made),
+        rival_decisions=rivals,
         below_passed=below is None
         or passed(session, curation.case_id, below, training=held.training),
     )

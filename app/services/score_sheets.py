@@ -295,7 +295,7 @@ def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change
         curation = session.get_one(Curation, curation_id)
         require_open(session.get_one(CurationSession, curation.session_id))
         interests.require_untied(session, curation, ws.me.person_id, _KEPT)
-        row = _assessment(ws, curation, view.rubric, sheet, recorder.now)
+        row = new_assessment(ws, curation, view.rubric, sheet, recorder.now)
         draft = session.get(SheetDraft, (curation_id, ws.me.person_id))
         row.started_at = draft.started_at if draft else None
         row.supersedes = _taken_back(session, curation_id, ws.me.person_id)
@@ -367,9 +367,10 @@ def _require_open_sheet(view: SheetView, sheet: Sheet) -> None:
         )
 
 
-def _assessment(
+def new_assessment(
     ws: Workspace, curation: Curation, rubric: Rubric, sheet: Sheet, now: datetime
 ) -> Assessment:
+    """A row for this person's sheet, with the totals it comes to; not added anywhere yet."""
     totals = score_sheet(rubric, sheet)
     return Assessment(
         curation_id=curation.id,

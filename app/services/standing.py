@@ -57,6 +57,11 @@ def decision(session: Session, curation_id: UUID) -> DecisionRecord | None:
     return decisions(session, [curation_id]).get(curation_id)
 
 
+def in_force_of(rows: Sequence[DecisionRecord]) -> DecisionRecord | None:
+    """The decision in force of all that were made on one curation."""
+    return in_force(rows)
+
+
 def rivals(rows: Sequence[DecisionRecord]) -> int:
     """How many decisions on one curation nobody has corrected: two laptops decided."""
     return len(rivals_of(rows))

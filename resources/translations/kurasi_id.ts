@@ -446,6 +446,61 @@
     </message>
 </context>
 <context>
+    <name>Chairing</name>
+    <message>
+        <source>The panel&apos;s sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the correction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result is decided.</source>
+        <translation>Hasil sudah ditetapkan.</translation>
+    </message>
+    <message>
+        <source>The result is taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the product down to {level}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This curation ends without a result. The product must pass {level} again before it comes back. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The business and the panel below read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The product was sent down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conflict of interest is taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conflict of interest is recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Do not write the code on the stick: whoever has both can read the file.</source>
@@ -564,6 +619,41 @@
     </message>
 </context>
 <context>
+    <name>CompareTable</name>
+    <message>
+        <source>Counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet of {name} counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>Settle: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strictest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConfirmSheet</name>
     <message>
         <source>Cancel</source>
@@ -668,6 +758,10 @@
         <translation>Buka lagi</translation>
     </message>
     <message>
+        <source>Ranking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PRACTICE. Nothing scored here is sent, and no certificate comes of it.</source>
         <translation>LATIHAN. Nilai di kegiatan ini tidak dikirim dan tidak menjadi sertifikat.</translation>
     </message>
@@ -682,6 +776,10 @@
     <message>
         <source>Submit sheet (Ctrl+Enter)</source>
         <translation>Kirim lembar (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Conflict of interest (Ctrl+B)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{scored} of {total} decided</source>
@@ -712,12 +810,28 @@
         <translation>Tanpa verifikasi</translation>
     </message>
     <message>
+        <source>Conflict of interest: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Submitted {moment}</source>
         <translation>Dikirim {moment}</translation>
     </message>
     <message>
         <source>The session is closed.</source>
         <translation>Kegiatan sudah ditutup.</translation>
+    </message>
+    <message>
+        <source>Sent down a level: nothing is scored here any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You do not score this product.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1–4 score · T not applicable · N note · F photographs</source>
@@ -1560,6 +1674,25 @@
     </message>
 </context>
 <context>
+    <name>InterestSheet</name>
+    <message>
+        <source>Are you close to this business?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You will not score {business} in this session. The chair sees why. It can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What ties you to it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+</context>
+<context>
     <name>ItemRow</name>
     <message>
         <source>Ask: {whom}</source>
@@ -1692,6 +1825,13 @@
     <message>
         <source>Hide the number</source>
         <translation>Sembunyikan nomor</translation>
+    </message>
+</context>
+<context>
+    <name>MemberRow</name>
+    <message>
+        <source>{name} (you)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1885,6 +2025,135 @@
     <message>
         <source>Businesses that match</source>
         <translation>Usaha yang cocok</translation>
+    </message>
+</context>
+<context>
+    <name>PanelSection</name>
+    <message>
+        <source>Compare the sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look without scoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Panel · {count} of {wanted} sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see the others&apos; sheets once yours is submitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate {number} was issued from an older result. It cannot be revoked in the program yet: ask for the paper back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent down a level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chair&apos;s reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier levels and attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempt {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: sent down. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PanelSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>It comes to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Alasan</translation>
+    </message>
+    <message>
+        <source>Stays with the result; whoever reads it later sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PanelWords</name>
+    <message>
+        <source>{count} more sheets are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} has a conflict of interest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} submitted two sheets. Choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two laptops ended this curation. The later result counts; correct it if needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The level below no longer says passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {who} noted: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered differently: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Totals are {points} points apart ({who}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: {points} points apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took only {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} replaced their sheet when others could be seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sheet from {who} yet.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2473,6 +2742,10 @@
         <translation>Ditetapkan ({count})</translation>
     </message>
     <message>
+        <source>Sent down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Here</source>
         <translation>Hadir</translation>
     </message>
@@ -2502,6 +2775,56 @@
     <message>
         <source>Alt with Up or Down moves a product</source>
         <translation>Alt dengan panah atas atau bawah memindahkan produk</translation>
+    </message>
+</context>
+<context>
+    <name>RankingSheet</name>
+    <message>
+        <source>Ranking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>The best {count} of those that passed are picked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal points are told apart by: {rules}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} products have no result yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not picked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equal by every rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told apart by: {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReasonSheet</name>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Alasan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
 </context>
 <context>
@@ -3974,6 +4297,22 @@
         <translation>Tarik lembar</translation>
     </message>
     <message>
+        <source>Choose which sheets count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Points</source>
         <translation>Nilai</translation>
     </message>
@@ -4533,6 +4872,54 @@
     <message>
         <source>The centre has no passing decision for it. Do not hand this certificate out.</source>
         <translation>Pusat tidak punya keputusan lulus untuk sertifikat ini. Jangan serahkan sertifikat ini.</translation>
+    </message>
+    <message>
+        <source>Its curator had declared a conflict of interest with this business. Somebody else must score it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its curator verified this business. Somebody else must score it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The product had been sent down a level before this sheet was submitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts two sheets of one curator. The chair must choose one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chair&apos;s reason is missing. Make a correction and write why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever decided had declared a conflict of interest. Another chair must decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The product had been sent down a level before it was decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It answers a requirement as none of its score sheets does. Decide once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not fit the level at which the product stands. Tell the admin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason for sending it down is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The product was decided already. Take the decision back first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its decision was corrected or taken back. Do not hand this certificate out; ask for it back if you did.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It names another product or level than its curation. Decide once more.</source>

@@ -13,10 +13,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.scoring import Sheet, score_sheet
 from app.domain.terms import CurationState, Outcome
 from app.errors import UserError
-from app.services import certificates, curations, decisions, score_sheets, sessions
+from app.services import (
+    certificates,
+    curations,
+    decisions,
+    panels,
+    picking,
+    score_sheets,
+    sessions,
+)
 from app.services.changes import Change
 from app.services.decisions import DecisionView
-from app.services.rulings import Judged
+from app.services.panels import PanelView
 from app.services.score_sheets import Missing, SheetView
 from app.services.sessions import SessionView
 from app.services.steps import Arrival
@@ -30,6 +38,7 @@ from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.sheet import ConfirmSheet
 from app.ui.kit.slots import weak_slot
 from app.ui.kit.tones import ChipSpec, Tone
+from app.ui.pages.curation.chairing import Chairing
 from app.ui.pages.curation.papers import SessionPapers
 from app.ui.pages.curation.photo_view import FullPhotos
 from app.ui.pages.curation.picker import ProductPicker
@@ -49,7 +58,17 @@ class CurationPage(Page):
 
     KEY = "curation"
     WATCHES = frozenset(
-        {"curation_session", "curation", "assessment", "decision", "product", "blind_label"}
+        {
+            "curation_session",
+            "curation",
+            "blind_label",
+            "interest",
+            "case_return",
+            "assessment",
+            "decision",
+            "certificate",
+            "product",
+        }
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -86,6 +105,10 @@ class CurationPage(Page):
         self.reopen_button = secondary_button(self.tr("Open again"), icon="arrow-back-up")
         self.reopen_button.setObjectName("reopen_session_button")
         self.reopen_button.clicked.connect(self._on_reopen_wanted)
+        self.ranking_button = secondary_button(self.tr("Ranking"), icon="star")
+        self.ranking_button.setObjectName("ranking_button")
+        self.ranking_button.clicked.connect(self._on_ranking)
+        self.ranking_button.hide()
         self._actions = (
             self.print_button,
             self.change_button,
@@ -93,7 +116,7 @@ class CurationPage(Page):
             self.close_button,
             self.reopen_button,
         )
-        for button in self._actions:
+        for button in (self.ranking_button, *self._actions):
             self.header.add_action(button)
         self.banner = Banner(Tone.DANGER, "", closable=True)
         self.banner.hide()
@@ -124,6 +147,7 @@ class CurationPage(Page):
             shortcut.activated.connect(self._on_submit_key)
         printing = QShortcut(QKeySequence("Ctrl+Shift+P"), self)
         printing.activated.connect(self._on_print_wanted)
+        QShortcut(QKeySequence("Ctrl+B"), self).activated.connect(self.declare_interest)
 
     def _make_ask(self) -> QWidget:
         holder = QWidget()
@@ -155,6 +179,16 @@ class CurationPage(Page):
         self.verdict.withdraw_wanted.connect(self.withdraw)
         self.verdict.paper_wanted.connect(self.make_paper)
         self.verdict.photos_wanted.connect(self._on_photos_wanted)
+        self.chairing = Chairing(self.desk, self)
+        self.chairing.failed.connect(self._on_failed)
+        for signal, act in (
+            (self.verdict.compare_wanted, self.chairing.compare),
+            (self.verdict.open_wanted, self.chairing.look),
+            (self.verdict.take_back_wanted, self.chairing.take_back),
+            (self.verdict.correct_wanted, self.chairing.correct),
+            (self.verdict.send_down_wanted, self.chairing.send_down),
+        ):
+            signal.connect(act)
         row.addWidget(self.verdict, 24)
         return holder
 
@@ -174,7 +208,11 @@ class CurationPage(Page):
         self.submit_button.setObjectName("submit_button")
         self.submit_button.clicked.connect(self.submit)
         head = QHBoxLayout()
+        self.interest_button = IconButton("ban", self.tr("Conflict of interest (Ctrl+B)"), size=32)
+        self.interest_button.setObjectName("interest_button")
+        self.interest_button.clicked.connect(self.declare_interest)
         head.addWidget(self.title, 1)
+        head.addWidget(self.interest_button)
         head.addWidget(self.edit_button)
         self.sheet_card.body.addLayout(head)
         self.sheet_card.add(self.subtitle)
@@ -222,6 +260,7 @@ class CurationPage(Page):
         if not session.open:
             parts.insert(0, self.tr("Closed"))
         self.header.set_subtitle(" · ".join(parts))
+        self.desk.read(partial(picking.picks, self.desk.ws, session.id), self, self._on_picks)
         self.queue.set_open(on=session.open)
         self.queue.load(session.id, self._want)
         self._want = None
@@ -231,7 +270,7 @@ class CurationPage(Page):
     def _ask_session(self) -> None:
         self.header.set_title(self.tr("Curation"))
         self.header.set_subtitle(self.tr("Open a session to score products"))
-        for button in self._actions:
+        for button in (self.ranking_button, *self._actions):
             button.hide()
         self.practice.hide()
         self.stack.setCurrentIndex(0)
@@ -262,7 +301,7 @@ class CurationPage(Page):
 
     def _on_sheet(self, view: SheetView) -> None:
         editing = self._is_editing(view)
-        self._view, self._decision = view, None
+        self._view, self._decision, self.chairing.panel = view, None, None
         self._show_head(view)
         waits = view.state.rank < CurationState.OPEN.rank
         self.progress.setVisible(not waits)
@@ -278,9 +317,7 @@ class CurationPage(Page):
         if view.decision_id is not None:
             job = partial(decisions.get, self.desk.ws, view.decision_id)
             self.desk.read(job, self, self._on_decision)
-        elif view.submitted:
-            preview = partial(decisions.preview, self.desk.ws, view.curation_id)
-            self.desk.read(preview, self, self._on_preview)
+        self.desk.read(partial(panels.load, self.desk.ws, view.curation_id), self, self._on_panel)
 
     def _is_editing(self, view: SheetView) -> bool:
         """Whether `view` is the sheet being filled in: then what is typed stays."""
@@ -304,6 +341,11 @@ class CurationPage(Page):
             chips.append(ChipSpec(text, Tone.WARNING, "alert-triangle"))
         if view.unverified:
             chips.append(ChipSpec(self.tr("Unverified"), Tone.WARNING))
+        if view.tie is not None:
+            text = self.tr("Conflict of interest: {kind}").format(kind=view.tie.kind.term)
+            chips.insert(0, ChipSpec(text, Tone.DANGER, "ban"))
+        if view.returned:
+            chips.insert(0, ChipSpec(self.tr("Sent down"), Tone.WARNING, "arrow-left"))
         self.chips.set_chips(tuple(chips))
         self.edit_button.setVisible(not view.blind)
 
@@ -345,6 +387,10 @@ class CurationPage(Page):
             text = self.tr("Submitted {moment}").format(moment=labels.moment(view.submitted_at))
         elif not view.session_open:
             text = self.tr("The session is closed.")
+        elif view.returned:
+            text = self.tr("Sent down a level: nothing is scored here any more.")
+        elif view.tie is not None or view.panel_opened:
+            text = self.tr("You do not score this product.")
         else:
             text = self.tr("1–4 score · T not applicable · N note · F photographs")
         self.saved.setText(text)
@@ -369,7 +415,7 @@ class CurationPage(Page):
             return
         if self._view.editable:
             self.submit()
-        elif self._view.submitted and self._view.decision_id is None:
+        elif self._view.decision_id is None:
             self.conclude()
         elif self._view.decision_id is not None:
             self.next_product()
@@ -414,9 +460,22 @@ class CurationPage(Page):
         self.banner.set_error(error)
         self.banner.show()
 
-    def _on_preview(self, judged: Judged | None) -> None:
-        if judged is not None and self._view is not None and self._view.submitted:
-            self.verdict.show_verdict(judged.verdict, judged.rubric)
+    def _on_panel(self, panel: PanelView) -> None:
+        if self._view is not None and panel.curation_id == self._view.curation_id:
+            self.chairing.panel = panel
+            self.verdict.show_panel(panel)
+
+    def declare_interest(self) -> None:
+        """Say that one is close to the business on show, or take it back."""
+        if self._view is not None:
+            self.chairing.declare(self._view)
+
+    def _on_picks(self, picks: bool) -> None:
+        self.ranking_button.setVisible(picks and self.stack.currentIndex() == 1)
+
+    def _on_ranking(self) -> None:
+        if self._session is not None:
+            self.chairing.show_ranking(self._session.id)
 
     def withdraw(self) -> None:
         """Take the submitted sheet back to go on with it."""
@@ -428,8 +487,11 @@ class CurationPage(Page):
         self.desk.committed(change, self.tr("The sheet is open again."))
 
     def conclude(self) -> None:
-        """Decide by the sheets that are in."""
-        if self._view is not None:
+        """Decide by the sheets that are in; where it takes the chair's choice, ask for it."""
+        panel = self.chairing.panel
+        if panel is not None and panel.may.reconcile and panel.needs_chair:
+            self.chairing.compare()
+        elif self._view is not None and panel is not None and panel.visible:
             job = partial(decisions.conclude, self.desk.ws, self._view.curation_id)
             self.desk.change(job, self, self._on_concluded, self._on_failed)
 

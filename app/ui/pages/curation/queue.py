@@ -216,6 +216,8 @@ class QueueColumn(Card):
         return Record(card.curation_id, title, below, self._chips(card), card.thumb)
 
     def _chips(self, card: QueueCard) -> tuple[ChipSpec, ...]:
+        if card.returned:
+            return (ChipSpec(self.tr("Sent down"), Tone.WARNING, "arrow-left"),)
         if card.state is not CurationState.OPEN or card.answered:
             return (self._state_chip(card),)
         here = ChipSpec(self.tr("Here"), Tone.SUCCESS, "map-pin")

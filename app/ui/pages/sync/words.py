@@ -157,6 +157,42 @@ class Words(QObject):
             "certificate.not_passed": self.tr(
                 "The centre has no passing decision for it. Do not hand this certificate out."
             ),
+            "assessment.interest": self.tr(
+                "Its curator had declared a conflict of interest with this business. Somebody else "
+                "must score it."
+            ),
+            "assessment.mentor": self.tr(
+                "Its curator verified this business. Somebody else must score it."
+            ),
+            "assessment.returned": self.tr(
+                "The product had been sent down a level before this sheet was submitted."
+            ),
+            "decision.curator_twice": self.tr(
+                "It counts two sheets of one curator. The chair must choose one of them."
+            ),
+            "decision.without_reason": self.tr(
+                "The chair's reason is missing. Make a correction and write why."
+            ),
+            "decision.interest": self.tr(
+                "Whoever decided had declared a conflict of interest. Another chair must decide."
+            ),
+            "decision.returned": self.tr(
+                "The product had been sent down a level before it was decided."
+            ),
+            "decision.gates_differ": self.tr(
+                "It answers a requirement as none of its score sheets does. Decide once more."
+            ),
+            "case_return.of_another": self.tr(
+                "It does not fit the level at which the product stands. Tell the admin."
+            ),
+            "case_return.without_reason": self.tr("The reason for sending it down is missing."),
+            "case_return.decided": self.tr(
+                "The product was decided already. Take the decision back first."
+            ),
+            "certificate.corrected": self.tr(
+                "Its decision was corrected or taken back. Do not hand this certificate out; ask "
+                "for it back if you did."
+            ),
             "decision.of_another": self.tr(
                 "It names another product or level than its curation. Decide once more."
             ),
