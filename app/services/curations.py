@@ -23,7 +23,7 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import SheetDraft
-from app.services import blind_labels, climbing, rubrics, scopes, standing
+from app.services import blind_labels, climbing, rubrics, scopes, second_chances, standing
 from app.services.changes import Change, Recorder
 from app.services.session_rules import rules_of
 from app.services.sessions import OPEN, require_open
@@ -199,6 +199,7 @@ def _add_curation(
             case_id,
         )
     rubric = rubrics.newest(session, Category(product.category))
+    chance = second_chances.offer(ws, session, held, case_id, attempt, rubric.rev)
     return recorder.add(
         Curation(
             case_id=case_id,
@@ -213,6 +214,7 @@ def _add_curation(
             opened_at=recorder.now,
             opened_by=ws.me.person_id,
             rubric_rev=rubric.rev,
+            rescore=chance.to_json() if chance else None,
             **places,
         ),
         key,

@@ -81,7 +81,7 @@ def judge(
         frozenset(str(kind) for kind in in_force),
     )
     verdict = decide(rubric, case, found.gates)
-    items = improvements(rubric, sheets, found.gates, today, answers)
+    items = improvements(rubric, sheets, found.gates, today, answers, found.rules.improve_days)
     if verdict.grade is Grade.A:
         items = ()
     return Judged(

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
+from app.domain.rescoring import with_carried
 from app.domain.rubric import Gate, Rubric
 from app.domain.scoring import Sheet, Totals, notes_missing, score_sheet, unanswered
 from app.domain.sheets import sheet_from_json, sheet_to_json
@@ -32,6 +33,7 @@ from app.services import (
     products,
     regions,
     rubrics,
+    second_chances,
     standing,
 )
 from app.services.changes import Change
@@ -88,6 +90,8 @@ class SheetView:
     """What ties this curator to the business: then they do not score it."""
     returned: bool = False
     """Sent down a level without a decision: nothing can be scored any more."""
+    stands: Sheet | None = None
+    """What stands from the attempt before, where only what failed is scored again."""
     panel_opened: bool = False
     """As chair they looked at the others' sheets without giving one of their own."""
 
@@ -95,6 +99,13 @@ class SheetView:
     def totals(self) -> Totals:
         """Points of the sheet as it stands."""
         return score_sheet(self.rubric, self.sheet)
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """Codes of indicators that stand from the attempt before."""
+        if self.stands is None:
+            return frozenset()
+        return frozenset(self.stands.scores) | self.stands.not_applicable
 
     @property
     def editable(self) -> bool:
@@ -123,6 +134,10 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
         code = blind_labels.codes(session, [curation_id]).get(curation_id, "")
         blind = blind_labels.is_blind(ws, held) and decision is None
         place = regions.addresses(session, [business.ward_code])[business.ward_code].short
+        stands = second_chances.stands(session, curation, rubric, me)
+        sheet = _sheet(mine, draft, gates, documents, session, product, ws.today())
+        if mine is None and stands is not None:
+            sheet = with_carried(sheet, stands)
         return SheetView(
             curation_id=curation_id,
             session_id=held.id,
@@ -140,7 +155,8 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
             state=standing.state(curation, ended=decision is not None or returned),
             rubric=rubric,
             gates=gates,
-            sheet=_sheet(mine, draft, gates, documents, session, product, ws.today()),
+            sheet=sheet,
+            stands=stands,
             submitted=mine is not None,
             submitted_at=mine.submitted_at if mine else None,
             saved_at=draft.saved_at if draft else None,
@@ -289,6 +305,8 @@ def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change
     """
     _require_judge(ws)
     view = load_sheet(ws, curation_id)
+    if view.stands is not None:
+        sheet = with_carried(sheet, view.stands)
     _require_open_sheet(view, sheet)
     with ws.change() as recorder:
         session = recorder.session

@@ -158,6 +158,10 @@
         <translation>Sebelum dan sesudah</translation>
     </message>
     <message>
+        <source>Score everything again</source>
+        <translation>Nilai ulang semuanya</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Tutup</translation>
     </message>
@@ -792,10 +796,6 @@
     <message>
         <source>Open a session to score products</source>
         <translation>Buka kegiatan untuk menilai produk</translation>
-    </message>
-    <message>
-        <source>Attempt {number}</source>
-        <translation>Kurasi ke-{number}</translation>
     </message>
     <message>
         <source>No photograph</source>

@@ -15,15 +15,18 @@ from app.services import (
     appeals,
     before_after,
     changes,
+    curations,
     decisions,
     follow_ups,
     photographs,
+    score_sheets,
+    second_chances,
     stories,
 )
 from app.services.follow_ups import Show
 from app.services.workspace import Workspace
 from tests.photos.pictures import encoded, noisy
-from tests.services.field import add_product, enrol, judge, open_session, register, submit
+from tests.services.field import add_product, enrol, filled, judge, open_session, register, submit
 
 
 @pytest.fixture
@@ -220,7 +223,9 @@ def test_a_second_attempt_stands_beside_the_first(
     decisions.conclude(ws, second)
     pair = before_after.compare(ws, second)
     assert pair is not None
-    assert {i.after for i in pair.indicators} == {400}
+    after = {i.code: i.after for i in pair.indicators}
+    assert after.pop("KMS-1") == 400
+    assert set(after.values()) == {300}, "only what failed was scored again"
     assert pair.after.grade is not None
 
 
@@ -235,3 +240,65 @@ def test_a_new_photograph_belongs_to_the_new_attempt(
     assert pair is not None
     assert (len(pair.before.photos), len(pair.after.photos)) == (1, 1)
     assert pair.before.photos[0].id != pair.after.photos[0].id
+
+
+# -- scoring again only what failed ------------------------------------------------------
+
+
+def test_a_second_attempt_scores_again_only_what_failed(
+    ws: Workspace, held: UUID, clock: ManualClock
+) -> None:
+    product = food(ws)
+    weak(ws, held, product)
+    clock.advance(timedelta(days=20))
+    key, _ = curations.open_curation(ws, product, held)
+    view = score_sheets.load_sheet(ws, key)
+    assert view.locked == {i.code for i in view.rubric.indicators} - {"KMS-1"}
+    assert view.sheet.scores["RASA-1"] == 3
+    assert "KMS-1" not in view.sheet.scores
+    tried = filled(view, 4)
+    score_sheets.submit(ws, key, tried)
+    kept = score_sheets.load_sheet(ws, key).sheet
+    assert (kept.scores["KMS-1"], kept.scores["RASA-1"]) == (4, 3), "what stood stands"
+    decision = decisions.get(ws, decisions.conclude(ws, key)[0])
+    assert decision.outcome is Outcome.PASSED
+
+
+def test_the_time_for_it_runs_out(ws: Workspace, held: UUID, clock: ManualClock) -> None:
+    product = food(ws)
+    weak(ws, held, product)
+    clock.advance(timedelta(days=91))
+    key, _ = curations.open_curation(ws, product, held)
+    assert score_sheets.load_sheet(ws, key).stands is None
+
+
+def test_who_failed_outright_begins_anew(ws: Workspace, held: UUID) -> None:
+    product = food(ws)
+    judge(ws, product, held, 1)
+    key, _ = curations.open_curation(ws, product, held)
+    assert score_sheets.load_sheet(ws, key).locked == frozenset()
+
+
+def test_everything_can_be_scored_again_until_a_sheet_is_in(
+    ws: Workspace, held: UUID, clock: ManualClock
+) -> None:
+    product = food(ws)
+    weak(ws, held, product)
+    clock.advance(timedelta(days=1))
+    key, _ = curations.open_curation(ws, product, held)
+    change = second_chances.score_whole(ws, key)
+    assert score_sheets.load_sheet(ws, key).locked == frozenset()
+    changes.undo(ws, change)
+    view = score_sheets.load_sheet(ws, key)
+    assert view.locked
+    score_sheets.submit(ws, key, filled(view, 4))
+    with pytest.raises(UserError) as caught:
+        second_chances.score_whole(ws, key)
+    assert caught.value.code == "rescore.sheets"
+
+
+def test_every_item_says_by_when(ws: Workspace, held: UUID) -> None:
+    weak(ws, held, food(ws))
+    lines = follow_ups.items(ws, Show.OPEN)
+    assert {line.due for line in lines if line.title != "NIB"} >= {ws.today() + timedelta(days=30)}
+    assert all(line.due is not None for line in lines)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services import before_after
 from app.services.before_after import Attempt, BeforeAfter, IndicatorPair
 from app.ui import labels
 from app.ui.desk import Desk
-from app.ui.kit.buttons import primary_button
+from app.ui.kit.buttons import ghost_button, primary_button
 from app.ui.kit.chips import ChipRow
 from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.scroll import scrolling
@@ -27,8 +27,12 @@ _WIDTH, _HEIGHT = 940, 330
 class BeforeAfterSheet(Sheet):
     """An attempt beside the one before it; opened from the score sheet of a second attempt."""
 
+    whole_wanted = Signal(object)
+    """The curation whose every indicator is to be scored again."""
+
     def __init__(self, desk: Desk, curation_id: UUID, product: str, parent: QWidget) -> None:
         super().__init__(self.tr("Before and after"), parent, width=_WIDTH)
+        self._curation_id = curation_id
         self.setObjectName("before_after_sheet")
         self._desk = desk
         self.body.addWidget(Label(self.tr("Before and after"), "title"))
@@ -46,11 +50,19 @@ class BeforeAfterSheet(Sheet):
         area = scrolling(self._inside)
         area.setFixedHeight(_HEIGHT)
         self.body.addWidget(area)
+        self.whole_button = ghost_button(self.tr("Score everything again"))
+        self.whole_button.setObjectName("whole_button")
+        self.whole_button.clicked.connect(self._on_whole)
+        self.add_button(self.whole_button)
         self.close_button = primary_button(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
         self.add_button(self.close_button, default=True)
         job = partial(before_after.compare, desk.ws, curation_id)
         desk.read(job, self, self._on_read)
+
+    def _on_whole(self) -> None:
+        self.whole_wanted.emit(self._curation_id)
+        self.accept()
 
     def _on_read(self, found: BeforeAfter | None) -> None:
         if found is None:

@@ -43,6 +43,7 @@ from app.ui.pages.curation.papers import SessionPapers
 from app.ui.pages.curation.photo_view import FullPhotos
 from app.ui.pages.curation.picker import ProductPicker
 from app.ui.pages.curation.queue import QueueColumn, may_arrange
+from app.ui.pages.curation.second_chance import SecondChance
 from app.ui.pages.curation.session_form import RecentSessions, SessionCard, SessionSheet
 from app.ui.pages.curation.sheet_form import SheetForm
 from app.ui.pages.curation.step_panel import StepPanel
@@ -212,6 +213,8 @@ class CurationPage(Page):
         self.interest_button.setObjectName("interest_button")
         self.interest_button.clicked.connect(self.declare_interest)
         head.addWidget(self.title, 1)
+        self.second = SecondChance(self.desk, self)
+        head.addWidget(self.second.button)
         head.addWidget(self.interest_button)
         head.addWidget(self.edit_button)
         self.sheet_card.body.addLayout(head)
@@ -322,7 +325,12 @@ class CurationPage(Page):
     def _is_editing(self, view: SheetView) -> bool:
         """Whether `view` is the sheet being filled in: then what is typed stays."""
         shown = self._view
-        same = shown is not None and shown.curation_id == view.curation_id and shown.editable
+        same = (
+            shown is not None
+            and shown.curation_id == view.curation_id
+            and shown.locked == view.locked
+            and shown.editable
+        )
         return same and view.editable and self._form is not None
 
     def _show_head(self, view: SheetView) -> None:
@@ -330,9 +338,7 @@ class CurationPage(Page):
         price = labels.rupiah(view.price)
         self.subtitle.setText(" · ".join(p for p in (view.business, view.place, price) if p))
         chips = [ChipSpec(view.category.term), ChipSpec(view.level.term, Tone.INFO)]
-        if view.attempt > 1:
-            text = self.tr("Attempt {number}").format(number=view.attempt)
-            chips.append(ChipSpec(text, Tone.NEUTRAL, "history"))
+        chips.extend(self.second.chips(view))
         if not view.photos:
             chips.append(ChipSpec(self.tr("No photograph"), Tone.WARNING, "photo"))
         expired = [d.kind.term for d in view.documents if d.expired]
@@ -348,6 +354,7 @@ class CurationPage(Page):
             chips.insert(0, ChipSpec(self.tr("Sent down"), Tone.WARNING, "arrow-left"))
         self.chips.set_chips(tuple(chips))
         self.edit_button.setVisible(not view.blind)
+        self.second.show_view(view)
 
     def _clear_form(self) -> None:
         """Take away the sheet or the steps on show; a note being typed is taken in first."""

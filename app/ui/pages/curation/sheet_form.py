@@ -274,7 +274,8 @@ class SheetForm(QWidget):
         """To the next row; past gates that the papers answered already."""
         stops = self._stops()
         for following in stops[stops.index(row) + 1 :]:
-            if isinstance(following, GateRow) and following.state is not None:
+            answered = isinstance(following, GateRow) and following.state is not None
+            if answered or not following.isEnabled():
                 continue
             self.bring(following)
             return
@@ -318,8 +319,8 @@ class SheetForm(QWidget):
 
     def set_editable(self, *, on: bool) -> None:
         """Whether anything may be entered."""
-        for row in self.rows.values():
-            row.setEnabled(on)
+        for code, row in self.rows.items():
+            row.setEnabled(on and code not in self._view.locked)
         for gate_row in self.gates.values():
             gate_row.setEnabled(on)
         for check in self.findings.values():
