@@ -965,6 +965,10 @@
         <translation>{count} foto yang belum selesai sedang ditambahkan.</translation>
     </message>
     <message>
+        <source>{count} photos were not in yet when the program stopped. See Products.</source>
+        <translation>{count} foto belum masuk ketika program terhenti. Lihat halaman Produk.</translation>
+    </message>
+    <message>
         <source>Stopped: {count} photos added, {dropped} left out.</source>
         <translation>Dihentikan: {count} foto ditambahkan, {dropped} tidak dimasukkan.</translation>
     </message>
@@ -1373,6 +1377,22 @@
         <source>Save</source>
         <translation>Simpan</translation>
     </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Tutup tanpa menyimpan?</translation>
+    </message>
+    <message>
+        <source>The photo stays as it was before; what you changed here is lost.</source>
+        <translation>Foto tetap seperti sebelumnya; perubahan di sini hilang.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Go on mending</source>
+        <translation>Lanjut memperbaiki</translation>
+    </message>
 </context>
 <context>
     <name>Notices</name>
@@ -1725,6 +1745,10 @@
         <translation>Foto yang belum masuk tidak dimasukkan</translation>
     </message>
     <message>
+        <source>Ask again at the next start</source>
+        <translation>Tanyakan lagi saat program dibuka berikutnya</translation>
+    </message>
+    <message>
         <source>Drop pictures anywhere on this page, or paste them with Ctrl+V.</source>
         <translation>Seret gambar ke mana saja di halaman ini, atau tempel dengan Ctrl+V.</translation>
     </message>
@@ -1739,6 +1763,18 @@
     <message>
         <source>{count} pictures were not taken in.</source>
         <translation>{count} gambar tidak dapat dipakai.</translation>
+    </message>
+    <message>
+        <source>{count} photos were not in yet when the program stopped unexpectedly.</source>
+        <translation>{count} foto belum masuk ketika program terhenti mendadak.</translation>
+    </message>
+    <message>
+        <source>Those that were in are kept, and none comes in twice.</source>
+        <translation>Yang sudah masuk tetap tersimpan, dan tidak ada yang masuk dua kali.</translation>
+    </message>
+    <message>
+        <source>Add them now</source>
+        <translation>Masukkan sekarang</translation>
     </message>
     <message>
         <source>Pictures</source>
