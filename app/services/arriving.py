@@ -68,8 +68,9 @@ def note(ws: Workspace, product_id: UUID, sources: Sequence[Source]) -> tuple[st
 
 
 def settle(session: Session, key: str) -> None:
-    """One is in: in the transaction that makes its photograph."""
-    session.execute(sa.delete(FormDraft).filter_by(kind=_KIND, key=key))
+    """One is in: in the transaction that makes its photograph. Without a key, none is."""
+    if key:
+        session.execute(sa.delete(FormDraft).filter_by(kind=_KIND, key=key))
 
 
 def let_go(ws: Workspace, keys: Sequence[str]) -> None:

@@ -1423,7 +1423,7 @@
     </message>
     <message>
         <source>{count} photos were not in yet when the program stopped. See Products.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} foto belum masuk ketika program terhenti. Lihat halaman Produk.</translation>
     </message>
     <message>
         <source>Stopped: {count} photos added, {dropped} left out.</source>
@@ -1885,19 +1885,19 @@
     </message>
     <message>
         <source>Leave without saving?</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutup tanpa menyimpan?</translation>
     </message>
     <message>
         <source>The photo stays as it was before; what you changed here is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto tetap seperti sebelumnya; perubahan di sini hilang.</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutup</translation>
     </message>
     <message>
         <source>Go on mending</source>
-        <translation type="unfinished"></translation>
+        <translation>Lanjut memperbaiki</translation>
     </message>
 </context>
 <context>
@@ -2459,7 +2459,7 @@
     </message>
     <message>
         <source>Ask again at the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanyakan lagi saat program dibuka berikutnya</translation>
     </message>
     <message>
         <source>Drop pictures anywhere on this page, or paste them with Ctrl+V.</source>
@@ -2479,15 +2479,15 @@
     </message>
     <message>
         <source>{count} photos were not in yet when the program stopped unexpectedly.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} foto belum masuk ketika program terhenti mendadak.</translation>
     </message>
     <message>
         <source>Those that were in are kept, and none comes in twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang sudah masuk tetap tersimpan, dan tidak ada yang masuk dua kali.</translation>
     </message>
     <message>
         <source>Add them now</source>
-        <translation type="unfinished"></translation>
+        <translation>Masukkan sekarang</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3161,6 +3161,25 @@
     <message>
         <source>Product</source>
         <translation>Produk</translation>
+    </message>
+</context>
+<context>
+    <name>SecondChance</name>
+    <message>
+        <source>Before and after</source>
+        <translation type="unfinished">Sebelum dan sesudah</translation>
+    </message>
+    <message>
+        <source>Attempt {number}</source>
+        <translation>Kurasi ke-{number}</translation>
+    </message>
+    <message>
+        <source>Only {count} to score again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is scored again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

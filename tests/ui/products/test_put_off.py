@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -220,3 +221,15 @@ def test_stopping_leaves_nothing_behind(start: Start, tmp_path: Path) -> None:
     program.lanes.drain()
     assert not page.gallery.busy
     assert files_left(program) == []
+
+
+def test_the_start_sweeps_what_a_power_cut_left(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    folder = room(program).folder / "foto" / "ab"
+    program.stop()
+    folder.mkdir(parents=True)
+    half = folder / "tmpabc.new"
+    half.write_bytes(b"half a photograph")
+    os.utime(half, (1, 1))
+    start()
+    qtbot.waitUntil(lambda: not half.exists(), timeout=60_000)
