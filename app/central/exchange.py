@@ -53,8 +53,11 @@ def exchange(centre: Centre, caller: Caller, asked: wire.Request) -> Iterator[wi
 
 
 def _growing(asked: wire.Request, turn: int) -> wire.Request:
-    """Small pages first, where several may follow: the line is not to wait for a long one."""
-    if asked.pages == 1:
+    """Small pages first, where several may follow: the line is not to wait for a long one.
+
+    Not behind a batch: what is new then is mostly the batch itself, which is not told.
+    """
+    if asked.pages == 1 or asked.batch_bytes is not None:
         return asked
     return dataclasses.replace(asked, limit=min(asked.limit, _FIRST_PAGE << min(turn, 8) - 1))
 
