@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
 import sqlalchemy as sa
 
-from app.models.rows import BAD_VALUE, RowError, decoders, required, with_extra
+from app.models.rows import BAD_VALUE, RowError, decoders, encode, required, with_extra
 from app.models.types import UtcDateTime
 
 Store = Callable[[Any], Any]
@@ -55,6 +56,32 @@ def _stored(
         if row[name] is None:
             raise RowError(f"{table.name}.{name}: missing")
     return tuple(row.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row that is ahead of the centre: what sync knows of it, and all its values as JSON."""
+
+    id: UUID
+    bver: int
+    fb: Mapping[str, int]
+    lver: int
+    row: Mapping[str, Any]
+
+
+def waiting(conn: sa.Connection, table: sa.Table, limit: int) -> list[Waiting]:
+    """Rows not refused and edited since they last stood in a batch, the oldest edit first."""
+    tells = _tells(table, conn.dialect)
+    found = conn.exec_driver_sql(_waiting(table), (table.name, limit)).all()
+    names = [name for name, _ in tells]
+    rows = []
+    for key, bver, fb, lver, *values in found:
+        row = dict(zip(names, values, strict=True))
+        for name, tell in tells:
+            if tell is not None and row[name] is not None:
+                row[name] = tell(row[name])
+        rows.append(Waiting(UUID(key), bver, orjson.loads(fb), lver, row))
+    return rows
 
 
 def mark_versions(conn: sa.Connection, entity: str, versions: Iterable[tuple[UUID, int]]) -> None:
@@ -115,6 +142,37 @@ def _upsert(table: sa.Table) -> str:
         f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places}) "
         f"ON CONFLICT (id) DO UPDATE SET {sets}"
     )
+
+
+@functools.cache
+def _waiting(table: sa.Table) -> str:
+    names = ", ".join(f'r."{c.name}"' for c in table.columns)
+    return (
+        f"SELECT s.id, s.bver, s.fb, s.lver, {names} FROM sync_row s JOIN {table.name} r "
+        "ON r.id = s.id WHERE s.entity = ? AND s.fb <> '{}' AND s.state = '' "
+        "AND s.lver > s.frozen ORDER BY s.lver LIMIT ?"
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _tells(table: sa.Table, dialect: sa.Dialect) -> tuple[tuple[str, Store | None], ...]:
+    """How what the driver gives for each column becomes JSON; None: as it is."""
+    return tuple((c.name, _tell(c, dialect)) for c in table.columns)
+
+
+def _tell(column: sa.Column[Any], dialect: sa.Dialect) -> Store | None:
+    if isinstance(column.type, sa.Uuid | sa.Date | sa.Text | sa.Integer | sa.Float):
+        return None  # kept as it is told
+    if isinstance(column.type, UtcDateTime):
+        return _moment
+    read = column.type.dialect_impl(dialect).result_processor(dialect, None)
+    return read and (lambda value: encode(read(value)))
+
+
+def _moment(text: str) -> str:
+    """As `encode` spells a moment, from how SQLite keeps it."""
+    day, _, time = text.partition(" ")
+    return f"{day}T{time.removesuffix('.000000')}Z"
 
 
 @functools.cache

@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from app.models import bulk
 from app.models.digest import Digests
 from app.models.engine import LocalDatabase
-from app.models.entities import SYNCED, TABLES
+from app.models.entities import FIELD, SYNCED, TABLES
 from app.models.local import SyncRow
-from app.models.rows import RowError, decode_row, encode_row
+from app.models.rows import RowError, decode_row, encode, encode_row
 from app.sync import digests
 from app.sync.inbox import applying
 from tests import laptops
@@ -89,6 +89,23 @@ def test_what_does_not_fit_is_refused_as_one_by_one(db: LocalDatabase, wrong: An
         bulk.upsert(session.connection(), TABLES["business"], [(key, {**data, **wrong})])
     assert str(found.value).partition(":")[0] == str(expected.value).partition(":")[0]
     assert laptops.read(db, "business", key) is None
+
+
+@pytest.mark.parametrize("entity", [cls.__tablename__ for cls in FIELD])
+@pytest.mark.parametrize("micro", [0, 120_000])
+def test_a_row_that_waits_is_read_as_it_is_told(db: LocalDatabase, entity: str, micro: int) -> None:
+    row = laptops.row_of(entity, "a", extra={"baru": [1, None]})
+    row["created_at"] = row["created_at"].replace(microsecond=micro)
+    with db.write() as session:
+        session.execute(sa.insert(TABLES[entity]).values(**row))
+    with db.read() as session:
+        (waits,) = bulk.waiting(session.connection(), TABLES[entity], 5)
+        sync = session.scalars(sa.select(SyncRow)).one()
+        assert (waits.id, waits.bver, waits.fb, waits.lver) == (sync.id, 0, sync.fb, sync.lver)
+    assert waits.row == {name: encode(value) for name, value in row.items()}
+    with db.write() as session:
+        bulk.stand_frozen(session.connection(), [(entity, waits.id, waits.lver)])
+        assert bulk.waiting(session.connection(), TABLES[entity], 5) == []
 
 
 def marks(database: LocalDatabase) -> dict[UUID, tuple[Any, ...]]:
