@@ -282,6 +282,8 @@ def apply_now(session: Session, answer: Answer, has_photo: Callable[[str], bool]
 def _apart(session: Session, items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """News to apply, and those of rows whose batch has no answer yet."""
     travelling = outbox.travelling(session)
+    if not travelling:
+        return list(items), []
     waiting = [i for i in items if (i.entity, i.id) in travelling]
     return [i for i in items if (i.entity, i.id) not in travelling], waiting
 
@@ -293,29 +295,34 @@ def _apply(session: Session, items: Sequence[Item], has_photo: Callable[[str], b
             by_entity[item.entity][item.id] = item  # the later one wins
     for entity, found in by_entity.items():
         known = _known(session, entity, list(found))
-        for item in found.values():
-            _offer_again(session, item, known.get(item.id))
+        met = [(item, known[item.id]) for item in found.values() if item.id in known]
+        for item, sync in met:
+            _offer_again(session, item, sync)
         fresh = [i for i in found.values() if i.row is not None and _is_whole(known.get(i.id), i)]
         _write_whole(session, entity, fresh)
-        for item in found.values():
-            _apply_to_known(session, item, known.get(item.id))
+        for item, sync in met:
+            _apply_to_known(session, item, sync)
         if entity == "photo":
             _want_photos(session, [i.row for i in found.values() if i.row], has_photo)
 
 
 def _known(session: Session, entity: str, ids: Sequence[UUID]) -> dict[UUID, SyncRow]:
-    query = sa.select(SyncRow).where(SyncRow.entity == entity, SyncRow.id.in_(ids))
+    session.flush()
+    here = bulk.followed(session.connection(), entity, ids)
+    if not here:
+        return {}
+    query = sa.select(SyncRow).where(SyncRow.entity == entity, SyncRow.id.in_(here))
     return {row.id: row for row in session.scalars(query)}
 
 
-def _offer_again(session: Session, item: Item, sync: SyncRow | None) -> None:
+def _offer_again(session: Session, item: Item, sync: SyncRow) -> None:
     """What a restored centre lost of a row it still has: our values, as edits of what we had seen.
 
     Asked only while a region is read anew. The centre's backup may be older than our copy (a
     lower version), or somebody has written the row since (a version beyond the raised floor).
     It takes back what nobody changed there; the rest becomes a choice, not a silent loss.
     """
-    if sync is None or item.row is None or not _is_of_lost_time(sync, item.ver):
+    if item.row is None or not _is_of_lost_time(sync, item.ver):
         return
     if item.entity not in _OFFERED:
         sync.bver = 0  # reference data: the centre's word, whatever its number
@@ -359,17 +366,17 @@ def _write_whole(session: Session, entity: str, items: Sequence[Item]) -> None:
     table = TABLES[entity]
     session.flush()
     conn = session.connection()
-    bulk.upsert(conn, table, (decode_row(table, i.row or {}, i.id) for i in items))
+    bulk.upsert(conn, table, ((i.id, i.row or {}) for i in items))
     bulk.mark_versions(conn, entity, ((i.id, i.ver) for i in items))
 
 
-def _apply_to_known(session: Session, item: Item, sync: SyncRow | None) -> None:
+def _apply_to_known(session: Session, item: Item, sync: SyncRow) -> None:
     """A row with edits ahead keeps them; a row that left our regions goes when it is clean.
 
     But for one of a time the centre has lost since: it stays unseen, and is offered with what
     the centre does not name at all.
     """
-    if sync is None or (item.row is None and _is_of_lost_time(sync, item.ver)):
+    if item.row is None and _is_of_lost_time(sync, item.ver):
         return
     if not sync.seen:
         sync.seen = True

@@ -19,6 +19,7 @@ from app.ids import natural
 from app.models import bulk
 from app.models.entities import TABLES, RubricVersion
 from app.models.local import SyncRow
+from app.models.rows import encode_row
 from app.services import rekap, rekap_count
 from app.services.rekap import Filter, Totals
 from app.services.workspace import Workspace
@@ -163,7 +164,8 @@ class Fate:
                         session.execute(sa.delete(table).where(table.c.id == known))
                         session.execute(sa.delete(SyncRow).where(SyncRow.id == known))
                     else:
-                        bulk.upsert(session.connection(), table, [row])
+                        told = [(row["id"], encode_row(row))]
+                        bulk.upsert(session.connection(), table, told)
 
     def filter(self) -> Filter:
         rng = self.rng
