@@ -72,6 +72,7 @@ class SyncEngine:
         self._clock = clock
         self._key = keys.public_key(centre_key)
         self._purge_again = False
+        self._may_read_anew = True
         self._asked_at = 0  # the edit counter when the last request was made
         self._skew_ms: int | None = None  # of our clock against the one that answers
         self._ahead: Frozen | None = None  # the batch frozen while another was on its way
@@ -129,7 +130,7 @@ class SyncEngine:
 
     def _rows(self, transport: Transport, report: Report) -> Generator[None, None, None]:
         forks = 0
-        read_anew = False
+        self._may_read_anew = True
         for _ in range(_MAX_TURNS):
             frozen, request = self._prepare()
             turn = _Turn()
@@ -141,10 +142,8 @@ class SyncEngine:
             if turn.problem:
                 forks += 1
                 self._mend(turn.problem, answer.applied_no, forks)
-            elif frozen is None and not answer.more and not turn.retried:
-                again = self._compare(answer, report, may_read_anew=not read_anew)
-                read_anew = True
-                if not again:
+            elif frozen is None and not answer.more and not turn.retried:  # noqa: SIM102
+                if not self._compare(answer, report):
                     return
         raise _lost_thread()
 
@@ -310,7 +309,7 @@ class SyncEngine:
         if moved or not answer.more or staged >= _WHOLE:
             inbox.apply_stage(session, self._photos.has)
 
-    def _compare(self, answer: wire.Answer, report: Report, *, may_read_anew: bool) -> bool:
+    def _compare(self, answer: wire.Answer, report: Report) -> bool:
         """Hold both sides against each other at the end; whether another turn is needed."""
         with self.database.write() as session:
             state = session.get_one(SyncState, 1)
@@ -323,7 +322,8 @@ class SyncEngine:
             if not told or told == state.digests:
                 return False
             unequal = digests.differing(session, answer.digest)
-            if unequal and may_read_anew:
+            if unequal and self._may_read_anew:
+                self._may_read_anew = False  # once a sync, also after one that met a restore
                 digests.read_anew(session, unequal)
                 return True
             state.digests = None if unequal else told

@@ -59,7 +59,10 @@ def take_acks(session: Session, frozen: Frozen, answer: Answer, now: datetime) -
     with session.no_autoflush:
         for ack in acks:
             row, here = by_key.get((ack.entity, ack.id)), known.get((ack.entity, ack.id))
-            if row is None or here is None:
+            if row is None:
+                continue
+            if here is None:
+                _bring_back(session, row, ack, answer.scopes)
                 continue
             sync, local = here
             if ack.status == "rejected":
@@ -104,6 +107,19 @@ def _rows_of(session: Session, keys: Collection[Key]) -> dict[Key, tuple[SyncRow
             if row_id in rows:
                 found[entity, row_id] = (sync, rows[row_id])
     return found
+
+
+def _bring_back(session: Session, row: FrozenRow, ack: Ack, scopes: Collection[str]) -> None:
+    """A row that left this disk after its batch did: only its receipt tells us of it now.
+
+    A restored centre got the batch a second time. Older news of the row may wait for this very
+    receipt; written at the version it tells, the row stands above them.
+    """
+    whole = len(row.values) == len(TABLES[row.entity].columns) - 1
+    data = ack.row or (row.values if whole else None)
+    taken = ack.status in {"ok", "conflict"}
+    if taken and data is not None and {data.get("scope"), data.get("guest_scope")} & set(scopes):
+        _write_whole(session, row.entity, [Item(row.entity, row.id, ack.ver, data)])
 
 
 def _refuse(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: datetime) -> None:

@@ -21,6 +21,7 @@ from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.ids import IdMaker
 from app.models.entities import TABLES
+from app.models.row_security import SERVICE
 from app.photos.store import PhotoStore
 from app.protocol import keys
 from tests import laptops
@@ -67,6 +68,7 @@ def open_stage(folder: Path) -> Iterator[Stage]:
         listen(centre.engine)
         with centre.engine.begin() as conn:  # for a planted bug that takes its numbers here
             conn.exec_driver_sql("CREATE SEQUENCE naive_seq START 1000000")
+            conn.exec_driver_sql(f"GRANT USAGE ON SEQUENCE naive_seq TO {SERVICE}")
         stage = Stage(centre, clock, Backups(centre), {}, {}, Ledger(), [], {})
         stage.sheet = honest.sheet_values(honest.rubric_of(centre))
         honest.ground(centre)

@@ -76,12 +76,17 @@ def hear_of_much(
 
 
 def freeze_twice(world: World, sender: Computer, carrier: Computer, which: int, field: int) -> None:
-    """Two batches on one stick, the second about what the first says, neither answered."""
-    key = deeds.common(world, (sender,), which)
+    """Two batches on one stick, the second about what the first says, neither answered; who
+    carries them brings them, is told of them, and goes on from there."""
+    key = deeds.common(world, (sender, carrier), which)
     for _ in range(2):
         deeds.edit(world, sender, which, field, key=key)
         deeds.carry(sender, carrier)
         deeds.freeze(sender)
+    if field:
+        world.sync(carrier)
+        deeds.edit(world, carrier, which, field, key=key)
+        world.sync(carrier)
 
 
 def delete_against_edit(world: World, one: Computer, other: Computer, which: int) -> None:

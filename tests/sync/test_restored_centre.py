@@ -315,6 +315,47 @@ def test_a_region_that_is_gone_with_the_restore_is_not_thrown_away(
     assert budi.conflicts() == [(known, "note", "Baru", "Awal")]
 
 
+def test_what_left_the_disk_since_it_was_sent_comes_back(
+    rani: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """The kept batches bring it to the restored centre, whose receipts are all it says of it."""
+    rani.sync()
+    backups.take("kept")
+    keys = set()
+    for _ in range(3):
+        keys.add(rani.add())
+        rani.sync()
+    people.set_grants(centre, rani.enrolled.person_id, [Grant(Role.CURATOR, OTHER_DISTRICT)])
+    rani.sync()
+    assert rani.rows() == {}
+    restore(centre, backups)
+    assert rani.sync().unequal == ()
+    assert set(rani.rows()) == keys
+
+
+def test_a_deletion_told_once_more_is_not_taken_back(
+    rani: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """The record had left the disk; older news of it wait for the receipt of the deletion."""
+    key = rani.add()
+    rani.sync()
+    backups.take("kept")
+    rani.add()
+    rani.sync()
+    rani.edit(key, deleted=True)
+    rani.sync()
+    people.set_grants(centre, rani.enrolled.person_id, [Grant(Role.CURATOR, OTHER_DISTRICT)])
+    rani.sync()
+    assert rani.rows() == {}
+    restore(centre, backups)
+    for _ in range(2):
+        assert rani.sync().unequal == ()
+        row = central_row(centre, key)
+        assert row is not None
+        assert row["deleted"]
+        assert rani.row(key) == row
+
+
 def test_a_role_given_after_the_backup_is_not_so_any_more(
     rani: Laptop, centre: Centre, backups: Backups
 ) -> None:
