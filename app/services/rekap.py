@@ -361,3 +361,31 @@ def _totals(rows: Iterable[Any]) -> dict[str, Totals]:
         )
         for key, counts in plain.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A region that can be chosen; `depth` is 0 for the widest."""
+
+    code: str
+    name: str
+    depth: int
+
+
+def choices(ws: Workspace) -> tuple[Choice, ...]:
+    """The regions of this person, each with what lies in it below."""
+    top = default_region(ws)
+    with ws.db.read() as session:
+        query = sa.select(Region.code, Region.name).where(
+            sa.func.length(Region.code) <= _LENGTH[Level.DISTRICT],
+            Region.deleted.is_(False),
+            Region.valid_to.is_(None),
+        )
+        names = {code: regions.short_city(name) for code, name in session.execute(query)}
+    mine = [code for code in names if covers(top, code)]
+    path = {code: [names.get(code[:n], "") for n in (2, 5, 8) if n <= len(code)] for code in mine}
+    shallowest = top.count(".")
+    return tuple(
+        Choice(code, names[code], code.count(".") - shallowest)
+        for code in sorted(mine, key=lambda code: path[code])
+    )

@@ -25,6 +25,7 @@ from app.ui.pages.curation import CurationPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.page import Page
 from app.ui.pages.products import ProductsPage
+from app.ui.pages.rekap import RekapPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.sync import SyncPage
 from app.ui.shell.palette import SearchPalette
@@ -42,6 +43,7 @@ _PAGES: tuple[type[Page], ...] = (
     ProductsPage,
     CurationPage,
     CertificatesPage,
+    RekapPage,
     SyncPage,
     SettingsPage,
 )
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
             NavItem("products", self.tr("Products"), "package"),
             NavItem("curation", self.tr("Curation"), "clipboard-check"),
             NavItem("certificates", self.tr("Certificates"), "certificate"),
+            NavItem("rekap", self.tr("Recap"), "chart-bar"),
             NavItem("sync", self.tr("Synchronisation"), "refresh"),
             NavItem("settings", self.tr("Settings"), "settings"),
         ]
@@ -159,6 +162,8 @@ class MainWindow(QMainWindow):
             page.resume(place.record)
         else:
             page.enter(place.record, new=place.new)
+        if place.about is not None:
+            page.show_about(place.about)
 
     def _on_page_requested(self, key: str) -> None:
         self.travel(Place(key))
