@@ -30,6 +30,7 @@ from app.reports.styles import (
     DEEP,
     GOLD,
     GREEN,
+    INK,
     LINE,
     MIST,
     SOFT,
@@ -49,7 +50,8 @@ FOOT = 16 * mm
 TITLE = "Rekap Kurasi Produk"
 _TOTAL = "page-total"
 _FOOT_STYLE = sans(7.5, SOFT)
-_HEAD, _CELL = sans_semibold(7.5, DEEP), sans(8.2)
+_HEAD, _CELL = sans_semibold(8, DEEP), sans(8.2)
+_PAD = 3.0
 
 
 def render_rekap(data: RekapData, *, invariant: bool = False, archival: bool = True) -> bytes:
@@ -210,12 +212,16 @@ def _story(data: RekapData) -> list[Flowable]:
 def _table(table: RekapTable) -> Flowable:
     if not table.rows:
         return paragraph("Tidak ada dalam pilihan ini.", sans(9, SOFT))
-    heads = [paragraph(head, _HEAD) for head in table.columns]
-    rows = [[_shown(value) for value in row] for row in table.rows]
-    made = Table(
-        [heads, *rows], colWidths=_widths(table), repeatRows=1, hAlign="LEFT", splitByRow=1
-    )
+    widths = _widths(table)
+    lines = [table.columns, *table.rows]
+    cells = [
+        [_shown(value, width - 2 * _PAD) for value, width in zip(line, widths, strict=True)]
+        for line in lines
+    ]
+    made = Table(cells, colWidths=widths, repeatRows=1, hAlign="LEFT", splitByRow=1)
     made.setStyle(_STYLE)
+    if table.has_total:
+        made.setStyle(_LAST_IS_TOTAL)
     return made
 
 
@@ -230,20 +236,27 @@ def _widths(table: RekapTable) -> list[float]:
     return [share if is_text else figure for is_text in texts]
 
 
-def _shown(value: str | int | Decimal | None) -> Any:
+def _shown(value: str | int | Decimal | None, room: float) -> Any:
     if isinstance(value, str):
-        return paragraph(value, _CELL)
+        line = text.clean(value)
+        plain = _HEAD.width(line) <= room and len(fonts.runs(line, _CELL.face)) <= 1
+        return line if plain else paragraph(value, _CELL)
     if value is None:
         return "–"
-    return number(value, 1 if isinstance(value, Decimal) else 0)
+    if isinstance(value, Decimal):  # one decimal in every row, so that they stand in line
+        return f"{value:.1f}".replace(".", ",")
+    return number(value)
 
 
 _STYLE = TableStyle(
     [
         ("FONTNAME", (0, 0), (-1, -1), fonts.SANS),
         ("FONTSIZE", (0, 0), (-1, -1), _CELL.size),
-        ("TEXTCOLOR", (0, 0), (-1, -1), DEEP),
-        ("ALIGN", (1, 1), (-1, -1), "RIGHT"),
+        ("TEXTCOLOR", (0, 0), (-1, -1), INK),
+        ("FONTNAME", (0, 0), (-1, 0), _HEAD.face),
+        ("FONTSIZE", (0, 0), (-1, 0), _HEAD.size),
+        ("TEXTCOLOR", (0, 0), (-1, 0), DEEP),
+        ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("BACKGROUND", (0, 0), (-1, 0), MIST),
@@ -251,7 +264,13 @@ _STYLE = TableStyle(
         ("LINEBELOW", (0, 1), (-1, -1), 0.35, LINE),
         ("TOPPADDING", (0, 0), (-1, -1), 2.2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
+    ]
+)
+_LAST_IS_TOTAL = TableStyle(
+    [
+        ("FONTNAME", (0, -1), (-1, -1), fonts.SANS_SEMIBOLD),
+        ("LINEABOVE", (0, -1), (-1, -1), 0.8, GREEN),
     ]
 )

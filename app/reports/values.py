@@ -148,6 +148,8 @@ class RekapTable:
     remark: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str | int | Decimal | None, ...], ...]
+    has_total: bool = False
+    """The last row is the sum of the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ enrolment, sample data), where everything says so.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,8 +19,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.regions import ancestor, covers, level_of
+from app.domain.regions import ancestor, covers, is_region_code, level_of
 from app.domain.terms import Category, DocumentType, Grade, Level, Outcome
+from app.errors import UserError
 from app.models.entities import Region
 from app.models.local import RekapCell
 from app.services import regions
@@ -132,6 +134,20 @@ class DocumentRow:
     in_process: int
     expired: int
     ending: int
+
+
+def require(only: Filter) -> None:
+    """Raise UserError `rekap.filter` for a region or a month that is none."""
+    is_month = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII).fullmatch
+    bad = [month for month in (only.first, only.last) if month and not is_month(month)]
+    if not is_region_code(only.region) or len(only.region) > _LENGTH[Level.DISTRICT]:
+        bad.insert(0, only.region)
+    if bad:
+        raise UserError(
+            "rekap.filter",
+            f"{bad[0]} bukan kode wilayah atau bulan.",
+            todo="Tulis wilayah seperti 31.74.04 dan bulan seperti 2026-11.",
+        )
 
 
 def is_practice(ws: Workspace) -> bool:

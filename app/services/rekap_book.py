@@ -24,6 +24,13 @@ Check = Callable[[], None]
 """Called between steps; raises to stop."""
 
 
+def month_name(code: str) -> str:
+    """`2026-11` → `November 2026`; empty for no month."""
+    from app.reports.dates import MONTHS
+
+    return f"{MONTHS[int(code[5:7]) - 1]} {code[:4]}" if code else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """One selection whole. `practice` is what a paper of practice must say; '' in earnest."""
@@ -53,9 +60,12 @@ class Book:
         only = self.only
         found = [
             ("Wilayah", self.region),
-            ("Tingkat kurasi", only.level.term if only.level else "Semua tingkat"),
+            ("Tingkat", only.level.term if only.level else "Semua tingkat"),
             ("Kategori", only.category.term if only.category else "Semua kategori"),
-            ("Bulan", f"{only.first or 'awal'} sampai {only.last or 'kini'}"),
+            (
+                "Bulan",
+                f"{month_name(only.first) or 'awal'} sampai {month_name(only.last) or 'kini'}",
+            ),
             ("Dibuat", f"{self.at:%d-%m-%Y %H.%M} WIB"),
             ("Sumber", self.source),
         ]

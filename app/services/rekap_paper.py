@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.terms import Grade
 from app.services.rekap import Totals
-from app.services.rekap_book import DEFINITIONS, SHORTCOMINGS, Book
+from app.services.rekap_book import DEFINITIONS, SHORTCOMINGS, Book, month_name
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -19,10 +19,7 @@ _HEADS = (
     "Lulus %",
     *(grade.term for grade in Grade),
 )
-_REMARK = (
-    "Tetap: sudah ditetapkan · Syarat: lulus bersyarat · Perbaiki: perlu perbaikan · "
-    "Gagal: tidak lulus · A–D: kelas"
-)
+_REMARK = "Tetap: ditetapkan · Syarat: lulus bersyarat · Gagal: tidak lulus"
 
 Line = tuple[str | int | Decimal | None, ...]
 
@@ -86,8 +83,10 @@ def _places(book: Book) -> list[RekapTable]:
         if len(rows) > 1 or what == "kecamatan":
             lines = tuple(_line(row.name, row.totals) for row in rows)
             total = (_line("Jumlah", book.totals),) if len(rows) > 1 else ()
-            found.append(RekapTable(f"Per {what}", _REMARK, ("Wilayah", *_HEADS), (*lines, *total)))
-    months = tuple(_line(row.month, row.totals) for row in book.months)
+            heads = ("Wilayah", *_HEADS)
+            table = RekapTable(f"Per {what}", _REMARK, heads, (*lines, *total), bool(total))
+            found.append(table)
+    months = tuple(_line(month_name(row.month), row.totals) for row in book.months)
     return [*found, RekapTable("Per bulan", "", ("Bulan", *_HEADS), months)]
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.clock import ManualClock
 from app.domain.terms import DocumentType, Outcome
-from app.services import home
+from app.services import home, rekap_count
 from app.services.home import ExpiryLine
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Place
@@ -149,6 +149,7 @@ def test_days_left_in_words(page: HomePage, days: int, text: str, tone: Tone) ->
 
 
 def test_what_comes_next(room: Workspace) -> None:
+    rekap_count.catch_up(room)
     view = read_view(room)
     counts = view.summary
     assert counts.session is not None

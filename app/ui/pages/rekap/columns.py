@@ -16,7 +16,7 @@ from app.ui import labels
 from app.ui.kit.paint import draw_ring, draw_text, fill_round, painter_for, text_width
 from app.ui.theme import Radius, Type, colours, font
 
-_LEFT, _TOP, _FOOT = 44, 10, 26
+_LEFT, _TOP, _FOOT = 56, 10, 26
 _WIDEST = 44
 _LINES = 4
 
