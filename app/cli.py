@@ -334,7 +334,7 @@ def _verify(args: argparse.Namespace) -> None:
     with workspace(_data(args), exclusive=False) as ws:
         path = Path(args.subject)
         named = _is_file(path) or path.suffix.lower() in _PICTURES
-        texts = verification.read_codes(path) if named else [args.subject]
+        texts = verification.read_codes(ws.workshop, path) if named else [args.subject]
         checked = verification.verify_text(ws, texts[0], tuple(args.root_key))
     tell(
         args,

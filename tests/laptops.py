@@ -76,6 +76,9 @@ _BY_ENTITY: Mapping[tuple[str, str], Any] = {
     ("product", "category"): "MKN",
     ("legal_document", "kind"): "PIRT",
     ("certificate", "status"): "provisional",
+    ("interest", "kind"): "kin",
+    ("case_return", "from_level"): "city",
+    ("case_return", "to_level"): "district",
 }
 
 

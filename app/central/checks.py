@@ -18,11 +18,13 @@ from app.domain.rubric import Rubric, parse_rubric
 from app.domain.scoring import Sheet, notes_missing, score_sheet, unanswered
 from app.domain.sheets import sheet_from_json
 from app.domain.terms import (
+    AppealOutcome,
     BusinessStatus,
     Category,
     CurationState,
     DocumentType,
     Grade,
+    InterestKind,
     Level,
     Outcome,
 )
@@ -59,10 +61,14 @@ class Sender:
     device_id: UUID
 
 
-_OWN = {"assessment": "curator_id", "decision": "decided_by"}
+_JUDGES = {"assessment": "curator_id", "decision": "decided_by"}
+_OWN = {**_JUDGES, "case_return": "returned_by"}
 """Fields of a new record that must name the sender: nobody judges in another's name."""
 
-_OF_DEVICE = frozenset({"assessment", "certificate", "audit_event"})
+_SIGNED = {"curation": ("verified_by", "validated_by")}
+"""Fields that must name the sender whenever they are filled: nobody takes another's step."""
+
+_OF_DEVICE = frozenset({"blind_label", "assessment", "certificate", "audit_event"})
 _CURATING = ("provinsi", "kabkota", "kecamatan")
 _MAX_PHOTO, _MAX_THUMB = 20 * 1024**2, 512 * 1024
 _FIXED_PHOTO = frozenset(
@@ -77,9 +83,10 @@ _FIXED_PHOTO = frozenset(
     }
 )
 _MAX_SHEETS = 50
+_ANSWER = frozenset({"answer", "answered_by", "answered_at", "outcome"})
 
 _LEVEL = frozenset(Level)
-_WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
+_WORDS: Mapping[str, Mapping[str, frozenset[str | None]]] = {
     "business": {"status": frozenset(BusinessStatus)},
     "product": {"category": frozenset(Category)},
     "legal_document": {"kind": frozenset(DocumentType)},
@@ -87,6 +94,9 @@ _WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
     "curation": {"level": _LEVEL, "state": frozenset(CurationState)},
     "decision": {"level": _LEVEL, "outcome": frozenset(Outcome), "grade": frozenset(Grade)},
     "certificate": {"level": _LEVEL, "status": frozenset({"provisional"})},
+    "interest": {"kind": frozenset(InterestKind)},
+    "case_return": {"from_level": _LEVEL, "to_level": _LEVEL},
+    "appeal": {"outcome": frozenset({*AppealOutcome, None})},
 }
 """Words a laptop may write: another would stop every program that reads the row."""
 
@@ -121,6 +131,11 @@ class Checks:
             self._business(row)
         if entity == "photo":
             self._photo(row, changed)
+        if entity == "appeal" and row.get("answered_at") is not None:
+            self._answer(row, changed)
+        for name in _SIGNED.get(entity, ()):
+            if changed is None or name in changed:
+                self._signed(entity, row[name])
         if changed is None:
             self._new(entity, row)
         self._batch[entity, row["id"]] = row
@@ -145,6 +160,10 @@ class Checks:
             self._decision(row)
         if entity == "certificate":
             self._certificate(row)
+
+    def _signed(self, entity: str, person: UUID | None) -> None:
+        if person not in (None, self._sender.person_id):
+            self._brought_back(entity, person)
 
     def _regions(self, kinds: tuple[str, ...]) -> frozenset[str]:
         if kinds not in self._known_regions:
@@ -171,6 +190,7 @@ class Checks:
         names = {
             "curation_case": ("case", row.get("product_id"), row.get("round_no")),
             "curation": ("curation", row.get("case_id"), row.get("level"), row.get("attempt")),
+            "interest": ("interest", *map(row.get, ("session_id", "person_id", "business_id"))),
         }
         if entity in names and row["id"] != natural(*names[entity]):
             raise CheckError("row.wrong_key")
@@ -189,6 +209,23 @@ class Checks:
             raise CheckError("row.bad_value")
         if not all(_HASH.fullmatch(row[name]) for name in ("sha256", "thumb_sha256")):
             raise CheckError("photo.hash_malformed")
+
+    def _answer(self, row: Mapping[str, Any], changed: frozenset[str] | None) -> None:
+        """An objection is answered in one's own name, with a reason, by one who did not judge."""
+        if changed is not None and not changed & _ANSWER:
+            return
+        if row["answered_by"] != self._sender.person_id:
+            raise CheckError("row.not_yours")
+        if not row["outcome"] or not (row["answer"] or "").strip():
+            raise CheckError("row.bad_value")
+        for entity, field in _JUDGES.items():
+            table = TABLES[entity]
+            judged = sa.select(table.c.id).where(
+                table.c.curation_id == row["curation_id"],
+                table.c[field] == self._sender.person_id,
+            )
+            if self._conn.execute(judged.limit(1)).first() is not None:
+                raise CheckError("appeal.own")
 
     def _brought_back(self, entity: str, author: UUID) -> None:
         """Another's row is brought only after a restore, which may have lost it here.

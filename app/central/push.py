@@ -15,7 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from app.central import checks
+from app.central import brake, checks
 from app.central.fence import as_person
 from app.central.store import (
     Author,
@@ -229,6 +229,9 @@ def _apply_changes(
         if key in merges:
             raise WireError("one row twice in a batch")
         merges[key] = _merge(ground, change, versions.get(key), rows.get(key))
+    told = [(k, rows[k], m.write.values) for k, m in merges.items() if m.write and k in rows]
+    for key in brake.too_much(told, sent.caller.person_id):
+        merges[key] = _Merge(Ack(*key, "rejected", versions[key].ver, code=brake.CODE))
     _keep_conflicts(conn, sent.caller, merges, now)
     _keep_held(conn, sent.caller, changes, merges, now)
     # Last: takes the feed's counter.

@@ -31,6 +31,13 @@ def _earlier_opening(field: str) -> Resolver:
     return resolve
 
 
+def _first_given(field: str) -> Resolver:
+    """What was done once is done: of two who did it offline, the first to reach the centre."""
+    return lambda current, incoming: (
+        incoming.get(field) if current[field] is None else current[field]
+    )
+
+
 def _furthest_state(current: Row, incoming: Row) -> Any:
     states = (CurationState(current["state"]), CurationState(incoming["state"]))
     return str(max(states, key=lambda state: state.rank))
@@ -57,13 +64,17 @@ def _joined_records(current: Row, incoming: Row) -> Any:
 BIRTH: Mapping[str, Resolver] = {f: _keep(f) for f in ("created_at", "created_by")}
 """Who made a row, and when: never changed, not even by somebody who has seen it."""
 
+_OPENING = ("opened_at", "opened_by", "session_id", "walk_in", "unverified", "rescore", "queue_no")
+_ON_THE_WAY = ("verified_at", "verified_by", "validated_at", "validated_by", "checked_in_at")
+
 _RESOLVERS: Mapping[str, Mapping[str, Resolver]] = {
     "business": {"merged_into": _survivor("merged_into"), "merge_record": _joined_records},
     "product": {"business_id": _survivor("business_id")},
     "legal_document": {"business_id": _survivor("business_id")},
     "curation": {
         "state": _furthest_state,
-        **{f: _earlier_opening(f) for f in ("opened_at", "opened_by", "session_id", "walk_in")},
+        **{f: _earlier_opening(f) for f in _OPENING},
+        **{f: _first_given(f) for f in _ON_THE_WAY},
     },
 }
 

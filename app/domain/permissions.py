@@ -23,9 +23,15 @@ FIELD_ROLES = frozenset(
 JUDGING_ROLES = frozenset({Role.CURATOR, Role.CHAIR})
 ORGANISING_ROLES = FIELD_ROLES - {Role.MENTOR}
 """A mentor registers and documents their own businesses; others open what judges them."""
+VERIFYING_ROLES = FIELD_ROLES
+VALIDATING_ROLES = ORGANISING_ROLES - {Role.CURATOR}
+"""A pendamping verifies, a kasatpel (or who stands above one) validates, others score."""
 
 _WRITERS = {
     "curation_session": ORGANISING_ROLES,
+    "blind_label": ORGANISING_ROLES,
+    "interest": ORGANISING_ROLES,
+    "case_return": JUDGING_ROLES,
     "assessment": JUDGING_ROLES,
     "decision": JUDGING_ROLES,
     "improvement_item": JUDGING_ROLES,
@@ -33,15 +39,24 @@ _WRITERS = {
 }
 _SETTERS: Mapping[tuple[str, str], Mapping[str, frozenset[Role]]] = {
     ("curation", "state"): {
-        CurationState.VALIDATED: ORGANISING_ROLES,
+        CurationState.VERIFIED: VERIFYING_ROLES,
+        CurationState.VALIDATED: VALIDATING_ROLES,
         CurationState.OPEN: ORGANISING_ROLES,
         CurationState.DECIDED: JUDGING_ROLES,
     },
 }
 """Values of a field that need more than leave to write the row: who may set them."""
 
+_SIGNERS: Mapping[tuple[str, str], frozenset[Role]] = {
+    ("curation", "verified_by"): VERIFYING_ROLES,
+    ("curation", "validated_by"): VALIDATING_ROLES,
+}
+"""Fields that say who took a step: filled by those who may take it, whatever the state says
+(a laptop may send several steps at once)."""
+
+_ASKED = (*_SETTERS, *_SIGNERS)
 _GUARDED = {
-    entity: frozenset(name for kind, name in _SETTERS if kind == entity) for entity, _ in _SETTERS
+    entity: frozenset(name for kind, name in _ASKED if kind == entity) for entity, _ in _ASKED
 }
 
 JUDGED = frozenset(
@@ -49,8 +64,12 @@ JUDGED = frozenset(
         "curation_session",
         "curation_case",
         "curation",
+        "blind_label",
+        "interest",
+        "case_return",
         "assessment",
         "decision",
+        "appeal",
         "improvement_item",
         "certificate",
     }
@@ -80,7 +99,14 @@ def may_set(
     """Whether one of the grants lets its holder, who may write the row, set this field to that."""
     values = _SETTERS.get((entity, name))
     roles = values.get(value) if values and isinstance(value, str) else None
+    if value is not None:
+        roles = roles or _SIGNERS.get((entity, name))
     return roles is None or _reach(grants, roles, scopes)
+
+
+def may_take(grants: Iterable[Grant], roles: Container[Role], scope: str) -> bool:
+    """Whether one of the grants is of these roles and reaches `scope`."""
+    return _reach(grants, roles, (scope,))
 
 
 def _reach(grants: Iterable[Grant], roles: Container[Role], scopes: Iterable[str]) -> bool:

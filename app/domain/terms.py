@@ -139,3 +139,19 @@ class BusinessStatus(Term):
 
     ACTIVE = "active", "Aktif"
     CLOSED = "closed", "Tutup"
+
+
+class InterestKind(Term):
+    """Benturan kepentingan: what ties a member of the panel to a business."""
+
+    OWNER = "owner", "Pemilik atau pengurus"
+    KIN = "kin", "Keluarga"
+    MENTOR = "mentor", "Pendamping usaha ini"
+    OTHER = "other", "Lainnya"
+
+
+class AppealOutcome(Term):
+    """Jawaban atas keberatan."""
+
+    UPHELD = "upheld", "Diterima"
+    DISMISSED = "dismissed", "Ditolak"

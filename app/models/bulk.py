@@ -15,8 +15,9 @@ import orjson
 import sqlalchemy as sa
 
 Binder = Callable[[Any], Any]
-RESTORED = 1 << 31
-"""A row's version never grows so much at once, unless a restored centre raised its floor."""
+FLOOR_BITS = 20
+"""A restored centre raises the floor of versions by its clock, this many bits a second: what
+stands above them is one of its lives, and no row gets so many versions in a life."""
 
 
 def upsert(conn: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -63,7 +64,7 @@ _SETTLE = f"""
 UPDATE sync_row SET fb = '{{}}', state = '', bver = told.value ->> 3, seen = 1
 FROM json_each(?) AS told
 WHERE entity = told.value ->> 0 AND sync_row.id = told.value ->> 1 AND lver = told.value ->> 2
-AND (bver = 0 OR (told.value ->> 3) - bver BETWEEN 0 AND {RESTORED - 1})
+AND (bver = 0 OR told.value ->> 3 BETWEEN bver AND bver | {(1 << FLOOR_BITS) - 1})
 RETURNING entity, id"""
 _FREEZE = """
 UPDATE sync_row SET frozen = told.value ->> 2

@@ -241,6 +241,8 @@ class CurationSession(Synced):
     chair_id: Mapped[UUID | None]
     panel: Mapped[list[str]]
     minimum_members: Mapped[int] = mapped_column(default=1)
+    # What was agreed for this session beyond the defaults (`app.domain.session_rules`).
+    rules: Mapped[dict[str, Any] | None]
 
 
 class CurationCase(Synced):
@@ -254,7 +256,12 @@ class CurationCase(Synced):
 
 
 class Curation(Synced):
-    """One product, one level, one attempt; UUIDv5 of that, so that two laptops meet."""
+    """One product, one level, one attempt; UUIDv5 of that, so that two laptops meet.
+
+    `unverified` says that it was opened without verification and validation, as its session
+    allowed. `rescore` names the decision whose failed parts alone are scored again, see
+    `app.domain.rescoring`.
+    """
 
     __tablename__ = "curation"
 
@@ -269,6 +276,59 @@ class Curation(Synced):
     opened_at: Mapped[datetime]
     opened_by: Mapped[UUID]
     rubric_rev: Mapped[str]
+    verified_at: Mapped[datetime | None]
+    verified_by: Mapped[UUID | None]
+    validated_at: Mapped[datetime | None]
+    validated_by: Mapped[UUID | None]
+    unverified: Mapped[bool | None]
+    queue_no: Mapped[int | None]
+    checked_in_at: Mapped[datetime | None]
+    rescore: Mapped[dict[str, Any] | None]
+
+
+class BlindLabel(Synced):
+    """Kode buta: stuck on a product so that who scores it does not see whose it is.
+
+    Unique by construction (device and its own sequence). A curation that two laptops
+    labelled has two, and both find it.
+    """
+
+    __tablename__ = "blind_label"
+
+    curation_id: Mapped[UUID] = mapped_column(index=True)
+    session_id: Mapped[UUID] = mapped_column(index=True)
+    device_id: Mapped[UUID]
+    code: Mapped[str] = mapped_column(index=True)
+
+
+class Interest(Synced):
+    """Benturan kepentingan: somebody of a session's panel is close to a business.
+
+    UUIDv5 of session, person and business; taken back by marking it deleted.
+    """
+
+    __tablename__ = "interest"
+
+    session_id: Mapped[UUID] = mapped_column(index=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    business_id: Mapped[UUID] = mapped_column(index=True)
+    kind: Mapped[str]
+    note: Mapped[str | None]
+
+
+class CaseReturn(Synced):
+    """A curation that was not decided but sent down a level, with the reason."""
+
+    __tablename__ = "case_return"
+
+    curation_id: Mapped[UUID] = mapped_column(index=True)
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    from_level: Mapped[str]
+    to_level: Mapped[str]
+    reason: Mapped[str]
+    returned_by: Mapped[UUID]
+    returned_at: Mapped[datetime]
 
 
 class Assessment(Synced):
@@ -288,6 +348,7 @@ class Assessment(Synced):
     submitted_at: Mapped[datetime]
     supersedes: Mapped[UUID | None]
     withdrawn: Mapped[bool] = mapped_column(default=False)
+    started_at: Mapped[datetime | None]
 
 
 class AssessmentCriterion(Base):
@@ -301,7 +362,12 @@ class AssessmentCriterion(Base):
 
 
 class DecisionRecord(Synced):
-    """Hasil: outcome and grade of a curation, naming the sheets it rests on."""
+    """Hasil: outcome and grade of a curation, naming the sheets it rests on.
+
+    `gates` are the answers the chair settled where sheets differed, `reason` is why: it is
+    there whenever the chair reconciled, left a sheet out, or corrected a decision
+    (`supersedes`).
+    """
 
     __tablename__ = "decision"
 
@@ -317,6 +383,27 @@ class DecisionRecord(Synced):
     decided_by: Mapped[UUID]
     decided_at: Mapped[datetime]
     supersedes: Mapped[UUID | None]
+    reason: Mapped[str | None]
+    gates: Mapped[dict[str, Any] | None]
+
+
+class Appeal(Synced):
+    """Keberatan of a business against a decision, and the answer of one who did not score it."""
+
+    __tablename__ = "appeal"
+
+    decision_id: Mapped[UUID] = mapped_column(index=True)
+    curation_id: Mapped[UUID] = mapped_column(index=True)
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    business_id: Mapped[UUID] = mapped_column(index=True)
+    brought_by: Mapped[str]
+    reason: Mapped[str]
+    filed_at: Mapped[datetime]
+    due_date: Mapped[date]
+    outcome: Mapped[str | None]
+    answer: Mapped[str | None]
+    answered_by: Mapped[UUID | None]
+    answered_at: Mapped[datetime | None]
 
 
 class ImprovementItem(Synced):
@@ -383,8 +470,12 @@ FIELD: tuple[type[Synced], ...] = (
     CurationSession,
     CurationCase,
     Curation,
+    BlindLabel,
+    Interest,
+    CaseReturn,
     Assessment,
     DecisionRecord,
+    Appeal,
     ImprovementItem,
     Certificate,
     AuditEvent,
@@ -393,7 +484,9 @@ FIELD: tuple[type[Synced], ...] = (
 
 SYNCED: tuple[type[Synced], ...] = REFERENCE + FIELD
 
-APPEND_ONLY: frozenset[str] = frozenset({"assessment", "decision", "certificate", "audit_event"})
+APPEND_ONLY: frozenset[str] = frozenset(
+    {"blind_label", "case_return", "assessment", "decision", "certificate", "audit_event"}
+)
 """Rows a laptop may add but never change."""
 
 TABLES: dict[str, sa.Table] = {

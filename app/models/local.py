@@ -222,6 +222,19 @@ class SheetDraft(LocalBase):
     rubric_rev: Mapped[str]
     sheet: Mapped[dict[str, Any]]
     saved_at: Mapped[datetime]
+    # When its first key was pressed: a sheet done implausibly fast is told to the chair.
+    started_at: Mapped[datetime | None]
+
+
+class RubricDraft(LocalBase):
+    """A rubric that an admin is writing; lives on this laptop until it is published."""
+
+    __tablename__ = "rubric_draft"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[dict[str, Any]]
+    based_on: Mapped[str]
+    saved_at: Mapped[datetime]
 
 
 class Identity(LocalBase):
@@ -253,6 +266,15 @@ class RegisterCounter(LocalBase):
     """Last sequence of register numbers given by this laptop in a year."""
 
     __tablename__ = "register_counter"
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class LabelCounter(LocalBase):
+    """Last sequence of blind codes given by this laptop in a year."""
+
+    __tablename__ = "label_counter"
 
     year: Mapped[int] = mapped_column(primary_key=True)
     last: Mapped[int]

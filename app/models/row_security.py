@@ -260,7 +260,9 @@ def _listed(roles: Iterable[Role]) -> str:
 def remove(conn: sa.Connection) -> None:
     """Take all of it away again; the role stays, other databases may use it."""
     schema = _name(_place(conn)[0])
-    for table in FIELD_TABLES:
+    # Tables of later versions are gone already where a downgrade comes from there.
+    there = set(sa.inspect(conn).get_table_names())
+    for table in there.intersection(FIELD_TABLES):
         for name in ("read", "add", "change", "centre_read", "centre_add", "centre_change"):
             conn.exec_driver_sql(f"DROP POLICY IF EXISTS kurasi_{name} ON {schema}.{table}")
         conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS kurasi_stays_home ON {schema}.{table}")

@@ -31,7 +31,7 @@ MAX_CHANGES = 500
 MAX_PAGE = 5_000
 MAX_PAGES = 200
 MAX_FRAME = 32 * 1024 * 1024
-SCHEMA = 3
+SCHEMA = 4
 """Version of the shared tables; digests are compared between equals only."""
 MIN_SCHEMA = 1
 """The oldest laptop that may take in rows; any laptop may push."""

@@ -17,8 +17,11 @@ from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.models.entities import (
+    Appeal,
     Assessment,
+    BlindLabel,
     Business,
+    CaseReturn,
     Certificate,
     Curation,
     CurationCase,
@@ -26,6 +29,7 @@ from app.models.entities import (
     DecisionRecord,
     Device,
     ImprovementItem,
+    Interest,
     LegalDocument,
     Person,
     Photo,
@@ -194,8 +198,12 @@ def _rows_of_session(session: Session, session_id: UUID) -> dict[str, list[UUID]
         "photo": keys_of(Photo, Photo.product_id.in_(products)),
         "curation_case": keys_of(CurationCase, CurationCase.id.in_(cases)),
         "curation": sorted(ids),
+        "blind_label": keys_of(BlindLabel, BlindLabel.curation_id.in_(ids)),
+        "interest": keys_of(Interest, Interest.session_id == session_id),
+        "case_return": keys_of(CaseReturn, CaseReturn.case_id.in_(cases)),
         "assessment": keys_of(Assessment, Assessment.curation_id.in_(ids)),
         "decision": keys_of(DecisionRecord, DecisionRecord.curation_id.in_(ids)),
+        "appeal": keys_of(Appeal, Appeal.curation_id.in_(ids)),
         "improvement_item": keys_of(ImprovementItem, ImprovementItem.product_id.in_(products)),
         "certificate": keys_of(Certificate, Certificate.curation_id.in_(ids)),
     }

@@ -13,7 +13,7 @@ from app.services.titles import title
 from app.services.workspace import Workspace
 from app.sync import outbox
 
-_NOT_MINE = frozenset({"scope.outside", "row.not_yours"})
+_FOR_STAFF = frozenset({"scope.outside", "row.not_yours", "batch.shrinks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class RefusalLine:
 
     `waits` when only something else has to arrive first (it is sent again by itself);
     `handed_over` when its person gave it to the centre's staff; `may_hand_over` when that
-    is the way on, because the record is not (or no longer) the person's to write.
+    is the way on, because the record is not (or no longer) the person's to write, or too much
+    was deleted at once.
     """
 
     entity: str
@@ -40,7 +41,7 @@ class RefusalLine:
     @property
     def may_hand_over(self) -> bool:
         """Whether handing it to the centre's staff is the way on."""
-        return self.code in _NOT_MINE and not self.handed_over
+        return self.code in _FOR_STAFF and not self.handed_over
 
 
 def refusals(ws: Workspace) -> list[RefusalLine]:

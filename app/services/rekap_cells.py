@@ -54,7 +54,8 @@ _REASONS = (
 _TABLES = (
     "rk_product (id TEXT PRIMARY KEY, business_id TEXT, category TEXT, shelf_life INTEGER,"
     " nib TEXT)",
-    "rk_curation (no INTEGER PRIMARY KEY, id TEXT, category TEXT, level TEXT, practice INTEGER)",
+    "rk_curation (no INTEGER PRIMARY KEY, id TEXT, business_id TEXT, category TEXT, level TEXT,"
+    " practice INTEGER, verified_at TEXT)",
     "rk_key (no INTEGER PRIMARY KEY, month TEXT, level TEXT, category TEXT, practice INTEGER,"
     " UNIQUE (month, level, category, practice))",
     "rk_sheet (curation INTEGER, key INTEGER, rev TEXT, points TEXT)",
@@ -74,11 +75,23 @@ _GATHER = (
     SELECT p.id, b.id, p.category, p.shelf_life_days, b.nib FROM business b
     CROSS JOIN product p ON p.business_id = b.id
     WHERE b.scope = :district AND b.deleted = 0 AND p.deleted = 0""",
-    """INSERT INTO rk_curation (id, category, level, practice)
-    SELECT c.id, p.category, c.level, c.scope = :training OR coalesce(s.training, 0)
+    """INSERT INTO rk_curation (id, business_id, category, level, practice, verified_at)
+    SELECT c.id, p.business_id, p.category, c.level,
+      c.scope = :training OR coalesce(s.training, 0), c.verified_at
     FROM rk_product p CROSS JOIN curation c ON c.product_id = p.id
     LEFT JOIN curation_session s ON s.id = c.session_id
     WHERE c.deleted = 0""",
+    # A business is verified once: by itself, or with the first product that was.
+    """CREATE TEMP TABLE rk_verified AS
+    SELECT business_id, coalesce(earnest, practised) AS at, earnest IS NULL AS practice FROM (
+      SELECT business_id, min(CASE WHEN practice = 0 THEN at END) AS earnest,
+        min(CASE WHEN practice = 1 THEN at END) AS practised
+      FROM (
+        SELECT id AS business_id, verified_at AS at, 0 AS practice FROM business
+        WHERE scope = :district AND deleted = 0
+        UNION ALL SELECT business_id, verified_at, practice FROM rk_curation)
+      GROUP BY business_id)
+    WHERE at IS NOT NULL""",
     # Each curator's last sheet that none supersedes; a withdrawing one leaves none.
     f"""CREATE TEMP TABLE rk_stands AS SELECT * FROM (
       SELECT c.no, {_MONTH.format("a.submitted_at")} AS month, c.level, c.category, c.practice,
@@ -118,19 +131,18 @@ _GATHER = (
     FROM rk_decision d JOIN rk_reason r ON r.reasons = d.reasons""",
 )
 
-_BUSINESSES = """
-SELECT '{figure}', {month} AS month, '', '' AS category, 0, '', count(*), 0 FROM business b
-WHERE b.scope = :district AND b.deleted = 0 AND b.{moment} IS NOT NULL GROUP BY month
-UNION ALL
-SELECT '{figure}', {month} AS month, '', p.category, 0, '', count(DISTINCT b.id), 0
-FROM rk_product p CROSS JOIN business b ON b.id = p.business_id
-WHERE b.{moment} IS NOT NULL GROUP BY month, p.category"""
-
 _COUNTS = (
-    *(
-        _BUSINESSES.format(figure=figure, moment=moment, month=_MONTH.format(f"b.{moment}"))
-        for figure, moment in (("business", "created_at"), ("verified", "verified_at"))
-    ),
+    f"""SELECT 'business', {_MONTH.format("created_at")} AS month, '', '', 0, '', count(*), 0
+    FROM business WHERE scope = :district AND deleted = 0 GROUP BY month""",
+    f"""SELECT 'business', {_MONTH.format("b.created_at")} AS month, '', p.category, 0, '',
+      count(DISTINCT b.id), 0
+    FROM rk_product p CROSS JOIN business b ON b.id = p.business_id GROUP BY month, p.category""",
+    f"""SELECT 'verified', {_MONTH.format("at")} AS month, '', '', practice, '', count(*), 0
+    FROM rk_verified GROUP BY month, practice""",
+    f"""SELECT 'verified', {_MONTH.format("v.at")} AS month, '', p.category, v.practice, '',
+      count(DISTINCT v.business_id), 0
+    FROM rk_verified v JOIN rk_product p ON p.business_id = v.business_id
+    GROUP BY month, p.category, v.practice""",
     f"""SELECT 'product', {_MONTH.format("p.created_at")} AS month, '', r.category, 0, '',
       count(*), 0
     FROM rk_product r CROSS JOIN product p ON p.id = r.id GROUP BY month, r.category""",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,11 +24,11 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import SheetDraft
-from app.services import products, regions, rubrics
+from app.services import blind_labels, products, regions, rubrics
 from app.services.changes import Change
-from app.services.curations import decided, require_open
+from app.services.curations import decided
 from app.services.products import PhotoView
-from app.services.sessions import OPEN
+from app.services.sessions import OPEN, require_open
 from app.services.workspace import Workspace
 
 
@@ -68,6 +69,11 @@ class SheetView:
     decision_id: UUID | None
     photos: tuple[PhotoView, ...]
     documents: tuple[DocumentLine, ...]
+    code: str = ""
+    blind: bool = False
+    """Whether the code stands in place of everything that tells whose the product is."""
+
+    unverified: bool = False
 
     @property
     def totals(self) -> Totals:
@@ -77,7 +83,12 @@ class SheetView:
     @property
     def editable(self) -> bool:
         """Whether anything may still be entered."""
-        return self.session_open and not self.submitted and self.decision_id is None
+        return (
+            self.session_open
+            and self.state.rank >= CurationState.OPEN.rank
+            and not self.submitted
+            and self.decision_id is None
+        )
 
 
 def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
@@ -93,13 +104,16 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
         decision = decided(session, [curation_id]).get(curation_id)
         documents = _document_lines(session, product, ws.today())
         gates = rubric.gates_for(product.shelf_life_days)
+        code = blind_labels.codes(session, [curation_id]).get(curation_id, "")
+        blind = blind_labels.is_blind(ws, held) and decision is None
+        place = regions.addresses(session, [business.ward_code])[business.ward_code].short
         return SheetView(
             curation_id=curation_id,
             product_id=product.id,
             business_id=business.id,
-            product=product.name,
-            business=business.name,
-            place=regions.addresses(session, [business.ward_code])[business.ward_code].short,
+            product=(code or UNLABELLED) if blind else product.name,
+            business="" if blind else business.name,
+            place="" if blind else place,
             price=product.price,
             category=Category(product.category),
             level=Level(curation.level),
@@ -115,8 +129,20 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
             saved_at=draft.saved_at if draft else None,
             decision_id=decision.id if decision else None,
             photos=products.photo_views(session, product.id),
-            documents=documents,
+            documents=_unnamed(documents) if blind else documents,
+            code=code,
+            blind=blind,
+            unverified=bool(curation.unverified),
         )
+
+
+UNLABELLED = "Belum berlabel"
+"""What a product judged blind is called before it has a code."""
+
+
+def _unnamed(documents: tuple[DocumentLine, ...]) -> tuple[DocumentLine, ...]:
+    """Papers without the numbers by which their holder is found."""
+    return tuple(replace(d, number="•" * min(len(d.number), 8)) for d in documents)
 
 
 def _sheet(
@@ -184,14 +210,22 @@ def standing_sheets(session: Session, curation_id: UUID) -> list[Assessment]:
         .where(Assessment.curation_id == curation_id)
         .order_by(Assessment.submitted_at, Assessment.id)
     )
-    rows = session.scalars(query).all()
-    superseded = {row.supersedes for row in rows}
-    last = {row.curator_id: row for row in rows if row.id not in superseded}
+    return last_word(session.scalars(query).all())
+
+
+def last_word(rows: Iterable[Assessment]) -> list[Assessment]:
+    """Of the sheets of one or many curations, in order of time, those that stand."""
+    every = list(rows)
+    superseded = {row.supersedes for row in every}
+    last = {(row.curation_id, row.curator_id): row for row in every if row.id not in superseded}
     return [row for row in last.values() if not row.withdrawn]
 
 
 def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
-    """Keep the sheet as it stands; returns when. Called after every key that changes it."""
+    """Keep the sheet as it stands; returns when. Called after every key that changes it.
+
+    The first one says when the sheet was begun.
+    """
     now = ws.clock.now()
     with ws.db.write() as session:
         curation = session.get_one(Curation, curation_id)
@@ -201,6 +235,7 @@ def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
             rubric_rev=curation.rubric_rev,
             sheet=sheet_to_json(sheet),
             saved_at=now,
+            started_at=now,
         )
         fresh = {"sheet": insert.excluded.sheet, "saved_at": insert.excluded.saved_at}
         session.execute(
@@ -247,7 +282,7 @@ def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change
     """Submit the sheet: from here on it is a record that is never changed.
 
     Raises UserError `sheet.incomplete`, `sheet.submitted_already`, `session.closed`,
-    `curation.decided`, `role.missing`.
+    `curation.not_open`, `curation.decided`, `role.missing`.
     """
     _require_judge(ws)
     view = load_sheet(ws, curation_id)
@@ -256,7 +291,10 @@ def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change
         session = recorder.session
         curation = session.get_one(Curation, curation_id)
         require_open(session.get_one(CurationSession, curation.session_id))
-        row = recorder.add(_assessment(ws, curation, view.rubric, sheet, recorder.now))
+        row = _assessment(ws, curation, view.rubric, sheet, recorder.now)
+        draft = session.get(SheetDraft, (curation_id, ws.me.person_id))
+        row.started_at = draft.started_at if draft is not None else None
+        recorder.add(row)
         recorder.tell("sheet.submitted", curation, total=row.total)
         return row.id, recorder.done()
 
@@ -274,6 +312,13 @@ def _require_open_sheet(view: SheetView, sheet: Sheet) -> None:
             "sheet.submitted_already",
             "Lembar penilaian Anda untuk produk ini sudah dikirim.",
             todo="Tarik kembali dahulu bila ada yang salah.",
+        )
+    if view.state.rank < CurationState.OPEN.rank:
+        raise UserError(
+            "curation.not_open",
+            "Produk ini belum dibuka untuk dinilai.",
+            safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
+            todo="Minta kurator atau petugas membuka penilaiannya.",
         )
     if missing(view, sheet):
         raise UserError(
@@ -345,6 +390,7 @@ def withdraw(ws: Workspace, curation_id: UUID) -> Change:
                     rubric_rev=mine.rubric_rev,
                     sheet=mine.sheet,
                     saved_at=recorder.now,
+                    started_at=mine.started_at,
                 )
             )
         else:

@@ -263,6 +263,10 @@ class SyncEngine:
                 inbox.take_acks(session, frozen, answer, self.now())
         _count(report, frozen, answer)
 
+    def send_again(self, applied_no: int) -> None:
+        """A file tells that the centre was restored: what came after this batch goes again."""
+        self._mend("rewind", applied_no, forks=1)
+
     def now(self) -> datetime:
         """The present moment by this laptop's clock."""
         return self._clock.now()

@@ -337,7 +337,7 @@ def _is_of_lost_time(sync: SyncRow, ver: int) -> bool:
     """
     if sync.seen or not sync.bver:
         return False
-    return not sync.bver <= ver < sync.bver + bulk.RESTORED
+    return ver < sync.bver or ver >> bulk.FLOOR_BITS != sync.bver >> bulk.FLOOR_BITS
 
 
 def _lost(
@@ -364,8 +364,12 @@ def _write_whole(session: Session, entity: str, items: Sequence[Item]) -> None:
 
 
 def _apply_to_known(session: Session, item: Item, sync: SyncRow | None) -> None:
-    """A row with edits ahead keeps them; a row that left our regions goes when it is clean."""
-    if sync is None:
+    """A row with edits ahead keeps them; a row that left our regions goes when it is clean.
+
+    But for one of a time the centre has lost since: it stays unseen, and is offered with what
+    the centre does not name at all.
+    """
+    if sync is None or (item.row is None and _is_of_lost_time(sync, item.ver)):
         return
     if not sync.seen:
         sync.seen = True
@@ -412,14 +416,15 @@ def purge(session: Session, scopes: Sequence[str]) -> bool:
     """Remove clean rows that no scope of ours holds any more; whether some had to stay.
 
     Those that stand in a batch without an answer stay until it has one: a restored centre
-    may have lost them, and refuse them now.
+    may have lost them, and refuse them now. So do those read before it was restored, until
+    they have been offered: nobody else may have them any more.
     """
     travelling = outbox.travelling(session)
     stayed = False
     for entity, table in TABLES.items():
         inside = sa.or_(table.c.scope.in_(scopes), table.c.guest_scope.in_(scopes))
         clean = sa.select(SyncRow.id).where(
-            SyncRow.entity == entity, SyncRow.fb == {}, SyncRow.bver > 0
+            SyncRow.entity == entity, SyncRow.fb == {}, SyncRow.bver > 0, SyncRow.seen
         )
         query = sa.select(table.c.id).where(
             sa.not_(sa.func.coalesce(inside, False)), table.c.id.in_(clean)

@@ -9,6 +9,49 @@
     </message>
 </context>
 <context>
+    <name>AppealCard</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>It is answered by a curator or chair who neither scored nor decided this product.</source>
+        <translation>Dijawab oleh kurator atau ketua tim yang tidak menilai maupun menetapkan produk ini.</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>Diajukan oleh</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Dicatat</translation>
+    </message>
+    <message>
+        <source>Answer due</source>
+        <translation>Batas jawaban</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Jawaban</translation>
+    </message>
+    <message>
+        <source>The chair now corrects the decision with a reason, or the product is scored again.</source>
+        <translation>Ketua tim kini mengoreksi hasil dengan alasan, atau produk dinilai ulang.</translation>
+    </message>
+    <message>
+        <source>Your answer with its reason</source>
+        <translation>Jawaban Anda beserta alasannya</translation>
+    </message>
+    <message>
+        <source>Uphold the objection</source>
+        <translation>Terima keberatan</translation>
+    </message>
+    <message>
+        <source>Dismiss it</source>
+        <translation>Tolak</translation>
+    </message>
+</context>
+<context>
     <name>ArrivalTile</name>
     <message>
         <source>Being checked</source>
@@ -106,6 +149,33 @@
     <message>
         <source>Close the message</source>
         <translation>Tutup pesan</translation>
+    </message>
+</context>
+<context>
+    <name>BeforeAfterSheet</name>
+    <message>
+        <source>Before and after</source>
+        <translation>Sebelum dan sesudah</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>This is the first attempt: there is nothing to compare.</source>
+        <translation>Ini percobaan pertama: belum ada yang dapat dibandingkan.</translation>
+    </message>
+    <message>
+        <source>Attempt {number}</source>
+        <translation>Percobaan {number}</translation>
+    </message>
+    <message>
+        <source>Not decided yet</source>
+        <translation>Belum ditetapkan</translation>
+    </message>
+    <message>
+        <source>No new photograph</source>
+        <translation>Belum ada foto baru</translation>
     </message>
 </context>
 <context>
@@ -682,6 +752,21 @@
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>Story</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>Record an objection</source>
+        <translation>Catat keberatan</translation>
+    </message>
+</context>
+<context>
     <name>DocumentRow</name>
     <message>
         <source>In process</source>
@@ -735,6 +820,21 @@
     <message>
         <source>Sheets begun on other laptops</source>
         <translation>Lembar yang dimulai di laptop lain</translation>
+    </message>
+</context>
+<context>
+    <name>DueWords</name>
+    <message>
+        <source>{days} days late</source>
+        <translation>Terlambat {days} hari</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Batas hari ini</translation>
+    </message>
+    <message>
+        <source>{days} days left</source>
+        <translation>{days} hari lagi</translation>
     </message>
 </context>
 <context>
@@ -835,6 +935,33 @@
     <message>
         <source>required</source>
         <translation>wajib</translation>
+    </message>
+</context>
+<context>
+    <name>FileAppealSheet</name>
+    <message>
+        <source>Record an objection</source>
+        <translation>Catat keberatan</translation>
+    </message>
+    <message>
+        <source>Who brings it</source>
+        <translation>Yang mengajukan</translation>
+    </message>
+    <message>
+        <source>Reason, in the business&apos;s own words</source>
+        <translation>Alasan, dengan kata-kata pelaku usaha</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>Catat</translation>
+    </message>
+    <message>
+        <source>{product} · objections until {date}</source>
+        <translation>{product} · keberatan sampai {date}</translation>
     </message>
 </context>
 <context>
@@ -959,10 +1086,101 @@
     </message>
 </context>
 <context>
+    <name>FollowUpsPage</name>
+    <message>
+        <source>Follow-up</source>
+        <translation>Tindak lanjut</translation>
+    </message>
+    <message>
+        <source>Products to follow up</source>
+        <translation>Produk yang ditindaklanjuti</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Terlambat</translation>
+    </message>
+    <message>
+        <source>Within 14 days</source>
+        <translation>14 hari ke depan</translation>
+    </message>
+    <message>
+        <source>All open</source>
+        <translation>Semua terbuka</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Objections</source>
+        <translation>Keberatan</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Dijawab</translation>
+    </message>
+    <message>
+        <source>{count} things overdue</source>
+        <translation>{count} perbaikan terlambat</translation>
+    </message>
+    <message>
+        <source>{count} objections waiting</source>
+        <translation>{count} keberatan menunggu</translation>
+    </message>
+    <message>
+        <source>No business is late with what it was told to mend.</source>
+        <translation>Tidak ada usaha yang terlambat memperbaiki.</translation>
+    </message>
+    <message>
+        <source>Nothing falls due within the next two weeks.</source>
+        <translation>Tidak ada batas waktu dalam dua minggu ke depan.</translation>
+    </message>
+    <message>
+        <source>What a decision asks a business to mend appears here.</source>
+        <translation>Yang diminta diperbaiki oleh hasil kurasi tampil di sini.</translation>
+    </message>
+    <message>
+        <source>What was mended and looked at appears here.</source>
+        <translation>Yang sudah diperbaiki dan dilihat kurator tampil di sini.</translation>
+    </message>
+    <message>
+        <source>Objections of businesses against a decision appear here.</source>
+        <translation>Keberatan pelaku usaha atas hasil kurasi tampil di sini.</translation>
+    </message>
+    <message>
+        <source>Answered objections stay readable here.</source>
+        <translation>Keberatan yang sudah dijawab tetap dapat dibaca di sini.</translation>
+    </message>
+    <message>
+        <source>Marked as done.</source>
+        <translation>Ditandai selesai.</translation>
+    </message>
+    <message>
+        <source>Open again.</source>
+        <translation>Dibuka lagi.</translation>
+    </message>
+    <message>
+        <source>The objection is answered.</source>
+        <translation>Keberatan dijawab.</translation>
+    </message>
+    <message>
+        <source>The objection is recorded.</source>
+        <translation>Keberatan dicatat.</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>{count} photos that were on their way are being added.</source>
         <translation>{count} foto yang belum selesai sedang ditambahkan.</translation>
+    </message>
+    <message>
+        <source>{count} photos were not in yet when the program stopped. See Products.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopped: {count} photos added, {dropped} left out.</source>
@@ -1213,6 +1431,25 @@
     </message>
 </context>
 <context>
+    <name>ItemRow</name>
+    <message>
+        <source>Ask: {whom}</source>
+        <translation>Tanya: {whom}</translation>
+    </message>
+    <message>
+        <source>Done {when}</source>
+        <translation>Selesai {when}</translation>
+    </message>
+    <message>
+        <source>Mark as done</source>
+        <translation>Tandai selesai</translation>
+    </message>
+    <message>
+        <source>Not done after all</source>
+        <translation>Ternyata belum</translation>
+    </message>
+</context>
+<context>
     <name>KeptForm</name>
     <message>
         <source>Not saved yet · {moment}</source>
@@ -1283,6 +1520,10 @@
     <message>
         <source>Certificates</source>
         <translation>Sertifikat</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>Tindak lanjut</translation>
     </message>
     <message>
         <source>Synchronisation</source>
@@ -1372,6 +1613,22 @@
     <message>
         <source>Save</source>
         <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo stays as it was before; what you changed here is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on mending</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1725,6 +1982,10 @@
         <translation>Foto yang belum masuk tidak dimasukkan</translation>
     </message>
     <message>
+        <source>Ask again at the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drop pictures anywhere on this page, or paste them with Ctrl+V.</source>
         <translation>Seret gambar ke mana saja di halaman ini, atau tempel dengan Ctrl+V.</translation>
     </message>
@@ -1739,6 +2000,18 @@
     <message>
         <source>{count} pictures were not taken in.</source>
         <translation>{count} gambar tidak dapat dipakai.</translation>
+    </message>
+    <message>
+        <source>{count} photos were not in yet when the program stopped unexpectedly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those that were in are kept, and none comes in twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add them now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -2799,6 +3072,128 @@
     </message>
 </context>
 <context>
+    <name>StorySheet</name>
+    <message>
+        <source>Story</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Story of {product}</source>
+        <translation>Riwayat {product}</translation>
+    </message>
+    <message>
+        <source>Everything that was done stays readable, corrected or not.</source>
+        <translation>Semua yang pernah dilakukan tetap dapat dibaca, dikoreksi ataupun tidak.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>StoryWords</name>
+    <message>
+        <source>Undone</source>
+        <translation>Diurungkan</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Ditarik kembali</translation>
+    </message>
+    <message>
+        <source>Product registered</source>
+        <translation>Produk didaftarkan</translation>
+    </message>
+    <message>
+        <source>Product details changed</source>
+        <translation>Data produk diubah</translation>
+    </message>
+    <message>
+        <source>{count} photographs added</source>
+        <translation>{count} foto ditambahkan</translation>
+    </message>
+    <message>
+        <source>A photograph removed</source>
+        <translation>Satu foto dihapus</translation>
+    </message>
+    <message>
+        <source>What a photograph shows was changed</source>
+        <translation>Keterangan foto diubah</translation>
+    </message>
+    <message>
+        <source>A photograph mended</source>
+        <translation>Satu foto diperbaiki</translation>
+    </message>
+    <message>
+        <source>A photograph put back as it was taken</source>
+        <translation>Satu foto dikembalikan ke aslinya</translation>
+    </message>
+    <message>
+        <source>Certificate {register_no} issued</source>
+        <translation>Sertifikat {register_no} diterbitkan</translation>
+    </message>
+    <message>
+        <source>Certificate printed</source>
+        <translation>Sertifikat dicetak</translation>
+    </message>
+    <message>
+        <source>{title} mended and looked at</source>
+        <translation>{title}: sudah diperbaiki dan dilihat</translation>
+    </message>
+    <message>
+        <source>{title} not mended after all</source>
+        <translation>{title}: ternyata belum diperbaiki</translation>
+    </message>
+    <message>
+        <source>The business objects to the decision</source>
+        <translation>Pelaku usaha mengajukan keberatan</translation>
+    </message>
+    <message>
+        <source>Objection answered: {answer}</source>
+        <translation>Keberatan dijawab: {answer}</translation>
+    </message>
+    <message>
+        <source>Put into the queue at {level}, attempt {attempt}</source>
+        <translation>Masuk antrean {level}, percobaan ke-{attempt}</translation>
+    </message>
+    <message>
+        <source>Verified at {level}</source>
+        <translation>Diverifikasi di {level}</translation>
+    </message>
+    <message>
+        <source>Validated at {level}</source>
+        <translation>Divalidasi di {level}</translation>
+    </message>
+    <message>
+        <source>Checked in at {level}</source>
+        <translation>Hadir di {level}</translation>
+    </message>
+    <message>
+        <source>A score sheet submitted at {level}</source>
+        <translation>Lembar penilaian dikirim di {level}</translation>
+    </message>
+    <message>
+        <source>A score sheet taken back at {level}</source>
+        <translation>Lembar penilaian ditarik di {level}</translation>
+    </message>
+    <message>
+        <source>Decided at {level}: {result}</source>
+        <translation>Ditetapkan di {level}: {result}</translation>
+    </message>
+    <message>
+        <source>Decision corrected at {level}: {result}</source>
+        <translation>Hasil dikoreksi di {level}: {result}</translation>
+    </message>
+    <message>
+        <source>Decision taken back at {level}</source>
+        <translation>Hasil ditarik kembali di {level}</translation>
+    </message>
+    <message>
+        <source>Sent down from {level}</source>
+        <translation>Dikembalikan dari {level}</translation>
+    </message>
+</context>
+<context>
     <name>Studio</name>
     <message>
         <source>No camera was found.</source>
@@ -3479,12 +3874,28 @@
         <translation>Kurasi</translation>
     </message>
     <message>
+        <source>Blind code</source>
+        <translation>Kode buta</translation>
+    </message>
+    <message>
+        <source>Conflict of interest</source>
+        <translation>Benturan kepentingan</translation>
+    </message>
+    <message>
+        <source>Case sent down</source>
+        <translation>Pengembalian kasus</translation>
+    </message>
+    <message>
         <source>Score sheet</source>
         <translation>Lembar penilaian</translation>
     </message>
     <message>
         <source>Decision</source>
         <translation>Keputusan</translation>
+    </message>
+    <message>
+        <source>Appeal</source>
+        <translation>Keberatan</translation>
     </message>
     <message>
         <source>Improvement item</source>
@@ -3617,6 +4028,14 @@
     <message>
         <source>It lies outside your regions. Ask the admin to add the region and try again, or hand it over.</source>
         <translation>Letaknya di luar wilayah Anda. Minta admin menambah wilayah itu lalu coba lagi, atau serahkan ke pusat.</translation>
+    </message>
+    <message>
+        <source>Very many records were deleted or emptied at once. If that is meant, hand it over.</source>
+        <translation>Banyak sekali data dihapus atau dikosongkan sekaligus. Bila memang disengaja, serahkan ke pusat.</translation>
+    </message>
+    <message>
+        <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>
+        <translation>Yang ikut menilai tidak boleh menjawab keberatannya. Minta kurator yang tidak ikut menilai.</translation>
     </message>
     <message>
         <source>How this photo was mended cannot be read. Go back to the original and mend it again.</source>

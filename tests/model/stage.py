@@ -101,9 +101,15 @@ def _database(folder: Path) -> ModelDatabase:
     return ModelDatabase(folder / "kurasi.sqlite")
 
 
+def grants_in(*regions: str) -> list[Grant]:
+    """What people may do: a curation walks through all its states, and some are a kasatpel's."""
+    roles = (Role.CURATOR, Role.DISTRICT_HEAD)
+    return [Grant(role, region) for region in regions for role in roles]
+
+
 def _enrol(stage: Stage, folder: Path, name: str, home: str, life: int) -> Computer:
     key = keys.new_private_key()
-    person = people.add_person(stage.centre, name, [Grant(Role.CURATOR, home)])
+    person = people.add_person(stage.centre, name, grants_in(home))
     code = people.new_code(stage.centre, person)
     enrolled = people.enrol(stage.centre, code, name, keys.public_text(key))
     assert enrolled is not None

@@ -98,11 +98,12 @@ def test_a_version_from_after_a_restore_is_not_settled_unlooked(db: LocalDatabas
     """Nobody touched the row since, but what is here may be of the time that was lost."""
     key = laptops.insert(db, "business", "a")
     lver = marks(db)[key][2]
-    for ver, settled in ((bulk.RESTORED + 7, set()), (bulk.RESTORED + 6, {("business", key)})):
+    raised = 1 << bulk.FLOOR_BITS
+    for ver, settled in ((raised, set()), (raised + 6, set()), (raised - 1, {("business", key)})):
         with db.write() as session:
             session.execute(sa.update(SyncRow).values(bver=7))
             assert bulk.settle(session.connection(), [("business", key, lver, ver)]) == settled
-    assert marks(db)[key][:2] == (bulk.RESTORED + 6, True)
+    assert marks(db)[key][:2] == (raised - 1, True)
 
 
 def test_what_a_region_holds_is_the_sum_of_its_rows(db: LocalDatabase) -> None:

@@ -69,11 +69,15 @@ def paper(kind: DocumentType, number: str = "12345", **values: Any) -> DocumentF
 
 
 def open_session(
-    ws: Workspace, level: Level = Level.DISTRICT, region: str = DISTRICT, name: str = "Bazar"
+    ws: Workspace,
+    level: Level = Level.DISTRICT,
+    region: str = DISTRICT,
+    name: str = "Bazar",
+    **agreed: Any,
 ) -> UUID:
-    """A session of today, made the current one."""
+    """A session of today, made the current one; one sheet is enough unless told otherwise."""
     held = SessionForm(name, "Lapangan Blok S", ws.today(), level, region)
-    return sessions.create(ws, held)[0]
+    return sessions.create(ws, replace(held, **{"minimum_members": 1, **agreed}))[0]
 
 
 def filled(

@@ -29,6 +29,8 @@ def names(entity: str, enrolled: Enrolled) -> dict[str, UUID]:
     """The fields of a new row that say who wrote it, and on which laptop."""
     person, device = enrolled.person_id, enrolled.device_id
     own = {
+        "blind_label": {"device_id": device},
+        "case_return": {"returned_by": person},
         "assessment": {"curator_id": person, "device_id": device},
         "decision": {"decided_by": person},
         "certificate": {"device_id": device},
@@ -150,4 +152,7 @@ def key(entity: str, values: Mapping[str, Any]) -> UUID | None:
     if entity == "curation":
         place = (values.get("level", "district"), values.get("attempt", 1))
         return natural("curation", values.get("case_id", owner), *place)
+    if entity == "interest":
+        names = ("session_id", "person_id", "business_id")
+        return natural("interest", *(values.get(name, owner) for name in names))
     return None

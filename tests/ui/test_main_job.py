@@ -167,7 +167,7 @@ def second(left: Left) -> Iterator[Workspace]:
 def test_the_printed_code_verifies_and_a_changed_byte_does_not(
     left: Left, second: Workspace
 ) -> None:
-    (text,) = verification.read_codes(left.walked.certificate)
+    (text,) = verification.read_codes(second.workshop, left.walked.certificate)
     checked = verification.verify_text(second, text)
     assert (checked.business, checked.product) == (BUSINESS, PRODUCT)
     assert checked.revocation == "not_checked"

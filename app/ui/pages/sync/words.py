@@ -47,8 +47,12 @@ class Words(QObject):
             "curation_session": self.tr("Curation session"),
             "curation_case": self.tr("Curation case"),
             "curation": self.tr("Curation"),
+            "blind_label": self.tr("Blind code"),
+            "interest": self.tr("Conflict of interest"),
+            "case_return": self.tr("Case sent down"),
             "assessment": self.tr("Score sheet"),
             "decision": self.tr("Decision"),
+            "appeal": self.tr("Appeal"),
             "improvement_item": self.tr("Improvement item"),
             "certificate": self.tr("Certificate"),
             "audit_event": self.tr("History entry"),
@@ -95,6 +99,9 @@ class Words(QObject):
                 "It lies outside your regions. Ask the admin to add the region and try again, or "
                 "hand it over."
             ),
+            "batch.shrinks": self.tr(
+                "Very many records were deleted or emptied at once. If that is meant, hand it over."
+            ),
             "scope.malformed": self.tr("Its region is not known. Correct the address, then retry."),
             "business.scope_not_home": self.tr(
                 "The region does not fit the address of the business. Save the address again."
@@ -111,6 +118,9 @@ class Words(QObject):
             ),
             "row.not_yours": self.tr(
                 "It names another person or laptop. Whoever it names must enter it on their own."
+            ),
+            "appeal.own": self.tr(
+                "Who scored the product may not answer its appeal. Ask somebody who did not."
             ),
             "entity.unknown": self.tr(
                 "Only the centre may change records of this kind. Ask the admin."
