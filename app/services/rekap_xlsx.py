@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +39,11 @@ def write(path: Path, book: Book, check: Check = lambda: None) -> Path:
             check()
             sheet(workbook, book)
         return _save(workbook, path, check)
-    finally:
-        workbook.close()
+    except BaseException:
+        # Sheets begun are files of openpyxl's own; only saving closes and removes them.
+        with contextlib.suppress(Exception):
+            workbook.save(BytesIO())
+        raise
 
 
 def _save(workbook: Workbook, path: Path, check: Check) -> Path:

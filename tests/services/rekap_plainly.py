@@ -74,7 +74,7 @@ class _Count:
     def _verified(self, business: Business, products: set[UUID]) -> Any:
         """When a business was verified, by itself or with a product of its own."""
         moments = [business.verified_at]
-        practised = []
+        practised: list[Any] = []
         for curation in self._living(Curation):
             if curation.product_id in products:
                 earnest = not self._is_practice(curation)
