@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     NextPageTemplate,
@@ -25,7 +26,7 @@ from app.reports.dates import long_date, number
 from app.reports.document import AUTHOR, CREATOR, archive
 from app.reports.markup import paragraph
 from app.reports.notices import HEIGHT, draw_diagonal, draw_notices, status_notices
-from app.reports.sheet_parts import Facts, Part, Section
+from app.reports.sheet_parts import Part, Section
 from app.reports.styles import (
     DEEP,
     GOLD,
@@ -52,6 +53,8 @@ _TOTAL = "page-total"
 _FOOT_STYLE = sans(7.5, SOFT)
 _HEAD, _CELL = sans_semibold(8, DEEP), sans(8.2)
 _PAD = 3.0
+_START = 42 * mm  # room that the first rows of a table need below its title
+_FACTS = 3  # pairs of label and value in a row
 
 
 def render_rekap(data: RekapData, *, invariant: bool = False, archival: bool = True) -> bytes:
@@ -198,15 +201,32 @@ def _story(data: RekapData) -> list[Flowable]:
     story: list[Flowable] = [
         NextPageTemplate("later"),
         _Head(data),
-        Facts(list(data.facts), None),
-        Spacer(0, 3 * mm),
+        _facts(data),
+        Spacer(0, 2.5 * mm),
         _Figures(data.figures),
     ]
     for table in data.tables:
-        story += [Section(table.title, table.remark), _table(table)]
+        section = Section(table.title, table.remark)
+        # A long table begins here and goes on overleaf, rather than leave half a page white.
+        section.keepWithNext = 0
+        story += [CondPageBreak(_START), section, _table(table)]
     story += [Section("Cara menghitung")]
     story += [paragraph(f"• {note}", sans(8.5, SOFT, leading=1.4)) for note in data.notes]
     return story
+
+
+def _facts(data: RekapData) -> Flowable:
+    """What was selected: labels and values, a few pairs beside each other."""
+    pairs: list[tuple[Any, Any]] = [
+        (paragraph(label, sans(8.5, SOFT)), paragraph(value, sans_semibold(8.5)))
+        for label, value in data.facts
+    ]
+    pairs += [("", "")] * (-len(pairs) % _FACTS)
+    rows = [sum(pairs[at : at + _FACTS], ()) for at in range(0, len(pairs), _FACTS)]
+    label = 20 * mm
+    made = Table(rows, colWidths=[label, WIDTH / _FACTS - label] * _FACTS, hAlign="LEFT")
+    made.setStyle(_FACTS_STYLE)
+    return made
 
 
 def _table(table: RekapTable) -> Flowable:
@@ -266,6 +286,14 @@ _STYLE = TableStyle(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
         ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
         ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
+    ]
+)
+_FACTS_STYLE = TableStyle(
+    [
+        ("FONTNAME", (0, 0), (-1, -1), fonts.SANS),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("PADDING", (0, 0), (-1, -1), 1.2),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ]
 )
 _LAST_IS_TOTAL = TableStyle(

@@ -38,7 +38,7 @@ def paper(ws: Workspace, book: Book) -> RekapData:
     lines, address = ws.settings.letterhead_lines, ws.settings.letterhead_address
     return RekapData(
         region=book.region,
-        facts=tuple(book.facts()[1:]),
+        facts=tuple(book.facts()[1:6]),
         figures=_large(book.totals),
         tables=(*_places(book), *_others(book)),
         notes=DEFINITIONS,

@@ -986,23 +986,11 @@
     </message>
     <message>
         <source>Verified</source>
-        <translation>Terverifikasi</translation>
-    </message>
-    <message>
-        <source>Products</source>
-        <translation>Produk</translation>
+        <translation>Verifikasi</translation>
     </message>
     <message>
         <source>Scored</source>
         <translation>Dinilai</translation>
-    </message>
-    <message>
-        <source>Decided</source>
-        <translation>Ditetapkan</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>Rerata</translation>
     </message>
     <message>
         <source>Conditional</source>
@@ -1014,11 +1002,11 @@
     </message>
     <message>
         <source>Failed</source>
-        <translation>Tidak lulus</translation>
+        <translation>Gagal</translation>
     </message>
     <message>
         <source>Region or month</source>
-        <translation>Wilayah atau bulan</translation>
+        <translation>Wilayah / bulan</translation>
     </message>
 </context>
 <context>

@@ -97,8 +97,8 @@ def test_the_worst_comes_first_and_the_silent_last(show: Shower) -> None:
     card.set_rows([RegionRow(code, f"Kecamatan {code}", t) for code, t in rows])
     assert [bar.key for bar in card.bars.bars] == ["d", "c", "a", "b"]
     assert [bar.fraction for bar in card.bars.bars] == [0.0, 0.1, 0.9, 0.0]
-    assert card.bars.bars[1].value == "1 of 10 · 10%"
-    assert "Kecamatan c: 1 of 10 · 10%" in card.bars.accessibleDescription()
+    assert card.bars.bars[1].value == "1 of 10 · 10,0%"
+    assert "Kecamatan c: 1 of 10 · 10,0%" in card.bars.accessibleDescription()
 
 
 def test_bars_by_mouse_and_keys(show: Shower) -> None:
@@ -122,10 +122,10 @@ def test_months_are_told_in_words_beside_the_one_before(show: Shower) -> None:
     rows = [("2026-08", Totals()), ("2026-09", totals(3, 1)), ("2026-10", totals(1, 1))]
     card.set_rows([MonthRow(month, t) for month, t in rows])
     assert len(card.columns.columns) == 2, "months before the first decision are left out"
-    assert card.told.text().startswith("Oktober 2026: 1 of 2 · 50% passed · before: September")
+    assert card.told.text().startswith("Oktober 2026: 1 of 2 · 50,0% passed · before: September")
     card.columns.setFocus()
     QTest.keyClick(card.columns, Qt.Key.Key_Left)
-    assert card.told.text() == "September 2026: 3 of 4 · 75% passed"
+    assert card.told.text() == "September 2026: 3 of 4 · 75,0% passed"
     card.set_rows([])
     assert card.told.text() == "Nothing was decided in this selection."
 
@@ -143,7 +143,7 @@ def test_what_lacks_and_what_is_weak(show: Shower) -> None:
     show(weak)
     lacking.set_rows([ShortcomingRow("unmet", "NIB", "NIB", 5, 20)])
     assert lacking.bars.bars[0].name == "Requirement not met: NIB"
-    assert lacking.bars.bars[0].value == "5 times · 25%"
+    assert lacking.bars.bars[0].value == "5 times · 25,0%"
     food, craft = Category.PACKAGED_FOOD, Category.CRAFT
     rows = [
         CriterionRow(food, "RASA", "Rasa", 8000, 3),
@@ -152,7 +152,7 @@ def test_what_lacks_and_what_is_weak(show: Shower) -> None:
     weak.set_rows(rows)
     assert [bar.name for bar in weak.bars.bars] == ["Desain · Kriya", "Rasa · Makanan kemasan"]
     weak.set_rows(rows[:1])
-    assert [(bar.name, bar.value) for bar in weak.bars.bars] == [("Rasa", "80%")]
+    assert [(bar.name, bar.value) for bar in weak.bars.bars] == [("Rasa", "80,0%")]
 
 
 def test_the_workbook_is_saved_and_told(page: RekapPage, tmp_path: Path) -> None:

@@ -24,17 +24,14 @@ class FiguresModel(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows: list[tuple[str, Totals]] = []
-        self._tips = {6 + at: outcome.term for at, outcome in enumerate(Outcome)}
+        self._tips = {4 + at: outcome.term for at, outcome in enumerate(Outcome)}
         self._columns: list[tuple[str, Callable[[Totals], str]]] = [
             (self.tr("Businesses"), lambda t: labels.number(t.registered)),
             (self.tr("Verified"), lambda t: labels.number(t.verified)),
-            (self.tr("Products"), lambda t: labels.number(t.products)),
             (self.tr("Scored"), lambda t: labels.number(t.scored)),
-            (self.tr("Decided"), lambda t: labels.number(t.decided)),
             *((text, _counted(outcome)) for outcome, text in self._outcomes().items()),
             ("%", lambda t: words.percent(t.rate)),
             *((grade.term, _graded(grade)) for grade in Grade),
-            (self.tr("Mean"), lambda t: "–" if t.mean is None else labels.points(t.mean)),
         ]
 
     def _outcomes(self) -> dict[Outcome, str]:
@@ -118,9 +115,13 @@ class FiguresTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
         header.setMinimumSectionSize(30)
-        header.setFont(font(Type.CAPTION))
+        # Fourteen columns side by side: only the padding differs from other tables.
+        self.setStyleSheet(
+            "QHeaderView::section { padding: 8px 4px; } QTableView::item { padding: 6px 4px; }"
+        )
+        self.setFont(font(Type.SMALL, tabular=True))
         self.setTabKeyNavigation(False)
 
     def set_rows(self, rows: Sequence[tuple[str, Totals]]) -> None:

@@ -17,8 +17,8 @@ def month(code: str, *, long: bool = False) -> str:
 
 
 def percent(share: float | None) -> str:
-    """`0.713` → `71,3%`; a dash where there is nothing to divide."""
-    return "–" if share is None else f"{labels.points(round(share * 1000) * 10)}%"
+    """`0.44` → `44,0%`, so that figures stand in line; a dash where there is nothing to divide."""
+    return "–" if share is None else f"{share * 100:.1f}%".replace(".", ",")
 
 
 def tenth(hundredths: int) -> str:
