@@ -107,15 +107,20 @@ class Improvement:
 
 
 def improvements(
-    rubric: Rubric, sheets: Sequence[Sheet], gates: Sequence[Gate], today: date
+    rubric: Rubric,
+    sheets: Sequence[Sheet],
+    gates: Sequence[Gate],
+    today: date,
+    answers: Mapping[str, GateState] | None = None,
 ) -> tuple[Improvement, ...]:
     """Items for every result below A: open gates first, then the weakest indicators.
 
     An indicator is listed when its mean score lies below the second-best score of
-    the scale. Due dates come from the gate's first and last term of grace.
+    the scale. Due dates come from the gate's first and last term of grace. `answers` are
+    the gates as the chair settled them; the strictest of the sheets unless given.
     """
-    answers = strictest(sheets)
-    rows = [row for gate in gates if (row := _gate_item(gate, answers, today))]
+    told = strictest(sheets) if answers is None else answers
+    rows = [row for gate in gates if (row := _gate_item(gate, told, today))]
     scored = sorted(
         (pair for i in rubric.indicators if (pair := _indicator_item(rubric, i.code, sheets))),
         key=lambda pair: pair[0],

@@ -40,7 +40,11 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Leniency:
-    """How much more a curator gives than the curators they can be compared with."""
+    """How much more a curator gives than the curators they can be compared with.
+
+    The intervals hold for all curators of a circle together (Šidák): with five intervals of
+    95 % each, one session in six would call somebody lenient or strict for nothing.
+    """
 
     logits: Estimate
     points: Estimate
@@ -132,12 +136,13 @@ class _Reading:
             found.append(int(model.sheets_on[shared].sum() - shared.sum()) - (people - 1))
         return found
 
-    def _reach(self, circle: int) -> float | None:
-        """How many standard errors the interval reaches; None without a way to compare."""
-        freedom = self.freedom[circle]
-        if freedom < 1 or (self.model.curator_circle == circle).sum() < 2:
+    def _reach(self, circle: int, *, together: bool = False) -> float | None:
+        """How many standard errors an interval reaches; None without a way to compare."""
+        freedom, people = self.freedom[circle], int((self.model.curator_circle == circle).sum())
+        if freedom < 1 or people < 2:
             return None
-        return float(special.stdtrit(freedom, 0.5 + _LEVEL / 2))
+        level = _LEVEL ** (1 / people) if together else _LEVEL
+        return float(special.stdtrit(freedom, 0.5 + level / 2))
 
     def _totals(self, shift: Floats | float) -> Floats:
         """Each product's expected total (up to a constant) when its scores are shifted."""
@@ -154,7 +159,7 @@ class _Reading:
 
     def _lenient(self, curator: int) -> Leniency | None:
         circle = int(self.model.curator_circle[curator])
-        reach = self._reach(circle)
+        reach = self._reach(circle, together=True)
         if reach is None:
             return None
         value = float(self.leniency[curator])

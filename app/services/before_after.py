@@ -16,7 +16,7 @@ from app.domain.scoring import Sheet
 from app.domain.sheets import sheet_from_json
 from app.domain.terms import Grade, Level, Outcome
 from app.models.entities import Assessment, Curation, DecisionRecord, ImprovementItem, Photo
-from app.services import products, rubrics
+from app.services import products, rubrics, standing
 from app.services.products import PhotoView
 from app.services.workspace import Workspace
 
@@ -71,7 +71,7 @@ def compare(ws: Workspace, curation_id: UUID) -> BeforeAfter | None:
         if decision is None:
             return None
         first = session.get_one(Curation, decision.curation_id)
-        now = _decision(session, curation_id)
+        now = standing.decision(session, curation_id)
         rubric = rubrics.by_rev(session, first.rubric_rev)
         old, new = _sheets(session, decision), _sheets(session, now)
         told = dict(
@@ -95,27 +95,18 @@ def compare(ws: Workspace, curation_id: UUID) -> BeforeAfter | None:
 
 def _earlier(session: Session, curation: Curation) -> DecisionRecord | None:
     query = (
-        sa.select(DecisionRecord)
-        .join(Curation, Curation.id == DecisionRecord.curation_id)
+        sa.select(Curation.id)
         .where(
             Curation.case_id == curation.case_id,
             Curation.level == curation.level,
             Curation.attempt < curation.attempt,
+            Curation.deleted.is_(False),
         )
-        .order_by(Curation.attempt.desc(), DecisionRecord.decided_at.desc())
-        .limit(1)
+        .order_by(Curation.attempt.desc())
     )
-    return session.scalar(query)
-
-
-def _decision(session: Session, curation_id: UUID) -> DecisionRecord | None:
-    query = (
-        sa.select(DecisionRecord)
-        .where(DecisionRecord.curation_id == curation_id)
-        .order_by(DecisionRecord.decided_at.desc())
-        .limit(1)
-    )
-    return session.scalar(query)
+    keys = session.scalars(query).all()
+    made = standing.decisions(session, keys)
+    return next((made[key] for key in keys if key in made), None)
 
 
 def _sheets(session: Session, decision: DecisionRecord | None) -> list[Sheet]:

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.permissions import ORGANISING_ROLES, VERIFYING_ROLES
-from app.domain.regions import TRAINING
 from app.domain.terms import Category, CurationState, Grade, Level, Outcome
 from app.errors import UserError
 from app.ids import natural
@@ -24,7 +23,7 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import SheetDraft
-from app.services import blind_labels, rubrics, scopes
+from app.services import blind_labels, climbing, rubrics, scopes, standing
 from app.services.changes import Change, Recorder
 from app.services.session_rules import rules_of
 from app.services.sessions import OPEN, require_open
@@ -58,6 +57,9 @@ class QueueCard:
     def title(self) -> str:
         """What the product is called on screen and paper: its code where it is judged blind."""
         return (self.code or "–") if self.blind else self.product
+
+    returned: bool = False
+    """Sent down to the level below without a decision."""
 
 
 def open_curation(ws: Workspace, product_id: UUID, session_id: UUID) -> tuple[UUID, Change]:
@@ -116,8 +118,8 @@ def _entered(
     product = session.get_one(Product, product_id)
     require_open(held)
     case_id, level = natural("case", product_id, 1), Level(held.level)
-    attempt = _next_attempt(session, case_id, level, held)
-    _require_level_below(session, case_id, level, held)
+    attempt = climbing.next_attempt(session, case_id, held)
+    climbing.require_level_below(session, case_id, held)
     key = natural("curation", case_id, level, attempt)
     if held.training:
         key = natural("curation", case_id, level, attempt, held.id)
@@ -174,50 +176,6 @@ def _take_over(session: Session, row: Curation, held: CurationSession) -> None:
         case = session.get(CurationCase, row.case_id)
         if case is not None:
             case.deleted = False
-
-
-def _decisions(
-    session: Session, case_id: UUID, level: Level, held: CurationSession
-) -> list[DecisionRecord]:
-    """Decisions at a level; practice counts among practice only."""
-    practice = DecisionRecord.scope == TRAINING
-    query = (
-        sa.select(DecisionRecord)
-        .join(Curation, Curation.id == DecisionRecord.curation_id)
-        .where(Curation.case_id == case_id, Curation.level == str(level))
-        .where(practice if held.training else sa.not_(practice))
-        .order_by(Curation.attempt, DecisionRecord.decided_at)
-    )
-    return list(session.scalars(query))
-
-
-def _next_attempt(session: Session, case_id: UUID, level: Level, held: CurationSession) -> int:
-    decided = _decisions(session, case_id, level, held)
-    if not decided:
-        return 1
-    if decided[-1].outcome == Outcome.PASSED:
-        raise UserError(
-            "curation.passed_already",
-            f"Produk ini sudah lulus kurasi tingkat {level.term.lower()}.",
-            todo="Lihat sertifikatnya di halaman Sertifikat.",
-        )
-    return len({d.curation_id for d in decided}) + 1
-
-
-def _require_level_below(
-    session: Session, case_id: UUID, level: Level, held: CurationSession
-) -> None:
-    order = list(Level)
-    if level is order[0]:
-        return
-    below = order[order.index(level) - 1]
-    decided = _decisions(session, case_id, below, held)
-    if not decided or decided[-1].outcome != Outcome.PASSED:
-        raise UserError(
-            "curation.level_below",
-            f"Produk ini belum lulus kurasi tingkat {below.term.lower()}.",
-            todo=f"Nilai dahulu di tingkat {below.term.lower()}.",
-        )
 
 
 def _add_curation(
@@ -284,8 +242,9 @@ def queue(ws: Workspace, session_id: UUID) -> list[QueueCard]:
         beside = _Beside(
             thumbs,
             _answered(session, keys),
-            decided(session, keys),
+            standing.decisions(session, keys),
             blind_labels.codes(session, keys),
+            frozenset(standing.returns(session, keys)),
             is_blind=held is not None and blind_labels.is_blind(ws, held),
         )
         return [_queue_card(at, *row, beside) for at, row in enumerate(rows, start=1)]
@@ -308,6 +267,7 @@ class _Beside:
     drafts: Mapping[UUID, int]
     decisions: Mapping[UUID, DecisionRecord]
     codes: Mapping[UUID, str]
+    returned: frozenset[UUID]
     is_blind: bool
 
 
@@ -315,6 +275,7 @@ def _queue_card(
     place: int, curation: Curation, product: Product, business: str, beside: _Beside
 ) -> QueueCard:
     decision = beside.decisions.get(curation.id)
+    returned = curation.id in beside.returned
     blind = beside.is_blind and decision is None
     return QueueCard(
         curation_id=curation.id,
@@ -323,7 +284,7 @@ def _queue_card(
         business="" if blind else business,
         category=Category(product.category),
         thumb=beside.thumbs.get(product.id),
-        state=CurationState(curation.state),
+        state=standing.state(curation, ended=decision is not None or returned),
         answered=beside.drafts.get(curation.id, 0),
         total=decision.total if decision else None,
         outcome=Outcome(decision.outcome) if decision else None,
@@ -333,6 +294,7 @@ def _queue_card(
         blind=blind,
         unverified=bool(curation.unverified),
         checked_in_at=curation.checked_in_at,
+        returned=returned and decision is None,
     )
 
 
@@ -345,10 +307,5 @@ def _answered(session: Session, keys: list[UUID]) -> dict[UUID, int]:
 
 
 def decided(session: Session, keys: list[UUID]) -> dict[UUID, DecisionRecord]:
-    """The latest decision of each curation that has one."""
-    query = (
-        sa.select(DecisionRecord)
-        .where(DecisionRecord.curation_id.in_(keys))
-        .order_by(DecisionRecord.decided_at)
-    )
-    return {d.curation_id: d for d in session.scalars(query)}
+    """The decision in force of each curation that has one."""
+    return standing.decisions(session, keys)

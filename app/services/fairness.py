@@ -22,6 +22,7 @@ from app.domain.regions import covers
 from app.domain.rubric import Rubric
 from app.domain.scoring import Sheet
 from app.domain.sheets import sheet_from_json
+from app.domain.standing import unsuperseded
 from app.domain.terms import CurationState, Role, Term
 from app.models.entities import (
     Assessment,
@@ -33,7 +34,6 @@ from app.models.entities import (
     Product,
 )
 from app.services import rubrics, session_rules
-from app.services.score_sheets import last_word
 from app.services.sessions import OPEN
 from app.services.workspace import Workspace
 
@@ -78,6 +78,7 @@ class Limits:
     aligned_from: float
     fair_from: float
     least_shared_products: int
+    near_points: float
     sheet_deviation_points: float
     alarm_worth: float
     least_worth: float
@@ -262,10 +263,12 @@ def _sheets(session: Session, ours: sa.ColumnElement[bool]) -> tuple[PanelSheet,
         .where(ours)
         .order_by(Assessment.submitted_at, Assessment.id)
     )
-    standing = last_word(session.scalars(query))
+    rows = unsuperseded(session.scalars(query).all())
+    # Of two by one curator (from two laptops) the later one speaks here; the chair sees both.
+    last = {(row.curation_id, row.curator_id): row for row in rows if not row.withdrawn}
     return tuple(
         PanelSheet(row.curation_id, row.curator_id, row.rubric_rev, sheet_from_json(row.sheet))
-        for row in standing
+        for row in last.values()
     )
 
 

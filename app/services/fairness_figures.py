@@ -173,8 +173,9 @@ class Figures:
         span = Span(found.alpha, found.low, found.high)
         return CriterionLine(code, name, span, products, self._word(found.alpha))
 
-    def _word(self, value: float) -> AgreementReading:
-        if value >= self.limits.aligned_from:
+    def _word(self, alpha_value: float) -> AgreementReading:
+        value = round(alpha_value, 2)  # as it is shown: 0,40 must not read as less than 0,4
+        if value >= round(self.limits.aligned_from, 2):
             return AgreementReading.ALIGNED
         return AgreementReading.FAIR if value >= self.limits.fair_from else AgreementReading.APART
 

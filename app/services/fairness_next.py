@@ -10,9 +10,6 @@ from app.fairness.next_sheet import Candidate, choose, nearest, worth
 from app.services.fairness import NextLine, PanelProduct, Why
 from app.services.fairness_figures import Figures
 
-_NEAR = 1.0
-"""Standard errors within which a total is said to be near a threshold."""
-
 
 def next_lines(work: Figures) -> tuple[NextLine, ...]:
     """The worthiest first, a handful at most; none in a closed session."""
@@ -69,10 +66,11 @@ class _Line:
         }
 
     def told(self) -> NextLine:
-        """As it is shown."""
+        """As it is shown; near a threshold is within a standard error, and within some points."""
         who = choose(self.people)
         bound = nearest(self.centre, self.bounds)
-        near = bound is not None and abs(bound - self.centre) <= _NEAR * self.deviation
+        reach = min(self.work.limits.near_points, self.deviation)
+        near = bound is not None and abs(bound - self.centre) <= reach
         joins = who is not None and self.people[who].joins
         said = (
             (Why.THRESHOLD, near),

@@ -15,7 +15,7 @@ from app.domain.regions import TRAINING
 from app.domain.terms import Level, Outcome
 from app.errors import UserError
 from app.models.entities import Business, Curation, DecisionRecord, ImprovementItem, Product
-from app.services import scopes
+from app.services import scopes, standing
 from app.services.changes import Change
 from app.services.workspace import Workspace
 
@@ -68,15 +68,18 @@ def standing_decision(ws: Workspace) -> sa.ColumnElement[bool]:
     Practice counts only before enrolment, where all is practice.
     """
     later = aliased(DecisionRecord)
+    corrected = sa.select(DecisionRecord.supersedes).where(DecisionRecord.supersedes.is_not(None))
     followed = sa.exists().where(
         later.product_id == DecisionRecord.product_id,
+        later.deleted.is_(False),
+        later.id.not_in(corrected),
         _counts(ws, later),
         sa.or_(
             later.decided_at > DecisionRecord.decided_at,
             sa.and_(later.decided_at == DecisionRecord.decided_at, later.id > DecisionRecord.id),
         ),
     )
-    return sa.and_(_counts(ws, DecisionRecord), ~followed)
+    return sa.and_(_counts(ws, DecisionRecord), standing.stands(), ~followed)
 
 
 def _counts(ws: Workspace, decision: type[DecisionRecord]) -> sa.ColumnElement[bool]:

@@ -9,11 +9,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.terms import CurationState, DocumentType, Outcome
+from app.domain.terms import DocumentType, Outcome
 from app.models.entities import Business, Curation, LegalDocument, Product
-from app.services import curations, rekap, rekap_count, scopes, sessions
+from app.services import rekap, rekap_count, scopes, sessions, standing
 from app.services.rekap import Filter
-from app.services.score_sheets import standing_sheets
 from app.services.sessions import SessionView
 from app.services.workspace import Workspace
 
@@ -81,21 +80,22 @@ def summary(ws: Workspace) -> Summary:
 def _session(ws: Workspace, session: Session) -> tuple[Queue, dict[Outcome, int]]:
     """How far today's session is, and what was decided in it: the decisions that stand."""
     held = scopes.current_session(ws, session)
-    query = sa.select(Curation.id, Curation.state).where(
+    query = sa.select(Curation.id).where(
         Curation.session_id == (held.id if held else None), Curation.deleted.is_(False)
     )
-    rows = session.execute(query).all()
-    decided = {key for key, state in rows if state == CurationState.DECIDED}
+    keys = list(session.scalars(query))
+    decisions = standing.decisions(session, keys)
+    ended = decisions.keys() | standing.returns(session, keys).keys()
     sheets = {
-        key: {sheet.curator_id for sheet in standing_sheets(session, key)}
-        for key, _ in rows
-        if key not in decided
+        key: {sheet.curator_id for sheet in standing.sheets(session, key)}
+        for key in keys
+        if key not in ended
     }
     scored = sum(bool(curators) for curators in sheets.values())
     mine = sum(ws.me.person_id not in curators for curators in sheets.values())
-    queue = Queue(len(sheets) - scored, scored, len(decided), mine if ws.me.judges() else 0)
+    queue = Queue(len(sheets) - scored, scored, len(ended), mine if ws.me.judges() else 0)
     outcomes = dict.fromkeys(Outcome, 0)
-    for decision in curations.decided(session, [key for key, _ in rows]).values():
+    for decision in decisions.values():
         outcomes[Outcome(decision.outcome)] += 1
     return queue, outcomes
 

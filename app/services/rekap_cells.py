@@ -101,12 +101,14 @@ _GATHER = (
         WHERE later.curation_id = a.curation_id AND later.supersedes = a.id)
       GROUP BY c.no, a.curator_id)
     WHERE withdrawn = 0""",
-    # The last decision of a curation that none supersedes.
+    # The decision in force, as `domain.standing` says: none that was corrected or taken back, a
+    # correction before a first decision, then the later one.
     f"""CREATE TEMP TABLE rk_decided AS
       SELECT d.id, {_MONTH.format("d.decided_at")} AS month, c.level, c.category, c.practice,
-        d.outcome || ':' || d.grade AS code, d.total, d.reasons, max(d.decided_at || d.id)
+        d.outcome || ':' || d.grade AS code, d.total, d.reasons,
+        max((d.supersedes IS NOT NULL) || d.decided_at || d.id)
       FROM rk_curation c CROSS JOIN decision d ON d.curation_id = c.id
-      WHERE NOT EXISTS (SELECT 1 FROM decision later
+      WHERE d.deleted = 0 AND NOT EXISTS (SELECT 1 FROM decision later
         WHERE later.curation_id = d.curation_id AND later.supersedes = d.id)
       GROUP BY c.no""",
     """INSERT OR IGNORE INTO rk_key (month, level, category, practice)

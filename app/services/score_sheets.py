@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.domain.rubric import Gate, Rubric
 from app.domain.scoring import Sheet, Totals, notes_missing, score_sheet, unanswered
 from app.domain.sheets import sheet_from_json, sheet_to_json
+from app.domain.standing import unsuperseded
 from app.domain.terms import Category, CurationState, DocumentType, GateState, Level
 from app.errors import UserError
 from app.models.entities import (
@@ -24,9 +25,17 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import SheetDraft
-from app.services import blind_labels, products, regions, rubrics
+from app.services import (
+    blind_labels,
+    interests,
+    looking,
+    products,
+    regions,
+    rubrics,
+    standing,
+)
 from app.services.changes import Change
-from app.services.curations import decided
+from app.services.interests import Tie
 from app.services.products import PhotoView
 from app.services.sessions import OPEN, require_open
 from app.services.workspace import Workspace
@@ -48,6 +57,7 @@ class SheetView:
     """Everything the score sheet shows."""
 
     curation_id: UUID
+    session_id: UUID
     product_id: UUID
     business_id: UUID
     product: str
@@ -74,6 +84,12 @@ class SheetView:
     """Whether the code stands in place of everything that tells whose the product is."""
 
     unverified: bool = False
+    tie: Tie | None = None
+    """What ties this curator to the business: then they do not score it."""
+    returned: bool = False
+    """Sent down a level without a decision: nothing can be scored any more."""
+    panel_opened: bool = False
+    """As chair they looked at the others' sheets without giving one of their own."""
 
     @property
     def totals(self) -> Totals:
@@ -83,12 +99,9 @@ class SheetView:
     @property
     def editable(self) -> bool:
         """Whether anything may still be entered."""
-        return (
-            self.session_open
-            and self.state.rank >= CurationState.OPEN.rank
-            and not self.submitted
-            and self.decision_id is None
-        )
+        ended = self.submitted or self.decision_id is not None or self.returned
+        may_score = self.state.rank >= CurationState.OPEN.rank and self.tie is None
+        return self.session_open and may_score and not ended and not self.panel_opened
 
 
 def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
@@ -99,9 +112,12 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
         business = session.get_one(Business, product.business_id)
         held = session.get_one(CurationSession, curation.session_id)
         rubric = rubrics.by_rev(session, curation.rubric_rev)
-        mine = standing(session, curation_id, ws.me.person_id)
-        draft = session.get(SheetDraft, (curation_id, ws.me.person_id))
-        decision = decided(session, [curation_id]).get(curation_id)
+        me = ws.me.person_id
+        own = standing.sheets_of(session, curation_id, me)
+        mine = own[-1] if own else None
+        draft = session.get(SheetDraft, (curation_id, me))
+        decision = standing.decision(session, curation_id)
+        returned = curation_id in standing.returns(session, [curation_id])
         documents = _document_lines(session, product, ws.today())
         gates = rubric.gates_for(product.shelf_life_days)
         code = blind_labels.codes(session, [curation_id]).get(curation_id, "")
@@ -109,6 +125,7 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
         place = regions.addresses(session, [business.ward_code])[business.ward_code].short
         return SheetView(
             curation_id=curation_id,
+            session_id=held.id,
             product_id=product.id,
             business_id=business.id,
             product=(code or UNLABELLED) if blind else product.name,
@@ -120,7 +137,7 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
             attempt=curation.attempt,
             session_name=held.name,
             session_open=held.state == OPEN,
-            state=CurationState(curation.state),
+            state=standing.state(curation, ended=decision is not None or returned),
             rubric=rubric,
             gates=gates,
             sheet=_sheet(mine, draft, gates, documents, session, product, ws.today()),
@@ -133,6 +150,9 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
             code=code,
             blind=blind,
             unverified=bool(curation.unverified),
+            tie=interests.ties(session, curation).get(me),
+            returned=returned,
+            panel_opened=mine is None and looking.opened(session, curation_id, me),
         )
 
 
@@ -197,38 +217,16 @@ def _document_lines(session: Session, product: Product, today: date) -> tuple[Do
     )
 
 
-def standing(session: Session, curation_id: UUID, curator_id: UUID) -> Assessment | None:
-    """The curator's sheet that stands: the last one that was not superseded or withdrawn."""
-    rows = standing_sheets(session, curation_id)
-    return next((row for row in rows if row.curator_id == curator_id), None)
-
-
-def standing_sheets(session: Session, curation_id: UUID) -> list[Assessment]:
-    """Each curator's standing sheet: what a later row supersedes has gone, whatever the clock."""
-    query = (
-        sa.select(Assessment)
-        .where(Assessment.curation_id == curation_id)
-        .order_by(Assessment.submitted_at, Assessment.id)
-    )
-    return last_word(session.scalars(query).all())
-
-
-def last_word(rows: Iterable[Assessment]) -> list[Assessment]:
-    """Of the sheets of one or many curations, in order of time, those that stand."""
-    every = list(rows)
-    superseded = {row.supersedes for row in every}
-    last = {(row.curation_id, row.curator_id): row for row in every if row.id not in superseded}
-    return [row for row in last.values() if not row.withdrawn]
-
-
 def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
     """Keep the sheet as it stands; returns when. Called after every key that changes it.
 
-    The first one says when the sheet was begun.
+    The first one says when the sheet was begun. Raises UserError `curation.interest`,
+    `curation.mentor` for who is close to the business.
     """
     now = ws.clock.now()
     with ws.db.write() as session:
         curation = session.get_one(Curation, curation_id)
+        interests.require_untied(session, curation, ws.me.person_id, "Tidak ada yang berubah.")
         insert = sqlite.insert(SheetDraft).values(
             curation_id=curation_id,
             curator_id=ws.me.person_id,
@@ -237,7 +235,11 @@ def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
             saved_at=now,
             started_at=now,
         )
-        fresh = {"sheet": insert.excluded.sheet, "saved_at": insert.excluded.saved_at}
+        fresh: dict[str, Any] = {
+            "sheet": insert.excluded.sheet,
+            "saved_at": insert.excluded.saved_at,
+            "started_at": sa.func.coalesce(SheetDraft.started_at, insert.excluded.started_at),
+        }
         session.execute(
             insert.on_conflict_do_update(index_elements=["curation_id", "curator_id"], set_=fresh)
         )
@@ -282,7 +284,8 @@ def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change
     """Submit the sheet: from here on it is a record that is never changed.
 
     Raises UserError `sheet.incomplete`, `sheet.submitted_already`, `session.closed`,
-    `curation.not_open`, `curation.decided`, `role.missing`.
+    `curation.not_open`, `curation.decided`, `curation.returned`, `curation.interest`,
+    `curation.mentor`, `sheet.panel_opened`, `role.missing`.
     """
     _require_judge(ws)
     view = load_sheet(ws, curation_id)
@@ -291,12 +294,38 @@ def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change
         session = recorder.session
         curation = session.get_one(Curation, curation_id)
         require_open(session.get_one(CurationSession, curation.session_id))
+        interests.require_untied(session, curation, ws.me.person_id, _KEPT)
         row = _assessment(ws, curation, view.rubric, sheet, recorder.now)
         draft = session.get(SheetDraft, (curation_id, ws.me.person_id))
-        row.started_at = draft.started_at if draft is not None else None
+        row.started_at = draft.started_at if draft else None
+        row.supersedes = _taken_back(session, curation_id, ws.me.person_id)
         recorder.add(row)
         recorder.tell("sheet.submitted", curation, total=row.total)
         return row.id, recorder.done()
+
+
+_KEPT = "Nilai yang sudah diisi tersimpan sebagai konsep."
+
+
+def returned_already() -> UserError:
+    """What is said of a curation that was sent down."""
+    return UserError(
+        "curation.returned",
+        "Produk ini sudah dikembalikan ke tingkat di bawahnya.",
+        safe="Semua lembar yang sudah masuk tetap tersimpan.",
+        todo="Nilai lagi dari tingkat itu, lalu buka percobaan baru di sini.",
+    )
+
+
+def _taken_back(session: Session, curation_id: UUID, curator_id: UUID) -> UUID | None:
+    """The curator's own withdrawal that nothing followed yet: the next sheet follows it."""
+    query = (
+        sa.select(Assessment)
+        .where(Assessment.curation_id == curation_id, Assessment.curator_id == curator_id)
+        .order_by(Assessment.submitted_at, Assessment.id)
+    )
+    open_ends = [row for row in unsuperseded(session.scalars(query).all()) if row.withdrawn]
+    return open_ends[-1].id if open_ends else None
 
 
 def _require_open_sheet(view: SheetView, sheet: Sheet) -> None:
@@ -304,9 +333,11 @@ def _require_open_sheet(view: SheetView, sheet: Sheet) -> None:
         raise UserError(
             "curation.decided",
             "Hasil kurasi ini sudah ditetapkan.",
-            safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
+            safe=_KEPT,
             todo="Minta ketua tim membuat koreksi dengan alasan.",
         )
+    if view.returned:
+        raise returned_already()
     if view.submitted:
         raise UserError(
             "sheet.submitted_already",
@@ -319,6 +350,13 @@ def _require_open_sheet(view: SheetView, sheet: Sheet) -> None:
             "Produk ini belum dibuka untuk dinilai.",
             safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
             todo="Minta kurator atau petugas membuka penilaiannya.",
+        )
+    if view.panel_opened:
+        raise UserError(
+            "sheet.panel_opened",
+            "Anda sudah melihat lembar anggota lain tanpa menilai, jadi tidak menilai lagi.",
+            safe=_KEPT,
+            todo="Tetapkan hasilnya dari lembar anggota tim.",
         )
     if missing(view, sheet):
         raise UserError(
@@ -354,7 +392,7 @@ def _require_judge(ws: Workspace) -> None:
         raise UserError(
             "role.missing",
             "Hanya kurator atau ketua tim yang boleh mengirim lembar penilaian.",
-            safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
+            safe=_KEPT,
             todo="Minta admin memberi peran kurator.",
         )
 
@@ -362,14 +400,17 @@ def _require_judge(ws: Workspace) -> None:
 def withdraw(ws: Workspace, curation_id: UUID) -> Change:
     """Take one's submitted sheet back by a withdrawing record; the sheet becomes the draft again.
 
-    Raises UserError `curation.decided` once a decision rests on it.
+    Raises UserError `curation.decided` once a decision rests on it, `curation.returned`.
     """
     with ws.change() as recorder:
         session = recorder.session
-        mine = standing(session, curation_id, ws.me.person_id)
-        if mine is None:
+        own = standing.sheets_of(session, curation_id, ws.me.person_id)
+        if not own:
             return recorder.done()
-        if decided(session, [curation_id]):
+        mine = own[-1]
+        if standing.returns(session, [curation_id]):
+            raise returned_already()
+        if standing.decision(session, curation_id):
             raise UserError(
                 "curation.decided",
                 "Hasil kurasi sudah ditetapkan, lembar tidak dapat ditarik.",

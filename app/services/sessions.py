@@ -13,10 +13,10 @@ from app.domain.names import clean
 from app.domain.permissions import JUDGING_ROLES
 from app.domain.regions import TRAINING, ancestor, any_covers, covers
 from app.domain.session_rules import TieRule
-from app.domain.terms import CurationState, Level, Role
+from app.domain.terms import Level, Role
 from app.errors import UserError
-from app.models.entities import Curation, CurationSession, Person, RoleGrant
-from app.services import regions, scopes
+from app.models.entities import Curation, CurationSession, DecisionRecord, Person, RoleGrant
+from app.services import regions, scopes, standing
 from app.services.changes import Change
 from app.services.session_rules import rules_of, shipped
 from app.services.workspace import Workspace
@@ -288,13 +288,10 @@ def recent(ws: Workspace, limit: int = 20) -> list[SessionView]:
 
 
 def _view(ws: Workspace, session: Session, row: CurationSession) -> SessionView:
-    counts = dict(
-        session.execute(
-            sa.select(Curation.state, sa.func.count())
-            .where(Curation.session_id == row.id, Curation.deleted.is_(False))
-            .group_by(Curation.state)
-        ).all()
-    )
+    here = (Curation.session_id == row.id, Curation.deleted.is_(False))
+    total = session.scalar(sa.select(sa.func.count()).select_from(Curation).where(*here))
+    decided = sa.select(sa.func.count(Curation.id.distinct())).where(*here, standing.stands())
+    scored = session.scalar(decided.join(DecisionRecord, DecisionRecord.curation_id == Curation.id))
     name = regions.names(session, [row.region_code]).get(row.region_code, row.region_code)
     return SessionView(
         id=row.id,
@@ -306,8 +303,8 @@ def _view(ws: Workspace, session: Session, row: CurationSession) -> SessionView:
         region_name=regions.short_city(name),
         open=row.state == OPEN,
         training=row.training,
-        scored=counts.get(str(CurationState.DECIDED), 0),
-        total=sum(counts.values()),
+        scored=scored or 0,
+        total=total or 0,
         walk_ins=row.walk_ins,
         blind=rules_of(ws.resources, row).blind,
     )

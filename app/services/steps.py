@@ -49,6 +49,7 @@ class StepsView:
     may_verify: bool
     may_validate: bool
     may_start: bool
+    may_remove: bool
 
 
 def load(ws: Workspace, curation_id: UUID) -> StepsView:
@@ -77,6 +78,7 @@ def load(ws: Workspace, curation_id: UUID) -> StepsView:
             may_start=is_open
             and (validated or (waits and held.walk_ins))
             and ws.me.may(ORGANISING_ROLES, row.scope),
+            may_remove=is_open and waits and ws.me.may(VERIFYING_ROLES, row.scope),
         )
 
 

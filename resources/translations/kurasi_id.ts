@@ -667,6 +667,26 @@
         <translation>Kegiatan lain</translation>
     </message>
     <message>
+        <source>Print</source>
+        <translation>Cetak</translation>
+    </message>
+    <message>
+        <source>Print ({keys})</source>
+        <translation>Cetak ({keys})</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>PRACTICE. Nothing scored here is sent, and no certificate comes of it.</source>
+        <translation>LATIHAN. Nilai di kegiatan ini tidak dikirim dan tidak menjadi sertifikat.</translation>
+    </message>
+    <message>
         <source>Open the product</source>
         <translation>Buka produk</translation>
     </message>
@@ -703,6 +723,10 @@
         <translation>{names} kedaluwarsa</translation>
     </message>
     <message>
+        <source>Unverified</source>
+        <translation>Tanpa verifikasi</translation>
+    </message>
+    <message>
         <source>Submitted {moment}</source>
         <translation>Dikirim {moment}</translation>
     </message>
@@ -711,8 +735,8 @@
         <translation>Kegiatan sudah ditutup.</translation>
     </message>
     <message>
-        <source>1–4 score · T not applicable · N note</source>
-        <translation>1–4 skor · T tidak berlaku · N catatan</translation>
+        <source>1–4 score · T not applicable · N note · F photographs</source>
+        <translation>1–4 skor · T tidak berlaku · N catatan · F foto</translation>
     </message>
     <message>
         <source>Saved {moment}</source>
@@ -749,6 +773,10 @@
     <message>
         <source>The result is decided.</source>
         <translation>Hasil sudah ditetapkan.</translation>
+    </message>
+    <message>
+        <source>The session is open again.</source>
+        <translation>Kegiatan dibuka kembali.</translation>
     </message>
     <message>
         <source>Close this session?</source>
@@ -969,6 +997,100 @@
     <message>
         <source>Saved: {name}</source>
         <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FairnessDoor</name>
+    <message>
+        <source>Score fairness</source>
+        <translation>Keadilan nilai</translation>
+    </message>
+</context>
+<context>
+    <name>FairnessPanel</name>
+    <message>
+        <source>These figures explain scores and never change a result. Leniency compares curators on shared products only; lines show 95 % intervals.</source>
+        <translation>Angka ini menjelaskan nilai dan tidak pernah mengubah hasil. Kemurahan hanya dibandingkan pada produk yang dinilai bersama; garis menunjukkan rentang 95 %.</translation>
+    </message>
+    <message>
+        <source>Reckoning …</source>
+        <translation>Menghitung …</translation>
+    </message>
+    <message>
+        <source>This takes a second or two.</source>
+        <translation>Butuh satu atau dua detik.</translation>
+    </message>
+    <message>
+        <source>No sheet has been submitted yet</source>
+        <translation>Belum ada lembar yang dikirim</translation>
+    </message>
+    <message>
+        <source>Agreement and leniency appear once curators have scored the same products.</source>
+        <translation>Kesepakatan dan kemurahan tampil setelah kurator menilai produk yang sama.</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Kesepakatan kurator</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Latihan</translation>
+    </message>
+    <message>
+        <source>Agreement for each criterion</source>
+        <translation>Kesepakatan tiap kriteria</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alfa</translation>
+    </message>
+    <message>
+        <source>Leniency</source>
+        <translation>Kemurahan nilai</translation>
+    </message>
+    <message>
+        <source>Leniency of each curator</source>
+        <translation>Kemurahan nilai tiap kurator</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Poin</translation>
+    </message>
+    <message>
+        <source>Who is next</source>
+        <translation>Siapa berikutnya</translation>
+    </message>
+    <message>
+        <source>Totals: raw, and free of leniency</source>
+        <translation>Nilai akhir: mentah dan disetarakan</translation>
+    </message>
+    <message>
+        <source>Totals of each product</source>
+        <translation>Nilai akhir tiap produk</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Mentah</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Setara</translation>
+    </message>
+    <message>
+        <source>Ring: the raw total, which alone counts. Dot: free of leniency.</source>
+        <translation>Lingkaran: nilai mentah, satu-satunya yang berlaku. Titik: bila semua kurator sama murahnya.</translation>
+    </message>
+    <message>
+        <source>The curators form {count} groups that share no product.</source>
+        <translation>Kurator terbagi dalam {count} kelompok yang tidak menilai produk yang sama.</translation>
+    </message>
+    <message>
+        <source>Between groups leniency cannot be compared; one shared product joins two.</source>
+        <translation>Antarkelompok kemurahan tidak dapat dibandingkan; satu produk yang dinilai bersama menghubungkan dua kelompok.</translation>
+    </message>
+    <message>
+        <source>{count} sheets</source>
+        <translation>{count} lembar</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +1403,13 @@
     <message>
         <source>The objection is recorded.</source>
         <translation>Keberatan dicatat.</translation>
+    </message>
+</context>
+<context>
+    <name>FullPhotos</name>
+    <message>
+        <source>{title}, photograph {at} of {count}</source>
+        <translation>{title}, foto {at} dari {count}</translation>
     </message>
 </context>
 <context>
@@ -1789,6 +1918,53 @@
     </message>
 </context>
 <context>
+    <name>NextList</name>
+    <message>
+        <source>No product would gain much by one more sheet.</source>
+        <translation>Tidak ada produk yang banyak terbantu oleh satu lembar lagi.</translation>
+    </message>
+    <message>
+        <source>Open {product}</source>
+        <translation>Buka {product}</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>Anda</translation>
+    </message>
+    <message>
+        <source>One more sheet by {who} helps; figures are shown once yours is in.</source>
+        <translation>Satu lembar lagi dari {who} menolong; angkanya tampil setelah lembar Anda dikirim.</translation>
+    </message>
+    <message>
+        <source>the class is still unsure</source>
+        <translation>kelasnya masih belum pasti</translation>
+    </message>
+    <message>
+        <source>{reasons}: one more sheet by {who} helps most.</source>
+        <translation>{reasons}: satu lembar lagi dari {who} paling menolong.</translation>
+    </message>
+    <message>
+        <source>the sheets are {points} points apart</source>
+        <translation>lembarnya terpaut {points} poin</translation>
+    </message>
+    <message>
+        <source>a requirement was judged in two ways</source>
+        <translation>syarat wajib dinilai berbeda</translation>
+    </message>
+    <message>
+        <source>its total of {total} is close to the threshold {bound}</source>
+        <translation>nilainya {total} dekat batas {bound}</translation>
+    </message>
+    <message>
+        <source>there is only one sheet</source>
+        <translation>baru ada satu lembar</translation>
+    </message>
+    <message>
+        <source>it joins curators who share no product yet</source>
+        <translation>lembar itu menghubungkan kurator yang belum menilai produk yang sama</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>The clock of this laptop is {much} slow.</source>
@@ -1905,6 +2081,37 @@
     <message>
         <source>Not sent yet</source>
         <translation>Belum terkirim</translation>
+    </message>
+</context>
+<context>
+    <name>PapersSheet</name>
+    <message>
+        <source>Print</source>
+        <translation>Cetak</translation>
+    </message>
+    <message>
+        <source>What is to be printed?</source>
+        <translation>Apa yang dicetak?</translation>
+    </message>
+    <message>
+        <source>Running order</source>
+        <translation>Urutan tampil</translation>
+    </message>
+    <message>
+        <source>Labels with blind codes</source>
+        <translation>Label kode buta</translation>
+    </message>
+    <message>
+        <source>Blank score sheets of all products</source>
+        <translation>Lembar penilaian kosong semua produk</translation>
+    </message>
+    <message>
+        <source>My score sheet of this product</source>
+        <translation>Lembar penilaian saya untuk produk ini</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
 </context>
 <context>
@@ -2383,12 +2590,75 @@
         <translation>Tambah produk</translation>
     </message>
     <message>
+        <source>Check in: type or scan a code</source>
+        <translation>Masuk: ketik atau pindai kode</translation>
+    </message>
+    <message>
+        <source>Check in by code</source>
+        <translation>Masuk dengan kode</translation>
+    </message>
+    <message>
+        <source>Check in by code ({keys})</source>
+        <translation>Masuk dengan kode ({keys})</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tampilkan</translation>
+    </message>
+    <message>
+        <source>All products ({count})</source>
+        <translation>Semua produk ({count})</translation>
+    </message>
+    <message>
+        <source>Waiting for verification ({count})</source>
+        <translation>Menunggu verifikasi ({count})</translation>
+    </message>
+    <message>
+        <source>Waiting for validation ({count})</source>
+        <translation>Menunggu validasi ({count})</translation>
+    </message>
+    <message>
+        <source>Ready to be scored ({count})</source>
+        <translation>Siap dinilai ({count})</translation>
+    </message>
+    <message>
+        <source>Being scored ({count})</source>
+        <translation>Sedang dinilai ({count})</translation>
+    </message>
+    <message>
+        <source>Decided ({count})</source>
+        <translation>Ditetapkan ({count})</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hadir</translation>
+    </message>
+    <message>
+        <source>Unverified</source>
+        <translation>Tanpa verifikasi</translation>
+    </message>
+    <message>
         <source>{count} scored</source>
         <translation>{count} terisi</translation>
     </message>
     <message>
         <source>Not scored yet</source>
         <translation>Belum dinilai</translation>
+    </message>
+    <message>
+        <source>{code} was here already.</source>
+        <translation>{code} sudah masuk sebelumnya.</translation>
+    </message>
+    <message>
+        <source>{code} is here.</source>
+        <translation>{code} sudah masuk.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message>
+        <source>Alt with Up or Down moves a product</source>
+        <translation>Alt dengan panah atas atau bawah memindahkan produk</translation>
     </message>
 </context>
 <context>
@@ -2598,7 +2868,7 @@
     </message>
     <message>
         <source>Verified</source>
-        <translation>Terverifikasi</translation>
+        <translation>Verifikasi</translation>
     </message>
     <message>
         <source>Scored</source>
@@ -2859,38 +3129,6 @@
         <translation>Semua penilaian hari ini masuk ke kegiatan ini. Kegiatan dapat ditutup nanti.</translation>
     </message>
     <message>
-        <source>For example: Setiabudi bazaar</source>
-        <translation>Misalnya: Bazar Setiabudi</translation>
-    </message>
-    <message>
-        <source>For example: Setiabudi park</source>
-        <translation>Misalnya: Taman Setiabudi</translation>
-    </message>
-    <message>
-        <source>Name of the event</source>
-        <translation>Nama kegiatan</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Tempat</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>Tanggal</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>Tingkat</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Kota</translation>
-    </message>
-    <message>
-        <source>District</source>
-        <translation>Kecamatan</translation>
-    </message>
-    <message>
         <source>Open session</source>
         <translation>Buka kegiatan</translation>
     </message>
@@ -2944,6 +3182,81 @@
     </message>
 </context>
 <context>
+    <name>SessionFields</name>
+    <message>
+        <source>For example: Setiabudi bazaar</source>
+        <translation>Misalnya: Bazar Setiabudi</translation>
+    </message>
+    <message>
+        <source>For example: Setiabudi park</source>
+        <translation>Misalnya: Taman Setiabudi</translation>
+    </message>
+    <message>
+        <source>All that pass</source>
+        <translation>Semua yang lulus</translation>
+    </message>
+    <message>
+        <source>Products may be scored without verification</source>
+        <translation>Boleh dinilai tanpa verifikasi (datang langsung)</translation>
+    </message>
+    <message>
+        <source>Judge blind: codes in place of names</source>
+        <translation>Penilaian buta: kode menggantikan nama</translation>
+    </message>
+    <message>
+        <source>Practice: nothing is sent, no certificates</source>
+        <translation>Latihan: tidak dikirim, tanpa sertifikat</translation>
+    </message>
+    <message>
+        <source>Name of the event</source>
+        <translation>Nama kegiatan</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Kota</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Chair</source>
+        <translation>Ketua tim</translation>
+    </message>
+    <message>
+        <source>What the panel agrees on</source>
+        <translation>Kesepakatan tim</translation>
+    </message>
+    <message>
+        <source>Sheets for a decision, at least</source>
+        <translation>Lembar minimal per keputusan</translation>
+    </message>
+    <message>
+        <source>Pick the best</source>
+        <translation>Pilih terbaik</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>Anggota tim kurator</translation>
+    </message>
+    <message>
+        <source>Equal points: {rules}</source>
+        <translation>Nilai sama: {rules}</translation>
+    </message>
+</context>
+<context>
     <name>SessionPanel</name>
     <message>
         <source>Session whose sheets and drafts go along</source>
@@ -2960,6 +3273,32 @@
     <message>
         <source>Cancel</source>
         <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>SessionPapers</name>
+    <message>
+        <source>{title} is at the printer.</source>
+        <translation>{title} sudah dikirim ke printer.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionSheet</name>
+    <message>
+        <source>Change the session</source>
+        <translation>Ubah kegiatan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>The session is changed.</source>
+        <translation>Kegiatan diubah.</translation>
     </message>
 </context>
 <context>
@@ -3374,10 +3713,92 @@
     </message>
 </context>
 <context>
+    <name>StepPanel</name>
+    <message>
+        <source>Registered</source>
+        <translation>Terdaftar</translation>
+    </message>
+    <message>
+        <source>Verified by a pendamping</source>
+        <translation>Diverifikasi pendamping</translation>
+    </message>
+    <message>
+        <source>Validated by the Kasatpel</source>
+        <translation>Divalidasi Kasatpel</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum</translation>
+    </message>
+    <message>
+        <source>The session is closed: nothing can be done here any more.</source>
+        <translation>Kegiatan sudah ditutup: tidak ada lagi yang dapat dikerjakan di sini.</translation>
+    </message>
+    <message>
+        <source>Look at product, papers and photographs, then verify.</source>
+        <translation>Periksa produk, dokumen, dan fotonya, lalu verifikasi.</translation>
+    </message>
+    <message>
+        <source>The pendamping has verified it. Validate it for the curators.</source>
+        <translation>Pendamping sudah memverifikasi. Validasi agar dapat dinilai kurator.</translation>
+    </message>
+    <message>
+        <source>Everything is in order: it can be scored.</source>
+        <translation>Semua lengkap: produk dapat dinilai.</translation>
+    </message>
+    <message>
+        <source>It waits for a curator or officer to open it for scoring.</source>
+        <translation>Menunggu kurator atau petugas membuka penilaiannya.</translation>
+    </message>
+    <message>
+        <source>It waits for the Kasatpel of the district to validate it.</source>
+        <translation>Menunggu Kasatpel kecamatan memvalidasi.</translation>
+    </message>
+    <message>
+        <source>It waits for a pendamping to verify it.</source>
+        <translation>Menunggu pendamping memverifikasi.</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>Validasi</translation>
+    </message>
+    <message>
+        <source>Score without verification</source>
+        <translation>Nilai tanpa verifikasi</translation>
+    </message>
+    <message>
+        <source>Open for scoring</source>
+        <translation>Buka penilaian</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>Keluarkan dari antrean</translation>
+    </message>
+</context>
+<context>
     <name>Stepper</name>
     <message>
         <source>{step}, done</source>
         <translation>{step}, selesai</translation>
+    </message>
+</context>
+<context>
+    <name>Stepping</name>
+    <message>
+        <source>Verified.</source>
+        <translation>Sudah diverifikasi.</translation>
+    </message>
+    <message>
+        <source>Validated.</source>
+        <translation>Sudah divalidasi.</translation>
+    </message>
+    <message>
+        <source>Taken out of the queue.</source>
+        <translation>Dikeluarkan dari antrean.</translation>
     </message>
 </context>
 <context>

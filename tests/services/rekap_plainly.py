@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -24,10 +23,9 @@ from app.models.entities import (
     ImprovementItem,
     Product,
 )
-from app.services import rubrics
+from app.services import rubrics, standing
 from app.services.products import documents_of
 from app.services.rekap import Filter
-from app.services.score_sheets import standing_sheets
 from app.services.workspace import Workspace
 
 
@@ -114,7 +112,9 @@ class _Count:
         return curation.scope == TRAINING or (held is not None and held.training)
 
     def _curation(self, home: str, product: Product, curation: Curation) -> None:
-        sheets = standing_sheets(self.session, curation.id)
+        # Of two by one curator the later one speaks.
+        every = standing.sheets(self.session, curation.id)
+        sheets = list({s.curator_id: s for s in every}.values())
         if sheets:
             self._note("scored", home, min(s.submitted_at for s in sheets))
         for sheet in sheets:
@@ -126,7 +126,7 @@ class _Count:
             for code, points in sheet.criterion_points.items():
                 share = int(Fraction(points * live, weights[code]) + Fraction(1, 2))
                 self.out.criteria.setdefault((product.category, code), []).append(share)
-        decision = self._standing(curation.id)
+        decision = standing.decision(self.session, curation.id)
         if decision is not None and self._note("points", home, decision.decided_at, decision.total):
             self._note(Outcome(decision.outcome), home, decision.decided_at)
             self._note(Grade(decision.grade), home, decision.decided_at)
@@ -135,13 +135,6 @@ class _Count:
     def _inside(self, at: Any) -> bool:
         month = at.astimezone(JAKARTA).strftime("%Y-%m")
         return bool((self.only.first or month) <= month <= (self.only.last or month))
-
-    def _standing(self, curation_id: UUID) -> DecisionRecord | None:
-        query = sa.select(DecisionRecord).where(DecisionRecord.curation_id == curation_id)
-        rows = list(self.session.scalars(query))
-        gone = {row.supersedes for row in rows}
-        left = [row for row in rows if row.id not in gone]
-        return max(left, key=lambda row: (row.decided_at, row.id.hex)) if left else None
 
     def _shortcomings(self, decision: DecisionRecord) -> None:
         items = {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import numpy as np
@@ -16,7 +19,16 @@ from app.domain.permissions import Grant
 from app.domain.scoring import Sheet, score_sheet
 from app.domain.terms import CurationState, GateState, Role
 from app.models.entities import BlindLabel, Curation, CurationSession, Interest
-from app.services import curations, decisions, fairness, score_sheets, sessions
+from app.services import (
+    curations,
+    decisions,
+    fairness,
+    panel_facts,
+    rulings,
+    score_sheets,
+    sessions,
+    standing,
+)
 from app.services.fairness import AgreementReading, Fairness, LeniencyReading, Limits, Why
 from app.services.fairness_figures import worths
 from app.services.workspace import Workspace
@@ -24,6 +36,7 @@ from tests.domain.rubrics import CODES, rubric
 from tests.panels import bring, drawn_scores, hand_in, judge_all, seat
 from tests.services.field import open_session
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 LENIENCY = (0.5, 0.0, -0.5, 0.1, -0.1)
 
 
@@ -83,7 +96,10 @@ def test_raw_totals_are_those_of_the_rules_and_fair_ones_stand_beside(
     keys = queue(ws, held, 12)
     judge_all(ws, keys, people, LENIENCY)
     for line in weighed(ws, held).totals:
-        judged = decisions.preview(ws, line.curation_id)
+        with ws.db.read() as session:
+            curation = session.get_one(Curation, line.curation_id)
+            found = panel_facts.gather(ws, session, curation)
+            judged = rulings.judge(session, curation, ws.today(), found)
         assert judged is not None
         assert judged.totals.total == int(line.raw * 100 + 0.5 + 1e-9)
         assert line.fair is not None
@@ -188,7 +204,7 @@ def test_only_standing_sheets_count(ws: Workspace, held: UUID, people: list[UUID
     scores = {s.curator_id: set(s.sheet.scores.values()) for s in panel.sheets}
     assert scores == {people[0]: {3}, people[2]: {4}}
     with ws.db.read() as session:
-        assert {row.curator_id for row in score_sheets.standing_sheets(session, key)} == set(scores)
+        assert {row.curator_id for row in standing.sheets(session, key)} == set(scores)
 
 
 def test_sessions_are_apart(ws: Workspace, held: UUID, people: list[UUID]) -> None:
@@ -397,3 +413,9 @@ def test_the_limits_are_data(ws: Workspace) -> None:
     shipped = fairness.limits(ws.resources)
     assert isinstance(shipped, Limits)
     assert 0 < shipped.fair_from < shipped.aligned_from < 1
+
+
+def test_the_numbers_are_loaded_only_when_asked_for() -> None:
+    """scipy takes a good part of a second to import: no window starts with it."""
+    code = "import sys, app.services.fairness; sys.exit('scipy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=False).returncode == 0

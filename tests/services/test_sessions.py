@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -258,7 +260,7 @@ def test_who_may_score_here(enrolled: Workspace) -> None:
     with enrolled.db.write() as session:
         for name, (role, region) in grants.items():
             key = natural("person", name)
-            rows = {
+            rows: dict[str, dict[str, Any]] = {
                 "person": {"name": name, "nip": None, "active": True},
                 "role_grant": {"person_id": key, "role": role, "region_code": region},
             }
@@ -282,12 +284,9 @@ def test_opening_again_is_recorded(enrolled: Workspace) -> None:
 def test_a_mentor_neither_changes_nor_closes(enrolled: Workspace, root: str) -> None:
     key, _ = sessions.create(enrolled, FORM)
     enrol(enrolled, root, roles=(("mentor", DISTRICT),))
-    for job in (
-        lambda: sessions.close(enrolled, key),
-        lambda: sessions.update(enrolled, key, FORM),
-    ):
+    for job in (sessions.close, partial(sessions.update, form=FORM)):
         with pytest.raises(UserError) as caught:
-            job()
+            job(enrolled, key)
         assert caught.value.code == "role.missing"
 
 

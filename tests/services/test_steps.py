@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -26,7 +27,7 @@ from tests.services.field import (
     register,
 )
 
-STRICT = {"walk_ins": False}
+STRICT: dict[str, Any] = {"walk_ins": False}
 
 
 def become(ws: Workspace, root: str, *roles: str, region: str = DISTRICT) -> None:

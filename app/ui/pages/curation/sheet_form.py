@@ -99,6 +99,9 @@ class SheetForm(QWidget):
     finished = Signal()
     """The last row was answered."""
 
+    photos_wanted = Signal()
+    """F: the photographs over the whole screen."""
+
     def __init__(self, view: SheetView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
@@ -305,6 +308,13 @@ class SheetForm(QWidget):
         for code in missing.gates:
             self.bring(self.gates[code])
             return
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F and not event.modifiers():
+            self.photos_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def set_editable(self, *, on: bool) -> None:
         """Whether anything may be entered."""

@@ -93,6 +93,13 @@ class MonthColumns(QWidget):
     def _pitch(self) -> float:
         return (self.width() - _LEFT) / len(self.columns) if self.columns else 0.0
 
+    def _frame(self) -> QRectF:
+        """Around the chosen month; not the whole width where there is only one."""
+        pitch = self._pitch()
+        wide = min(pitch, 2 * _WIDEST)
+        left = _LEFT + pitch * (self.current + 0.5) - wide / 2
+        return QRectF(left, 2, wide, self.height() - 4)
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         now, painter = colours(), painter_for(self)
@@ -100,8 +107,7 @@ class MonthColumns(QWidget):
         floor = self.height() - _FOOT
         scale = (floor - _TOP) / top
         if self.columns and not self.hasFocus():
-            band = QRectF(_LEFT + self._pitch() * self.current, 2, self._pitch(), self.height() - 4)
-            fill_round(painter, band, Radius.SMALL, now.hover)
+            fill_round(painter, self._frame(), Radius.SMALL, now.hover)
         for line in range(_LINES + 1):
             y = floor - line * (floor - _TOP) / _LINES
             fill_round(painter, QRectF(_LEFT, y, self.width() - _LEFT, 1), 0, now.border)
@@ -130,8 +136,7 @@ class MonthColumns(QWidget):
                 fill_round(painter, block, min(3, high / 3), fill_of_outcome(outcome))
                 bottom -= high
         if at == self.current and self.hasFocus():
-            frame = QRectF(_LEFT + pitch * at, 2, pitch, self.height() - 4)
-            draw_ring(painter, frame, Radius.SMALL, colours().focus, 0)
+            draw_ring(painter, self._frame(), Radius.SMALL, colours().focus, 0)
 
     def _paint_name(self, painter: QPainter, at: int, column: Column, floor: float) -> None:
         pitch = self._pitch()
