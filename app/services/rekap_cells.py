@@ -69,6 +69,15 @@ _TABLES = (
 """Working tables of one count; they are gone with its transaction. A key stands for a month,
 level, category and whether it was practice: rows are grouped by one number."""
 
+_DEPTH = """CASE WHEN d.supersedes IS NULL THEN '00' ELSE (
+  WITH RECURSIVE below (id, n) AS (
+    SELECT d.supersedes, 1
+    UNION SELECT e.supersedes, n + 1 FROM below JOIN decision e
+      ON e.id = below.id AND e.curation_id = d.curation_id
+    WHERE e.supersedes IS NOT NULL AND n < 99)
+  SELECT printf('%02d', max(n)) FROM below) END"""
+"""How many records lie below a decision in its chain of corrections."""
+
 # CROSS JOIN: SQLite takes the tables in this order. Otherwise it may begin with all sheets.
 _GATHER = (
     """INSERT INTO rk_product
@@ -101,12 +110,12 @@ _GATHER = (
         WHERE later.curation_id = a.curation_id AND later.supersedes = a.id)
       GROUP BY c.no, a.curator_id)
     WHERE withdrawn = 0""",
-    # The decision in force, as `domain.standing` says: none that was corrected or taken back, a
-    # correction before a first decision, then the later one.
+    # The decision in force, as `domain.standing` says: none that was corrected or taken back, the
+    # longest chain of corrections before others, then the later one.
     f"""CREATE TEMP TABLE rk_decided AS
       SELECT d.id, {_MONTH.format("d.decided_at")} AS month, c.level, c.category, c.practice,
         d.outcome || ':' || d.grade AS code, d.total, d.reasons,
-        max((d.supersedes IS NOT NULL) || d.decided_at || d.id)
+        max({_DEPTH} || d.decided_at || d.id)
       FROM rk_curation c CROSS JOIN decision d ON d.curation_id = c.id
       WHERE d.deleted = 0 AND NOT EXISTS (SELECT 1 FROM decision later
         WHERE later.curation_id = d.curation_id AND later.supersedes = d.id)
