@@ -48,7 +48,7 @@ _WATCHED = (
     ),
     _Watched(
         "curation",
-        ("product_id", "session_id", "level", "scope", "deleted"),
+        ("product_id", "session_id", "level", "scope", "verified_at", "deleted"),
         _OF_PRODUCT.format(key="{row}.product_id"),
     ),
     _Watched(

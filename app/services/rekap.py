@@ -9,6 +9,7 @@ enrolment, sample data), where everything says so.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,8 +19,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.regions import ancestor, covers, level_of
+from app.domain.regions import ancestor, covers, is_region_code, level_of
 from app.domain.terms import Category, DocumentType, Grade, Level, Outcome
+from app.errors import UserError
 from app.models.entities import Region
 from app.models.local import RekapCell
 from app.services import regions
@@ -132,6 +134,20 @@ class DocumentRow:
     in_process: int
     expired: int
     ending: int
+
+
+def require(only: Filter) -> None:
+    """Raise UserError `rekap.filter` for a region or a month that is none."""
+    is_month = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII).fullmatch
+    bad = [month for month in (only.first, only.last) if month and not is_month(month)]
+    if not is_region_code(only.region) or len(only.region) > _LENGTH[Level.DISTRICT]:
+        bad.insert(0, only.region)
+    if bad:
+        raise UserError(
+            "rekap.filter",
+            f"{bad[0]} bukan kode wilayah atau bulan.",
+            todo="Tulis wilayah seperti 31.74.04 dan bulan seperti 2026-11.",
+        )
 
 
 def is_practice(ws: Workspace) -> bool:
@@ -361,3 +377,31 @@ def _totals(rows: Iterable[Any]) -> dict[str, Totals]:
         )
         for key, counts in plain.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A region that can be chosen; `depth` is 0 for the widest."""
+
+    code: str
+    name: str
+    depth: int
+
+
+def choices(ws: Workspace) -> tuple[Choice, ...]:
+    """The regions of this person, each with what lies in it below."""
+    top = default_region(ws)
+    with ws.db.read() as session:
+        query = sa.select(Region.code, Region.name).where(
+            sa.func.length(Region.code) <= _LENGTH[Level.DISTRICT],
+            Region.deleted.is_(False),
+            Region.valid_to.is_(None),
+        )
+        names = {code: regions.short_city(name) for code, name in session.execute(query)}
+    mine = [code for code in names if covers(top, code)]
+    path = {code: [names.get(code[:n], "") for n in (2, 5, 8) if n <= len(code)] for code in mine}
+    shallowest = top.count(".")
+    return tuple(
+        Choice(code, names[code], code.count(".") - shallowest)
+        for code in sorted(mine, key=lambda code: path[code])
+    )

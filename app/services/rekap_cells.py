@@ -54,7 +54,8 @@ _REASONS = (
 _TABLES = (
     "rk_product (id TEXT PRIMARY KEY, business_id TEXT, category TEXT, shelf_life INTEGER,"
     " nib TEXT)",
-    "rk_curation (no INTEGER PRIMARY KEY, id TEXT, category TEXT, level TEXT, practice INTEGER)",
+    "rk_curation (no INTEGER PRIMARY KEY, id TEXT, business_id TEXT, category TEXT, level TEXT,"
+    " practice INTEGER, verified_at TEXT)",
     "rk_key (no INTEGER PRIMARY KEY, month TEXT, level TEXT, category TEXT, practice INTEGER,"
     " UNIQUE (month, level, category, practice))",
     "rk_sheet (curation INTEGER, key INTEGER, rev TEXT, points TEXT)",
@@ -68,17 +69,38 @@ _TABLES = (
 """Working tables of one count; they are gone with its transaction. A key stands for a month,
 level, category and whether it was practice: rows are grouped by one number."""
 
+_DEPTH = """CASE WHEN d.supersedes IS NULL THEN '00' ELSE (
+  WITH RECURSIVE below (id, n) AS (
+    SELECT d.supersedes, 1
+    UNION SELECT e.supersedes, n + 1 FROM below JOIN decision e
+      ON e.id = below.id AND e.curation_id = d.curation_id
+    WHERE e.supersedes IS NOT NULL AND n < 99)
+  SELECT printf('%02d', max(n)) FROM below) END"""
+"""How many records lie below a decision in its chain of corrections."""
+
 # CROSS JOIN: SQLite takes the tables in this order. Otherwise it may begin with all sheets.
 _GATHER = (
     """INSERT INTO rk_product
     SELECT p.id, b.id, p.category, p.shelf_life_days, b.nib FROM business b
     CROSS JOIN product p ON p.business_id = b.id
     WHERE b.scope = :district AND b.deleted = 0 AND p.deleted = 0""",
-    """INSERT INTO rk_curation (id, category, level, practice)
-    SELECT c.id, p.category, c.level, c.scope = :training OR coalesce(s.training, 0)
+    """INSERT INTO rk_curation (id, business_id, category, level, practice, verified_at)
+    SELECT c.id, p.business_id, p.category, c.level,
+      c.scope = :training OR coalesce(s.training, 0), c.verified_at
     FROM rk_product p CROSS JOIN curation c ON c.product_id = p.id
     LEFT JOIN curation_session s ON s.id = c.session_id
     WHERE c.deleted = 0""",
+    # A business is verified once: by itself, or with the first product that was.
+    """CREATE TEMP TABLE rk_verified AS
+    SELECT business_id, coalesce(earnest, practised) AS at, earnest IS NULL AS practice FROM (
+      SELECT business_id, min(CASE WHEN practice = 0 THEN at END) AS earnest,
+        min(CASE WHEN practice = 1 THEN at END) AS practised
+      FROM (
+        SELECT id AS business_id, verified_at AS at, 0 AS practice FROM business
+        WHERE scope = :district AND deleted = 0
+        UNION ALL SELECT business_id, verified_at, practice FROM rk_curation)
+      GROUP BY business_id)
+    WHERE at IS NOT NULL""",
     # Each curator's last sheet that none supersedes; a withdrawing one leaves none.
     f"""CREATE TEMP TABLE rk_stands AS SELECT * FROM (
       SELECT c.no, {_MONTH.format("a.submitted_at")} AS month, c.level, c.category, c.practice,
@@ -88,12 +110,12 @@ _GATHER = (
         WHERE later.curation_id = a.curation_id AND later.supersedes = a.id)
       GROUP BY c.no, a.curator_id)
     WHERE withdrawn = 0""",
-    # The decision in force, as `domain.standing` says: none that was corrected or taken back, a
-    # correction before a first decision, then the later one.
+    # The decision in force, as `domain.standing` says: none that was corrected or taken back, the
+    # longest chain of corrections before others, then the later one.
     f"""CREATE TEMP TABLE rk_decided AS
       SELECT d.id, {_MONTH.format("d.decided_at")} AS month, c.level, c.category, c.practice,
         d.outcome || ':' || d.grade AS code, d.total, d.reasons,
-        max((d.supersedes IS NOT NULL) || d.decided_at || d.id)
+        max({_DEPTH} || d.decided_at || d.id)
       FROM rk_curation c CROSS JOIN decision d ON d.curation_id = c.id
       WHERE d.deleted = 0 AND NOT EXISTS (SELECT 1 FROM decision later
         WHERE later.curation_id = d.curation_id AND later.supersedes = d.id)
@@ -120,19 +142,18 @@ _GATHER = (
     FROM rk_decision d JOIN rk_reason r ON r.reasons = d.reasons""",
 )
 
-_BUSINESSES = """
-SELECT '{figure}', {month} AS month, '', '' AS category, 0, '', count(*), 0 FROM business b
-WHERE b.scope = :district AND b.deleted = 0 AND b.{moment} IS NOT NULL GROUP BY month
-UNION ALL
-SELECT '{figure}', {month} AS month, '', p.category, 0, '', count(DISTINCT b.id), 0
-FROM rk_product p CROSS JOIN business b ON b.id = p.business_id
-WHERE b.{moment} IS NOT NULL GROUP BY month, p.category"""
-
 _COUNTS = (
-    *(
-        _BUSINESSES.format(figure=figure, moment=moment, month=_MONTH.format(f"b.{moment}"))
-        for figure, moment in (("business", "created_at"), ("verified", "verified_at"))
-    ),
+    f"""SELECT 'business', {_MONTH.format("created_at")} AS month, '', '', 0, '', count(*), 0
+    FROM business WHERE scope = :district AND deleted = 0 GROUP BY month""",
+    f"""SELECT 'business', {_MONTH.format("b.created_at")} AS month, '', p.category, 0, '',
+      count(DISTINCT b.id), 0
+    FROM rk_product p CROSS JOIN business b ON b.id = p.business_id GROUP BY month, p.category""",
+    f"""SELECT 'verified', {_MONTH.format("at")} AS month, '', '', practice, '', count(*), 0
+    FROM rk_verified GROUP BY month, practice""",
+    f"""SELECT 'verified', {_MONTH.format("v.at")} AS month, '', p.category, v.practice, '',
+      count(DISTINCT v.business_id), 0
+    FROM rk_verified v JOIN rk_product p ON p.business_id = v.business_id
+    GROUP BY month, p.category, v.practice""",
     f"""SELECT 'product', {_MONTH.format("p.created_at")} AS month, '', r.category, 0, '',
       count(*), 0
     FROM rk_product r CROSS JOIN product p ON p.id = r.id GROUP BY month, r.category""",

@@ -732,6 +732,21 @@
     </message>
 </context>
 <context>
+    <name>CriteriaCard</name>
+    <message>
+        <source>Which criteria are weak?</source>
+        <translation>Kriteria mana yang lemah?</translation>
+    </message>
+    <message>
+        <source>Mean over the sheets that stand; 100% is the whole weight.</source>
+        <translation>Rata-rata lembar yang berlaku; 100% berarti seluruh bobot.</translation>
+    </message>
+    <message>
+        <source>No sheet in this selection.</source>
+        <translation>Tidak ada lembar dalam pilihan ini.</translation>
+    </message>
+</context>
+<context>
     <name>CurationPage</name>
     <message>
         <source>Curation</source>
@@ -936,6 +951,21 @@
     </message>
 </context>
 <context>
+    <name>DocumentsCard</name>
+    <message>
+        <source>Which documents are missing or run out?</source>
+        <translation>Dokumen mana yang kurang atau habis?</translation>
+    </message>
+    <message>
+        <source>{missing} missing · {expired} expired · {ending} within 90 days</source>
+        <translation>{missing} belum ada · {expired} lewat · {ending} habis ≤ 90 hari</translation>
+    </message>
+    <message>
+        <source>Products whose rubric asks for it, as of today; months do not matter.</source>
+        <translation>Produk yang rubriknya memerlukannya, keadaan hari ini, tanpa saringan bulan.</translation>
+    </message>
+</context>
+<context>
     <name>DocumentsEditor</name>
     <message>
         <source>Other document</source>
@@ -1073,6 +1103,17 @@
     </message>
 </context>
 <context>
+    <name>Exporting</name>
+    <message>
+        <source>Save the recap</source>
+        <translation>Simpan rekap</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
     <name>FairnessDoor</name>
     <message>
         <source>Score fairness</source>
@@ -1174,6 +1215,37 @@
     </message>
 </context>
 <context>
+    <name>FiguresModel</name>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>Dinilai</translation>
+    </message>
+    <message>
+        <source>Conditional</source>
+        <translation>Bersyarat</translation>
+    </message>
+    <message>
+        <source>To improve</source>
+        <translation>Perbaikan</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gagal</translation>
+    </message>
+    <message>
+        <source>Region or month</source>
+        <translation>Wilayah / bulan</translation>
+    </message>
+</context>
+<context>
     <name>FileAppealSheet</name>
     <message>
         <source>Record an objection</source>
@@ -1245,6 +1317,45 @@
     <message>
         <source>Kurasi file</source>
         <translation>Berkas Kurasi</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>From month</source>
+        <translation>Dari bulan</translation>
+    </message>
+    <message>
+        <source>To month</source>
+        <translation>Sampai bulan</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>Semua tingkat</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>Semua kategori</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>Sejak awal</translation>
+    </message>
+    <message>
+        <source>Until now</source>
+        <translation>Sampai kini</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +1573,21 @@
     </message>
 </context>
 <context>
+    <name>GradesCard</name>
+    <message>
+        <source>How good are they?</source>
+        <translation>Seberapa baik hasilnya?</translation>
+    </message>
+    <message>
+        <source>Grade {grade}</source>
+        <translation>Kelas {grade}</translation>
+    </message>
+    <message>
+        <source>Mean total: {mean}</source>
+        <translation>Nilai rata-rata: {mean}</translation>
+    </message>
+</context>
+<context>
     <name>Guide</name>
     <message>
         <source>Network of this laptop</source>
@@ -1592,6 +1718,10 @@
     <message>
         <source>Register a business</source>
         <translation>Daftarkan usaha</translation>
+    </message>
+    <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
     </message>
     <message>
         <source>Business</source>
@@ -1788,6 +1918,10 @@
         <translation>Tindak lanjut</translation>
     </message>
     <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
         <source>Synchronisation</source>
         <translation>Sinkronisasi</translation>
     </message>
@@ -1898,6 +2032,29 @@
     <message>
         <source>Go on mending</source>
         <translation>Lanjut memperbaiki</translation>
+    </message>
+</context>
+<context>
+    <name>MonthsCard</name>
+    <message>
+        <source>How do the months compare?</source>
+        <translation>Bagaimana bulan ini dibanding lalu?</translation>
+    </message>
+    <message>
+        <source>Outcomes by month</source>
+        <translation>Hasil per bulan</translation>
+    </message>
+    <message>
+        <source>{month}: {of} passed</source>
+        <translation>{month}: lulus {of}</translation>
+    </message>
+    <message>
+        <source>Nothing was decided in this selection.</source>
+        <translation>Belum ada yang ditetapkan dalam pilihan ini.</translation>
+    </message>
+    <message>
+        <source>before: {words}</source>
+        <translation>sebelumnya {words}</translation>
     </message>
 </context>
 <context>
@@ -2098,7 +2255,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Alasan</translation>
+        <translation>Alasan</translation>
     </message>
     <message>
         <source>Stays with the result; whoever reads it later sees it.</source>
@@ -2820,7 +2977,7 @@
     <name>ReasonSheet</name>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Alasan</translation>
+        <translation>Alasan</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2966,6 +3123,127 @@
     <message>
         <source>Hand over to the centre</source>
         <translation>Serahkan ke pusat</translation>
+    </message>
+</context>
+<context>
+    <name>RegionsCard</name>
+    <message>
+        <source>Which region is behind?</source>
+        <translation>Kecamatan mana tertinggal?</translation>
+    </message>
+    <message>
+        <source>A row for each</source>
+        <translation>Satu baris untuk tiap</translation>
+    </message>
+    <message>
+        <source>nothing decided</source>
+        <translation>belum ada hasil</translation>
+    </message>
+    <message>
+        <source>Share that passed, the lowest first. Press a row to go into it.</source>
+        <translation>Bagian yang lulus, terendah dahulu. Tekan satu baris untuk masuk ke wilayah itu.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided in this selection.</source>
+        <translation>Belum ada yang ditetapkan dalam pilihan ini.</translation>
+    </message>
+</context>
+<context>
+    <name>Rekap</name>
+    <message>
+        <source>{passed} of {decided} · {rate}</source>
+        <translation>{passed} dari {decided} · {rate}</translation>
+    </message>
+    <message>
+        <source>Requirement not met: {name}</source>
+        <translation>Syarat belum terpenuhi: {name}</translation>
+    </message>
+    <message>
+        <source>Requirement in process: {name}</source>
+        <translation>Syarat dalam proses: {name}</translation>
+    </message>
+    <message>
+        <source>Criterion below its floor: {name}</source>
+        <translation>Kriteria di bawah batas: {name}</translation>
+    </message>
+    <message>
+        <source>Critical finding: {name}</source>
+        <translation>Temuan kritis: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RekapPage</name>
+    <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
+        <source>Save as XLSX</source>
+        <translation>Simpan XLSX</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Simpan PDF</translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>Dinilai</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Lulus</translation>
+    </message>
+    <message>
+        <source>Pass rate</source>
+        <translation>Persentase lulus</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>Semua angka</translation>
+    </message>
+    <message>
+        <source>A row for each</source>
+        <translation>Satu baris untuk tiap</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation>Data contoh</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Latihan</translation>
+    </message>
+    <message>
+        <source>Counting anew: {count} districts left. The figures grow meanwhile.</source>
+        <translation>Sedang dihitung ulang: {count} kecamatan lagi. Angka masih bertambah.</translation>
+    </message>
+    <message>
+        <source>By the district a business comes from · decisions that stand</source>
+        <translation>Menurut kecamatan asal usaha · keputusan yang berlaku</translation>
+    </message>
+    <message>
+        <source>practice does not count</source>
+        <translation>latihan tidak dihitung</translation>
+    </message>
+    <message>
+        <source>Stop saving</source>
+        <translation>Berhenti menyimpan</translation>
     </message>
 </context>
 <context>
@@ -3167,7 +3445,7 @@
     <name>SecondChance</name>
     <message>
         <source>Before and after</source>
-        <translation type="unfinished">Sebelum dan sesudah</translation>
+        <translation>Sebelum dan sesudah</translation>
     </message>
     <message>
         <source>Attempt {number}</source>
@@ -3199,6 +3477,18 @@
     <message>
         <source>Scored products</source>
         <translation>Produk yang dinilai</translation>
+    </message>
+    <message>
+        <source>{count} wait for you</source>
+        <translation>{count} menunggu Anda</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} belum dinilai</translation>
+    </message>
+    <message>
+        <source>{count} to decide</source>
+        <translation>{count} siap ditetapkan</translation>
     </message>
     <message>
         <source>No session is open</source>
@@ -3489,6 +3779,25 @@
     <message>
         <source>Anything the business should hear</source>
         <translation>Hal yang perlu disampaikan kepada pelaku usaha</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcomingsCard</name>
+    <message>
+        <source>What is lacking most often?</source>
+        <translation>Apa yang paling sering kurang?</translation>
+    </message>
+    <message>
+        <source>{count} times · {share}</source>
+        <translation>{count} kali · {share}</translation>
+    </message>
+    <message>
+        <source>Share of the decisions in which it was judged.</source>
+        <translation>Bagian dari keputusan yang menilainya.</translation>
+    </message>
+    <message>
+        <source>Nothing lacking was noted in this selection.</source>
+        <translation>Tidak ada kekurangan tercatat dalam pilihan ini.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -61,12 +62,26 @@ class _Count:
             kinds = {p.category for p in products}
             if self.only.category is None or str(self.only.category) in kinds:
                 self._note("registered", home, business.created_at)
-                if business.verified_at is not None:
-                    self._note("verified", home, business.verified_at)
+                verified = self._verified(business, {p.id for p in products})
+                if verified is not None:
+                    self._note("verified", home, verified)
             for product in products:
                 if self.only.category in {None, product.category}:
                     self._product(business, product)
         return self.out
+
+    def _verified(self, business: Business, products: set[UUID]) -> Any:
+        """When a business was verified, by itself or with a product of its own."""
+        moments = [business.verified_at]
+        practised: list[Any] = []
+        for curation in self._living(Curation):
+            if curation.product_id in products:
+                earnest = not self._is_practice(curation)
+                (moments if earnest else practised).append(curation.verified_at)
+        found = [at for at in moments if at is not None]
+        if not found and self.ws.me.training:
+            found = [at for at in practised if at is not None]
+        return min(found, default=None)
 
     def _living(self, cls: type[Any]) -> Iterable[Any]:
         return [row for row in self.session.scalars(sa.select(cls)) if not row.deleted]
@@ -91,9 +106,11 @@ class _Count:
                 self._curation(business.scope, product, curation)
 
     def _counts(self, curation: Curation) -> bool:
+        return self.ws.me.training or not self._is_practice(curation)
+
+    def _is_practice(self, curation: Curation) -> bool:
         held = self.session.get(CurationSession, curation.session_id)
-        practice = curation.scope == TRAINING or (held is not None and held.training)
-        return self.ws.me.training or not practice
+        return curation.scope == TRAINING or (held is not None and held.training)
 
     def _curation(self, home: str, product: Product, curation: Curation) -> None:
         # Of two by one curator the later one speaks.

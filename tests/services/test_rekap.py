@@ -95,6 +95,7 @@ class Fate:
             "product_id": self.key("product"),
             "session_id": self.key("curation_session"),
             "level": str(self.rng.choice(list(Level))),
+            "verified_at": self.moment() if self.rng.random() < 0.4 else None,
         }
 
     def _assessment(self) -> dict[str, Any]:

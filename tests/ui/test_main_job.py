@@ -191,5 +191,5 @@ def test_no_nik_in_the_certificate_or_in_a_picture_name(left: Left) -> None:
 
 
 def test_the_walk_left_its_pictures(left: Left) -> None:
-    assert len(left.walked.pictures) == 20
+    assert len(left.walked.pictures) == 21
     assert all(path.stat().st_size > 8_000 for path in left.walked.pictures)

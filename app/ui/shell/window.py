@@ -26,6 +26,7 @@ from app.ui.pages.followups import FollowUpsPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.page import Page
 from app.ui.pages.products import ProductsPage
+from app.ui.pages.rekap import RekapPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.sync import SyncPage
 from app.ui.shell.palette import SearchPalette
@@ -44,6 +45,7 @@ _PAGES: tuple[type[Page], ...] = (
     CurationPage,
     CertificatesPage,
     FollowUpsPage,
+    RekapPage,
     SyncPage,
     SettingsPage,
 )
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
             NavItem("curation", self.tr("Curation"), "clipboard-check"),
             NavItem("certificates", self.tr("Certificates"), "certificate"),
             NavItem("followups", self.tr("Follow-up"), "list-check"),
+            NavItem("rekap", self.tr("Recap"), "chart-bar"),
             NavItem("sync", self.tr("Synchronisation"), "refresh"),
             NavItem("settings", self.tr("Settings"), "settings"),
         ]
@@ -162,6 +165,8 @@ class MainWindow(QMainWindow):
             page.resume(place.record)
         else:
             page.enter(place.record, new=place.new)
+        if place.about is not None:
+            page.show_about(place.about)
 
     def _on_page_requested(self, key: str) -> None:
         self.travel(Place(key))
