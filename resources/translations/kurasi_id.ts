@@ -376,6 +376,61 @@
     </message>
 </context>
 <context>
+    <name>Chairing</name>
+    <message>
+        <source>The panel&apos;s sheets</source>
+        <translation>Lembar tim kurator</translation>
+    </message>
+    <message>
+        <source>Decide the result</source>
+        <translation>Tetapkan hasil</translation>
+    </message>
+    <message>
+        <source>Correct the result</source>
+        <translation>Koreksi hasil</translation>
+    </message>
+    <message>
+        <source>Save the correction</source>
+        <translation>Simpan koreksi</translation>
+    </message>
+    <message>
+        <source>The result is decided.</source>
+        <translation>Hasil sudah ditetapkan.</translation>
+    </message>
+    <message>
+        <source>The result is taken back.</source>
+        <translation>Hasil sudah diurungkan.</translation>
+    </message>
+    <message>
+        <source>Send the product down to {level}?</source>
+        <translation>Kembalikan produk ke tingkat {level}?</translation>
+    </message>
+    <message>
+        <source>This curation ends without a result. The product must pass {level} again before it comes back. This cannot be undone.</source>
+        <translation>Kurasi ini berakhir tanpa hasil. Produk harus lulus lagi di tingkat {level} sebelum kembali ke sini. Ini tidak dapat diurungkan.</translation>
+    </message>
+    <message>
+        <source>Send down</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>The business and the panel below read this.</source>
+        <translation>Dibaca pelaku usaha dan tim di tingkat bawah.</translation>
+    </message>
+    <message>
+        <source>The product was sent down.</source>
+        <translation>Produk sudah dikembalikan.</translation>
+    </message>
+    <message>
+        <source>The conflict of interest is taken back.</source>
+        <translation>Catatan benturan kepentingan dicabut.</translation>
+    </message>
+    <message>
+        <source>The conflict of interest is recorded.</source>
+        <translation>Benturan kepentingan tercatat.</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Do not write the code on the stick: whoever has both can read the file.</source>
@@ -494,6 +549,41 @@
     </message>
 </context>
 <context>
+    <name>CompareTable</name>
+    <message>
+        <source>Counts</source>
+        <translation>Dihitung</translation>
+    </message>
+    <message>
+        <source>Tied</source>
+        <translation>Terkait</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ya</translation>
+    </message>
+    <message>
+        <source>Sheet of {name} counts</source>
+        <translation>Lembar {name} dihitung</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>Settle: {name}</source>
+        <translation>Putusan: {name}</translation>
+    </message>
+    <message>
+        <source>The strictest</source>
+        <translation>Yang terketat</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>Dicatat</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmSheet</name>
     <message>
         <source>Cancel</source>
@@ -582,6 +672,10 @@
         <translation>Kegiatan lain</translation>
     </message>
     <message>
+        <source>Ranking</source>
+        <translation>Peringkat</translation>
+    </message>
+    <message>
         <source>Open the product</source>
         <translation>Buka produk</translation>
     </message>
@@ -592,6 +686,10 @@
     <message>
         <source>Submit sheet (Ctrl+Enter)</source>
         <translation>Kirim lembar (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Conflict of interest (Ctrl+B)</source>
+        <translation>Benturan kepentingan (Ctrl+B)</translation>
     </message>
     <message>
         <source>{scored} of {total} decided</source>
@@ -618,12 +716,28 @@
         <translation>{names} kedaluwarsa</translation>
     </message>
     <message>
+        <source>Conflict of interest: {kind}</source>
+        <translation>Benturan kepentingan: {kind}</translation>
+    </message>
+    <message>
+        <source>Sent down</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
         <source>Submitted {moment}</source>
         <translation>Dikirim {moment}</translation>
     </message>
     <message>
         <source>The session is closed.</source>
         <translation>Kegiatan sudah ditutup.</translation>
+    </message>
+    <message>
+        <source>Sent down a level: nothing is scored here any more.</source>
+        <translation>Sudah dikembalikan: tidak dinilai lagi di sini.</translation>
+    </message>
+    <message>
+        <source>You do not score this product.</source>
+        <translation>Anda tidak menilai produk ini.</translation>
     </message>
     <message>
         <source>1–4 score · T not applicable · N note</source>
@@ -1213,6 +1327,25 @@
     </message>
 </context>
 <context>
+    <name>InterestSheet</name>
+    <message>
+        <source>Are you close to this business?</source>
+        <translation>Apa hubungan Anda dengan usaha ini?</translation>
+    </message>
+    <message>
+        <source>You will not score {business} in this session. The chair sees why. It can be undone.</source>
+        <translation>Anda tidak akan menilai {business} dalam kegiatan ini. Ketua tim melihat alasannya. Catatan ini dapat dicabut.</translation>
+    </message>
+    <message>
+        <source>What ties you to it?</source>
+        <translation>Apa hubungannya?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+</context>
+<context>
     <name>KeptForm</name>
     <message>
         <source>Not saved yet · {moment}</source>
@@ -1322,6 +1455,13 @@
     <message>
         <source>Hide the number</source>
         <translation>Sembunyikan nomor</translation>
+    </message>
+</context>
+<context>
+    <name>MemberRow</name>
+    <message>
+        <source>You</source>
+        <translation>Anda</translation>
     </message>
 </context>
 <context>
@@ -1452,6 +1592,135 @@
     <message>
         <source>Businesses that match</source>
         <translation>Usaha yang cocok</translation>
+    </message>
+</context>
+<context>
+    <name>PanelSection</name>
+    <message>
+        <source>Compare the sheets</source>
+        <translation>Bandingkan lembar</translation>
+    </message>
+    <message>
+        <source>Look without scoring</source>
+        <translation>Lihat tanpa menilai</translation>
+    </message>
+    <message>
+        <source>Panel · {count} sheets, at least {wanted}</source>
+        <translation>Tim · {count} lembar, perlu {wanted}</translation>
+    </message>
+    <message>
+        <source>You see the others&apos; sheets once yours is submitted.</source>
+        <translation>Lembar anggota lain terlihat setelah lembar Anda dikirim.</translation>
+    </message>
+    <message>
+        <source>Certificate {number} was issued from an older result. It cannot be revoked in the program yet: ask for the paper back.</source>
+        <translation>Sertifikat {number} terbit dari hasil lama. Pencabutan belum dapat dilakukan di program ini: minta kembali lembarnya.</translation>
+    </message>
+    <message>
+        <source>Sent down a level</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
+        <source>The chair&apos;s reason</source>
+        <translation>Alasan ketua tim</translation>
+    </message>
+    <message>
+        <source>Older results</source>
+        <translation>Hasil lama</translation>
+    </message>
+    <message>
+        <source>Earlier levels and attempts</source>
+        <translation>Tingkat dan percobaan sebelumnya</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>diurungkan</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>dikoreksi</translation>
+    </message>
+    <message>
+        <source>attempt {number}</source>
+        <translation>percobaan {number}</translation>
+    </message>
+    <message>
+        <source>{where}: sent down. {why}</source>
+        <translation>{where}: dikembalikan. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>PanelSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>It comes to</source>
+        <translation>Hasilnya</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Stays with the result; whoever reads it later sees it.</source>
+        <translation>Ikut tersimpan bersama hasil dan dapat dibaca kemudian.</translation>
+    </message>
+</context>
+<context>
+    <name>PanelWords</name>
+    <message>
+        <source>{count} more sheets are needed.</source>
+        <translation>Masih perlu {count} lembar lagi.</translation>
+    </message>
+    <message>
+        <source>{who} has a conflict of interest.</source>
+        <translation>{who} punya benturan kepentingan.</translation>
+    </message>
+    <message>
+        <source>{who} submitted two sheets. Choose one.</source>
+        <translation>{who} mengirim dua lembar. Pilih salah satu.</translation>
+    </message>
+    <message>
+        <source>Two laptops ended this curation. The later result counts; correct it if needed.</source>
+        <translation>Dua laptop mengakhiri kurasi ini. Hasil terakhir yang berlaku; koreksi bila perlu.</translation>
+    </message>
+    <message>
+        <source>The level below no longer says passed.</source>
+        <translation>Hasil tingkat di bawahnya tidak lagi lulus.</translation>
+    </message>
+    <message>
+        <source>Only {who} noted: {what}.</source>
+        <translation>Hanya dicatat {who}: {what}.</translation>
+    </message>
+    <message>
+        <source>Answered differently: {what}.</source>
+        <translation>Dijawab berbeda: {what}.</translation>
+    </message>
+    <message>
+        <source>Totals are {points} points apart ({who}).</source>
+        <translation>Nilai total berselisih {points} poin ({who}).</translation>
+    </message>
+    <message>
+        <source>{what}: {points} points apart.</source>
+        <translation>{what}: berselisih {points} poin.</translation>
+    </message>
+    <message>
+        <source>{who} took only {seconds} seconds.</source>
+        <translation>{who} mengisi hanya {seconds} detik.</translation>
+    </message>
+    <message>
+        <source>{who} replaced their sheet when others could be seen.</source>
+        <translation>{who} mengganti lembarnya setelah lembar lain terlihat.</translation>
+    </message>
+    <message>
+        <source>No sheet from {who} yet.</source>
+        <translation>Belum ada lembar dari {who}.</translation>
     </message>
 </context>
 <context>
@@ -1953,12 +2222,66 @@
         <translation>Tambah produk</translation>
     </message>
     <message>
+        <source>Sent down</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
         <source>{count} scored</source>
         <translation>{count} terisi</translation>
     </message>
     <message>
         <source>Not scored yet</source>
         <translation>Belum dinilai</translation>
+    </message>
+</context>
+<context>
+    <name>RankingSheet</name>
+    <message>
+        <source>Ranking</source>
+        <translation>Peringkat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>The best {count} of those that passed are picked.</source>
+        <translation>Dipilih {count} terbaik dari yang lulus.</translation>
+    </message>
+    <message>
+        <source>Equal points are told apart by: {rules}.</source>
+        <translation>Nilai yang sama dibedakan berurutan oleh: {rules}.</translation>
+    </message>
+    <message>
+        <source>{count} products have no result yet.</source>
+        <translation>{count} produk belum punya hasil.</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>Terpilih</translation>
+    </message>
+    <message>
+        <source>Not picked</source>
+        <translation>Tidak terpilih</translation>
+    </message>
+    <message>
+        <source>equal by every rule</source>
+        <translation>seri menurut semua aturan</translation>
+    </message>
+    <message>
+        <source>told apart by: {rule}</source>
+        <translation>dibedakan oleh: {rule}</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonSheet</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
 </context>
 <context>
@@ -3158,6 +3481,22 @@
         <translation>Tarik lembar</translation>
     </message>
     <message>
+        <source>Choose which sheets count</source>
+        <translation>Pilih lembar yang dihitung</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Koreksi</translation>
+    </message>
+    <message>
+        <source>Send down</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
         <source>Points</source>
         <translation>Nilai</translation>
     </message>
@@ -3479,12 +3818,28 @@
         <translation>Kurasi</translation>
     </message>
     <message>
+        <source>Blind code</source>
+        <translation>Kode buta</translation>
+    </message>
+    <message>
+        <source>Conflict of interest</source>
+        <translation>Benturan kepentingan</translation>
+    </message>
+    <message>
+        <source>Case sent down</source>
+        <translation>Pengembalian produk</translation>
+    </message>
+    <message>
         <source>Score sheet</source>
         <translation>Lembar penilaian</translation>
     </message>
     <message>
         <source>Decision</source>
         <translation>Keputusan</translation>
+    </message>
+    <message>
+        <source>Appeal</source>
+        <translation>Keberatan</translation>
     </message>
     <message>
         <source>Improvement item</source>
@@ -3693,6 +4048,54 @@
     <message>
         <source>The centre has no passing decision for it. Do not hand this certificate out.</source>
         <translation>Pusat tidak punya keputusan lulus untuk sertifikat ini. Jangan serahkan sertifikat ini.</translation>
+    </message>
+    <message>
+        <source>Its curator had declared a conflict of interest with this business. Somebody else must score it.</source>
+        <translation>Kuratornya sudah mencatat benturan kepentingan dengan usaha ini. Kurator lain yang harus menilai.</translation>
+    </message>
+    <message>
+        <source>Its curator verified this business. Somebody else must score it.</source>
+        <translation>Kuratornya yang memverifikasi usaha ini. Kurator lain yang harus menilai.</translation>
+    </message>
+    <message>
+        <source>The product had been sent down a level before this sheet was submitted.</source>
+        <translation>Produk ini sudah dikembalikan ke tingkat bawah sebelum lembar ini dikirim.</translation>
+    </message>
+    <message>
+        <source>It counts two sheets of one curator. The chair must choose one of them.</source>
+        <translation>Dua lembar dari satu kurator dihitung bersama. Ketua tim harus memilih salah satu.</translation>
+    </message>
+    <message>
+        <source>The chair&apos;s reason is missing. Make a correction and write why.</source>
+        <translation>Alasan ketua tim tidak ada. Buat koreksi dan tulis alasannya.</translation>
+    </message>
+    <message>
+        <source>Whoever decided had declared a conflict of interest. Another chair must decide.</source>
+        <translation>Yang menetapkan sudah mencatat benturan kepentingan. Ketua lain yang harus menetapkan.</translation>
+    </message>
+    <message>
+        <source>The product had been sent down a level before it was decided.</source>
+        <translation>Produk ini sudah dikembalikan ke tingkat bawah sebelum ditetapkan.</translation>
+    </message>
+    <message>
+        <source>It answers a requirement as none of its score sheets does. Decide once more.</source>
+        <translation>Ada jawaban syarat wajib yang tidak ada di lembar mana pun. Tetapkan sekali lagi.</translation>
+    </message>
+    <message>
+        <source>It does not fit the level at which the product stands. Tell the admin.</source>
+        <translation>Tidak cocok dengan tingkat produk ini. Beri tahu admin.</translation>
+    </message>
+    <message>
+        <source>The reason for sending it down is missing.</source>
+        <translation>Alasan pengembalian tidak ada.</translation>
+    </message>
+    <message>
+        <source>The product was decided already. Take the decision back first.</source>
+        <translation>Hasil produk ini sudah ditetapkan. Urungkan hasilnya dahulu.</translation>
+    </message>
+    <message>
+        <source>Its decision was corrected or taken back. Do not hand this certificate out; ask for it back if you did.</source>
+        <translation>Hasilnya sudah dikoreksi atau diurungkan. Jangan serahkan sertifikat ini; minta kembali bila sudah diserahkan.</translation>
     </message>
     <message>
         <source>It names another product or level than its curation. Decide once more.</source>
