@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from app.clock import ManualClock
 from app.domain.terms import GateState, InterestKind, Level
@@ -90,7 +91,7 @@ def test_a_chair_looks_without_scoring(page: CurationPage, ws: Workspace, opened
 
 
 def test_two_sheets_and_a_gate_are_settled_with_a_reason(
-    page: CurationPage, ws: Workspace, opened: UUID
+    page: CurationPage, ws: Workspace, opened: UUID, qtbot: QtBot
 ) -> None:
     arrives(ws, opened, ANI, 2)
     better = arrives(ws, opened, ANI, 4)
@@ -110,6 +111,7 @@ def test_two_sheets_and_a_gate_are_settled_with_a_reason(
     QTest.mouseClick(sheet.confirm_button, LEFT)
     assert sheet.banner.isVisibleTo(sheet)
     assert sheet.focusWidget() is sheet.reason.edit
+    qtbot.waitUntil(sheet.isActiveWindow)
     QTest.keyClicks(sheet.reason.edit, "NIB dilihat di OSS.")
     QTest.keyClick(sheet.reason.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     decision = panels.load(ws, opened).decision
