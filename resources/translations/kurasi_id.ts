@@ -453,19 +453,19 @@
     <name>Chairing</name>
     <message>
         <source>The panel&apos;s sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>Lembar tim kurator</translation>
     </message>
     <message>
         <source>Decide the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Tetapkan hasil</translation>
     </message>
     <message>
         <source>Correct the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Koreksi hasil</translation>
     </message>
     <message>
         <source>Save the correction</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan koreksi</translation>
     </message>
     <message>
         <source>The result is decided.</source>
@@ -473,35 +473,35 @@
     </message>
     <message>
         <source>The result is taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasil sudah diurungkan.</translation>
     </message>
     <message>
         <source>Send the product down to {level}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Kembalikan produk ke tingkat {level}?</translation>
     </message>
     <message>
         <source>This curation ends without a result. The product must pass {level} again before it comes back. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurasi ini berakhir tanpa hasil. Produk harus lulus lagi di tingkat {level} sebelum kembali ke sini. Ini tidak dapat diurungkan.</translation>
     </message>
     <message>
         <source>Send down</source>
-        <translation type="unfinished"></translation>
+        <translation>Kembalikan</translation>
     </message>
     <message>
         <source>The business and the panel below read this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibaca pelaku usaha dan tim di tingkat bawah.</translation>
     </message>
     <message>
         <source>The product was sent down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Produk sudah dikembalikan.</translation>
     </message>
     <message>
         <source>The conflict of interest is taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Catatan benturan kepentingan dicabut.</translation>
     </message>
     <message>
         <source>The conflict of interest is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benturan kepentingan tercatat.</translation>
     </message>
 </context>
 <context>
@@ -626,19 +626,19 @@
     <name>CompareTable</name>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Dihitung</translation>
     </message>
     <message>
         <source>Tied</source>
-        <translation type="unfinished"></translation>
+        <translation>Terkait</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya</translation>
     </message>
     <message>
         <source>Sheet of {name} counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Lembar {name} dihitung</translation>
     </message>
     <message>
         <source>Total</source>
@@ -646,15 +646,15 @@
     </message>
     <message>
         <source>Settle: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Putusan: {name}</translation>
     </message>
     <message>
         <source>The strictest</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang terketat</translation>
     </message>
     <message>
         <source>Noted</source>
-        <translation type="unfinished"></translation>
+        <translation>Dicatat</translation>
     </message>
 </context>
 <context>
@@ -778,7 +778,7 @@
     </message>
     <message>
         <source>Ranking</source>
-        <translation type="unfinished"></translation>
+        <translation>Peringkat</translation>
     </message>
     <message>
         <source>PRACTICE. Nothing scored here is sent, and no certificate comes of it.</source>
@@ -798,7 +798,7 @@
     </message>
     <message>
         <source>Conflict of interest (Ctrl+B)</source>
-        <translation type="unfinished"></translation>
+        <translation>Benturan kepentingan (Ctrl+B)</translation>
     </message>
     <message>
         <source>{scored} of {total} decided</source>
@@ -826,11 +826,11 @@
     </message>
     <message>
         <source>Conflict of interest: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Benturan kepentingan: {kind}</translation>
     </message>
     <message>
         <source>Sent down</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikembalikan</translation>
     </message>
     <message>
         <source>Submitted {moment}</source>
@@ -842,11 +842,11 @@
     </message>
     <message>
         <source>Sent down a level: nothing is scored here any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah dikembalikan: tidak dinilai lagi di sini.</translation>
     </message>
     <message>
         <source>You do not score this product.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda tidak menilai produk ini.</translation>
     </message>
     <message>
         <source>1–4 score · T not applicable · N note · F photographs</source>
@@ -1807,15 +1807,15 @@
     <name>InterestSheet</name>
     <message>
         <source>Are you close to this business?</source>
-        <translation type="unfinished"></translation>
+        <translation>Apa hubungan Anda dengan usaha ini?</translation>
     </message>
     <message>
         <source>You will not score {business} in this session. The chair sees why. It can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda tidak akan menilai {business} dalam kegiatan ini. Ketua tim melihat alasannya. Catatan ini dapat dicabut.</translation>
     </message>
     <message>
         <source>What ties you to it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Apa hubungannya?</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1964,8 +1964,8 @@
 <context>
     <name>MemberRow</name>
     <message>
-        <source>{name} (you)</source>
-        <translation type="unfinished"></translation>
+        <source>You</source>
+        <translation>Anda</translation>
     </message>
 </context>
 <context>
@@ -2188,55 +2188,55 @@
     <name>PanelSection</name>
     <message>
         <source>Compare the sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandingkan lembar</translation>
     </message>
     <message>
         <source>Look without scoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Lihat tanpa menilai</translation>
     </message>
     <message>
-        <source>Panel · {count} of {wanted} sheets</source>
-        <translation type="unfinished"></translation>
+        <source>Panel · {count} sheets, at least {wanted}</source>
+        <translation>Tim · {count} lembar, perlu {wanted}</translation>
     </message>
     <message>
         <source>You see the others&apos; sheets once yours is submitted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lembar anggota lain terlihat setelah lembar Anda dikirim.</translation>
     </message>
     <message>
         <source>Certificate {number} was issued from an older result. It cannot be revoked in the program yet: ask for the paper back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sertifikat {number} terbit dari hasil lama. Pencabutan belum dapat dilakukan di program ini: minta kembali lembarnya.</translation>
     </message>
     <message>
         <source>Sent down a level</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikembalikan</translation>
     </message>
     <message>
         <source>The chair&apos;s reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Alasan ketua tim</translation>
     </message>
     <message>
         <source>Older results</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasil lama</translation>
     </message>
     <message>
         <source>Earlier levels and attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tingkat dan percobaan sebelumnya</translation>
     </message>
     <message>
         <source>taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>diurungkan</translation>
     </message>
     <message>
         <source>corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>dikoreksi</translation>
     </message>
     <message>
         <source>attempt {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>percobaan {number}</translation>
     </message>
     <message>
         <source>{where}: sent down. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: dikembalikan. {why}</translation>
     </message>
 </context>
 <context>
@@ -2251,7 +2251,7 @@
     </message>
     <message>
         <source>It comes to</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasilnya</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2259,58 +2259,58 @@
     </message>
     <message>
         <source>Stays with the result; whoever reads it later sees it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikut tersimpan bersama hasil dan dapat dibaca kemudian.</translation>
     </message>
 </context>
 <context>
     <name>PanelWords</name>
     <message>
         <source>{count} more sheets are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masih perlu {count} lembar lagi.</translation>
     </message>
     <message>
         <source>{who} has a conflict of interest.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} punya benturan kepentingan.</translation>
     </message>
     <message>
         <source>{who} submitted two sheets. Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} mengirim dua lembar. Pilih salah satu.</translation>
     </message>
     <message>
         <source>Two laptops ended this curation. The later result counts; correct it if needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dua laptop mengakhiri kurasi ini. Hasil terakhir yang berlaku; koreksi bila perlu.</translation>
     </message>
     <message>
         <source>The level below no longer says passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasil tingkat di bawahnya tidak lagi lulus.</translation>
     </message>
     <message>
         <source>Only {who} noted: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya dicatat {who}: {what}.</translation>
     </message>
     <message>
         <source>Answered differently: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dijawab berbeda: {what}.</translation>
     </message>
     <message>
         <source>Totals are {points} points apart ({who}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nilai total berselisih {points} poin ({who}).</translation>
     </message>
     <message>
         <source>{what}: {points} points apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: berselisih {points} poin.</translation>
     </message>
     <message>
         <source>{who} took only {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} mengisi hanya {seconds} detik.</translation>
     </message>
     <message>
         <source>{who} replaced their sheet when others could be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} mengganti lembarnya setelah lembar lain terlihat.</translation>
     </message>
     <message>
         <source>No sheet from {who} yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada lembar dari {who}.</translation>
     </message>
 </context>
 <context>
@@ -2900,7 +2900,7 @@
     </message>
     <message>
         <source>Sent down</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikembalikan</translation>
     </message>
     <message>
         <source>Here</source>
@@ -2938,7 +2938,7 @@
     <name>RankingSheet</name>
     <message>
         <source>Ranking</source>
-        <translation type="unfinished"></translation>
+        <translation>Peringkat</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2946,31 +2946,31 @@
     </message>
     <message>
         <source>The best {count} of those that passed are picked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dipilih {count} terbaik dari yang lulus.</translation>
     </message>
     <message>
         <source>Equal points are told apart by: {rules}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nilai yang sama dibedakan berurutan oleh: {rules}.</translation>
     </message>
     <message>
         <source>{count} products have no result yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} produk belum punya hasil.</translation>
     </message>
     <message>
         <source>Picked</source>
-        <translation type="unfinished"></translation>
+        <translation>Terpilih</translation>
     </message>
     <message>
         <source>Not picked</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak terpilih</translation>
     </message>
     <message>
         <source>equal by every rule</source>
-        <translation type="unfinished"></translation>
+        <translation>seri menurut semua aturan</translation>
     </message>
     <message>
         <source>told apart by: {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>dibedakan oleh: {rule}</translation>
     </message>
 </context>
 <context>
@@ -4626,7 +4626,7 @@
     </message>
     <message>
         <source>Choose which sheets count</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih lembar yang dihitung</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4634,11 +4634,11 @@
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Koreksi</translation>
     </message>
     <message>
         <source>Send down</source>
-        <translation type="unfinished"></translation>
+        <translation>Kembalikan</translation>
     </message>
     <message>
         <source>Points</source>
@@ -5203,51 +5203,51 @@
     </message>
     <message>
         <source>Its curator had declared a conflict of interest with this business. Somebody else must score it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kuratornya sudah mencatat benturan kepentingan dengan usaha ini. Kurator lain yang harus menilai.</translation>
     </message>
     <message>
         <source>Its curator verified this business. Somebody else must score it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kuratornya yang memverifikasi usaha ini. Kurator lain yang harus menilai.</translation>
     </message>
     <message>
         <source>The product had been sent down a level before this sheet was submitted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Produk ini sudah dikembalikan ke tingkat bawah sebelum lembar ini dikirim.</translation>
     </message>
     <message>
         <source>It counts two sheets of one curator. The chair must choose one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dua lembar dari satu kurator dihitung bersama. Ketua tim harus memilih salah satu.</translation>
     </message>
     <message>
         <source>The chair&apos;s reason is missing. Make a correction and write why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alasan ketua tim tidak ada. Buat koreksi dan tulis alasannya.</translation>
     </message>
     <message>
         <source>Whoever decided had declared a conflict of interest. Another chair must decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang menetapkan sudah mencatat benturan kepentingan. Ketua lain yang harus menetapkan.</translation>
     </message>
     <message>
         <source>The product had been sent down a level before it was decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Produk ini sudah dikembalikan ke tingkat bawah sebelum ditetapkan.</translation>
     </message>
     <message>
         <source>It answers a requirement as none of its score sheets does. Decide once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ada jawaban syarat wajib yang tidak ada di lembar mana pun. Tetapkan sekali lagi.</translation>
     </message>
     <message>
         <source>It does not fit the level at which the product stands. Tell the admin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak cocok dengan tingkat produk ini. Beri tahu admin.</translation>
     </message>
     <message>
         <source>The reason for sending it down is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alasan pengembalian tidak ada.</translation>
     </message>
     <message>
         <source>The product was decided already. Take the decision back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasil produk ini sudah ditetapkan. Urungkan hasilnya dahulu.</translation>
     </message>
     <message>
         <source>Its decision was corrected or taken back. Do not hand this certificate out; ask for it back if you did.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasilnya sudah dikoreksi atau diurungkan. Jangan serahkan sertifikat ini; minta kembali bila sudah diserahkan.</translation>
     </message>
     <message>
         <source>It names another product or level than its curation. Decide once more.</source>

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.panel import PanelSheet
 from app.domain.rubric import Gate
@@ -17,7 +17,7 @@ from app.ui.kit.choices import Check, Select
 from app.ui.kit.labels import ElidedLabel, Label, Line, Role
 from app.ui.theme import Space
 
-_COLUMN = 116
+_COLUMN = 100
 _SETTLE = 150
 
 
@@ -62,9 +62,8 @@ class CompareTable(QWidget):
     def _add_heads(self) -> None:
         self._put(0, Label(""))
         for at, sheet in enumerate(self._sheets, start=1):
-            name = ElidedLabel(self._view.name(sheet.curator), "strong")
-            name.setFixedWidth(_COLUMN)
-            self._put(at, name)
+            self._grid.setColumnMinimumWidth(at, _COLUMN)
+            self._put(at, ElidedLabel(self._view.name(sheet.curator), "strong"))
         self._row += 1
         for at, sheet in enumerate(self._sheets, start=1):
             self._put(at, Label(labels.moment(sheet.submitted_at), "muted"))
@@ -89,21 +88,22 @@ class CompareTable(QWidget):
         return check
 
     def _add_points(self) -> None:
+        told = {code for alarm in self._view.alarms for code in alarm.codes}
         for place, criterion in enumerate(self._view.rubric.criteria):
             rows = [s.totals.criteria[place] for s in self._sheets]
             values = [labels.points(r.points) if r.applicable else "–" for r in rows]
-            apart = len({r.points for r in rows if r.applicable}) > 1
-            self._add_row(criterion.name, values, strong=apart)
+            self._add_row(criterion.name, values, strong=criterion.code in told)
         totals = [s.totals.total for s in self._sheets]
         values = ["–" if total is None else labels.points(total) for total in totals]
         self._add_row(self.tr("Total"), values, title=True)
         self._line()
 
     def _add_gates(self) -> None:
-        for gate in self._view.gates:
+        disputed = self._view.disputed or {}
+        for gate in sorted(self._view.gates, key=lambda g: g.code not in disputed):
             given = [s.sheet.gates.get(gate.code) for s in self._sheets]
             values = [state.term if state else "–" for state in given]
-            differs = gate.code in (self._view.disputed or {})
+            differs = gate.code in disputed
             self._add_row(gate.name, values, strong=differs)
             if differs and self._choosing:
                 self._row -= 1
@@ -143,10 +143,6 @@ class CompareTable(QWidget):
         self._row += 1
 
     def _put(self, column: int, widget: QWidget) -> None:
-        if column:
-            policy = widget.sizePolicy()
-            policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
-            widget.setMinimumWidth(min(_COLUMN, widget.sizeHint().width()))
         self._grid.addWidget(widget, self._row, column, Qt.AlignmentFlag.AlignVCenter)
 
     def _line(self) -> None:

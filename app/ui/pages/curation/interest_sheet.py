@@ -37,8 +37,8 @@ class InterestSheet(Sheet):
         self.body.addWidget(Label(text.format(business=business), wrap=True))
         self.body.addWidget(self.banner)
         for number, kind in enumerate(InterestKind, start=1):
-            button = secondary_button(f"{number}   {kind.term}")
-            button.setAccessibleName(kind.term)
+            button = secondary_button(kind.term)
+            button.show_key(str(number))
             button.setObjectName(f"interest.{kind}")
             button.clicked.connect(weak_slot(self._choose, kind))
             self.buttons[kind] = button

@@ -50,7 +50,7 @@ class MemberRow(QWidget):
 
     def __init__(self, line: MemberLine, points: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name = self.tr("{name} (you)").format(name=line.name) if line.me else line.name
+        name = self.tr("You") if line.me else line.name
         tone, icon = _STATES[line.state]
         text = line.tie.term if line.tie and line.state is MemberState.TIED else line.state.term
         row = QHBoxLayout(self)
@@ -86,8 +86,8 @@ class PanelSection(QWidget):
         self.open_button = ghost_button(self.tr("Look without scoring"), icon="eye")
         self.open_button.setObjectName("panel.open")
         self.open_button.clicked.connect(self.open_wanted)
-        self._add_members(view)
         self._add_alarms(view)
+        self._add_members(view)
         self._add_history(view)
 
     def _title(self, text: str) -> None:
@@ -97,7 +97,7 @@ class PanelSection(QWidget):
         self._column.addWidget(label)
 
     def _add_members(self, view: PanelView) -> None:
-        title = self.tr("Panel · {count} of {wanted} sheets")
+        title = self.tr("Panel · {count} sheets, at least {wanted}")
         self._title(title.format(count=view.submitted, wanted=view.minimum))
         for line in view.members:
             totals = [
@@ -112,7 +112,9 @@ class PanelSection(QWidget):
         self._column.addWidget(self.open_button)
         self.open_button.setVisible(view.may.open_unscored)
         self._column.addWidget(self.compare_button)
-        self.compare_button.setVisible(view.visible and len(view.sheets) > 1)
+        # Where the chair must choose, the column's own button leads to the same place.
+        comparing = view.visible and len(view.sheets) > 1
+        self.compare_button.setVisible(comparing and not (view.may.reconcile and view.needs_chair))
 
     def _add_alarms(self, view: PanelView) -> None:
         for number in view.void_certificates:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.services import decisions
@@ -28,7 +28,12 @@ from app.ui.pages.curation.panel_words import PanelWords, tone_of
 from app.ui.pages.curation.reason_sheet import ReasonField
 from app.ui.theme import Space
 
-_HIGH = 430
+_HIGH = 300
+"""With alarms, reason and buttons a sheet of this much table fits a screen of 768."""
+
+
+_ALARMS = 4
+"""The gravest come first; all of them stand in the page behind."""
 
 
 class PanelSheet(Sheet):
@@ -50,8 +55,8 @@ class PanelSheet(Sheet):
         self._add_alarms()
         self.body.addWidget(self.banner)
         area = scrolling(self.table)
-        area.setMinimumHeight(min(_HIGH, self.table.sizeHint().height() + Space.S))
-        self.body.addWidget(area, 1)
+        area.setFixedHeight(min(_HIGH, self.table.sizeHint().height() + Space.S))
+        self.body.addWidget(area)
         self.close_button = secondary_button(self.tr("Cancel") if confirm else self.tr("Close"))
         self.add_button(self.close_button, default=not confirm)
         self.close_button.clicked.connect(self.reject)
@@ -59,10 +64,12 @@ class PanelSheet(Sheet):
             self._add_ruling(confirm)
 
     def _add_alarms(self) -> None:
-        words = PanelWords(self)
-        for alarm in self._view.alarms:
+        words, column = PanelWords(self), QVBoxLayout()
+        column.setSpacing(Space.XS)
+        for alarm in self._view.alarms[:_ALARMS]:
             line = AlarmLine(words.alarm(alarm, self._view), tone_of(alarm))
-            self.body.addWidget(line)
+            column.addWidget(line)
+        self.body.addLayout(column)
 
     def _add_ruling(self, confirm: str) -> None:
         self.outcome = Label("", "title")

@@ -15,6 +15,8 @@ from app.ui.kit.sheet import Sheet
 from app.ui.kit.tones import Tone
 from app.ui.theme import Space
 
+_LINE, _HIGH = 46, 420
+
 
 class RankingSheet(Sheet):
     """The ranking of one session."""
@@ -35,8 +37,8 @@ class RankingSheet(Sheet):
             self._add(at, line)
         self._grid.setRowStretch(len(ranking.lines), 1)
         area = scrolling(inside)
-        area.setMinimumHeight(min(420, 60 + 48 * len(ranking.lines)))
-        self.body.addWidget(area, 1)
+        area.setFixedHeight(min(_HIGH, _LINE * max(1, len(ranking.lines))))
+        self.body.addWidget(area)
         self.close_button = secondary_button(self.tr("Close"))
         self.add_button(self.close_button, default=True)
         self.close_button.clicked.connect(self.accept)

@@ -145,8 +145,8 @@ class VerdictColumn(Card):
         """Show the points of a sheet and what is at hand to judge it."""
         self._renew()
         self._bars = CriterionBars(view.rubric)
-        self._inside.addWidget(self._bars)
         self._panel_at = self._inside.count()
+        self._inside.addWidget(self._bars)
         self._add_photos(view)
         self._add_documents(view)
         self._inside.addStretch(1)
@@ -163,7 +163,8 @@ class VerdictColumn(Card):
             self._panel.hide()
             self._panel.deleteLater()
         self._panel = section
-        self._inside.insertWidget(self._panel_at, section)
+        # Once it may be seen it comes before the criteria; while scoring those come first.
+        self._inside.insertWidget(self._panel_at + (not panel.visible), section)
         section.show()
         may = panel.may
         self.conclude_button.setVisible(may.conclude and panel.visible)
@@ -173,6 +174,8 @@ class VerdictColumn(Card):
         self.send_down_button.setVisible(may.send_down and panel.visible)
         if panel.judged is not None and panel.decision is None and not panel.returned:
             self.show_verdict(panel.judged.verdict, panel.rubric)
+            if self._bars is not None:
+                self._bars.set_totals(panel.judged.totals)
 
     def _renew(self) -> None:
         """An empty column; the scroll area deletes the one before."""
