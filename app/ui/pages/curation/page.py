@@ -82,6 +82,7 @@ class CurationPage(Page):
         self.stepping = Stepping(desk, self)
         self.papers = SessionPapers(desk, self)
         self._want: UUID | None = None
+        self._arrived: UUID | None = None
         self._build()
 
     # -- building -----------------------------------------------------------------
@@ -94,9 +95,7 @@ class CurationPage(Page):
         self.other_button = secondary_button(self.tr("Other session"), icon="calendar")
         self.other_button.setObjectName("other_session_button")
         self.other_button.clicked.connect(self._ask_session)
-        self.print_button = secondary_button(
-            self.tr("Print"), icon="printer", shortcut="Ctrl+Shift+P"
-        )
+        self.print_button = secondary_button(self.tr("Print"), icon="printer")
         self.print_button.setObjectName("print_session_button")
         self.print_button.setToolTip(self.tr("Print ({keys})").format(keys="Ctrl+Shift+P"))
         self.print_button.clicked.connect(self._on_print_wanted)
@@ -317,6 +316,8 @@ class CurationPage(Page):
         self._show_progress(self._form.sheet if self._form else view.sheet)
         self.submit_button.setVisible(view.editable)
         self._show_saved(view)
+        if self._form is not None:
+            self._go_on(view.curation_id, self._form)
         if view.decision_id is not None:
             job = partial(decisions.get, self.desk.ws, view.decision_id)
             self.desk.read(job, self, self._on_decision)
@@ -372,6 +373,7 @@ class CurationPage(Page):
         self._panel = panel
         self.form_holder.addWidget(panel)
         panel.start()
+        self._go_on(panel.view.curation_id, panel)
 
     def _show_form(self, view: SheetView) -> None:
         self._clear_form()
@@ -578,9 +580,17 @@ class CurationPage(Page):
                 self.desk, self._view.photos, self._view.product, self.window()
             ).showFullScreen()
 
-    def _on_arrived(self, _arrival: Arrival) -> None:
-        """Who scores goes on with the sheet; at the desk the next code is scanned."""
-        if not self.desk.ws.me.judges():
+    def _on_arrived(self, arrival: Arrival) -> None:
+        self._arrived = arrival.curation_id
+
+    def _go_on(self, shown: UUID, part: SheetForm | StepPanel) -> None:
+        """After a code was scanned who scores goes on with the sheet; a desk with the next code."""
+        if self._arrived != shown:
+            return
+        self._arrived = None
+        if self.desk.ws.me.judges():
+            part.start()
+        else:
             self.queue.focus_code()
 
     # -- the session --------------------------------------------------------------------

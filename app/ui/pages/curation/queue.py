@@ -75,7 +75,7 @@ class QueueColumn(Card):
     next_wanted = Signal()
 
     arrived = Signal(object)
-    """Arrival: a product whose code was typed or scanned is on show."""
+    """Arrival: a product whose code was typed or scanned comes on show."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, pad=12)
@@ -220,10 +220,12 @@ class QueueColumn(Card):
             return (ChipSpec(self.tr("Sent down"), Tone.WARNING, "arrow-left"),)
         if card.state is not CurationState.OPEN or card.answered:
             return (self._state_chip(card),)
-        here = ChipSpec(self.tr("Here"), Tone.SUCCESS, "map-pin")
-        unverified = ChipSpec(self.tr("Unverified"), Tone.WARNING)
-        told = ((here, card.checked_in_at is not None), (unverified, card.unverified))
-        return tuple(chip for chip, on in told if on) or (self._state_chip(card),)
+        # There is room for one; that nobody verified it stands over the sheet too.
+        if card.checked_in_at is not None:
+            return (ChipSpec(self.tr("Here"), Tone.SUCCESS, "map-pin"),)
+        if card.unverified:
+            return (ChipSpec(self.tr("Unverified"), Tone.WARNING),)
+        return (self._state_chip(card),)
 
     def _state_chip(self, card: QueueCard) -> ChipSpec:
         if card.outcome is Outcome.PASSED and card.total is not None:
@@ -271,11 +273,11 @@ class QueueColumn(Card):
         words = self.tr("{code} was here already.") if arrival.again else self.tr("{code} is here.")
         self._tell(words.format(code=arrival.code))
         self._want = arrival.curation_id
+        self.arrived.emit(arrival)
         if arrival.change.entities:
             self._desk.committed(arrival.change)
         elif self._session_id is not None:
             self.load(self._session_id)
-        self.arrived.emit(arrival)
 
     def _on_refused(self, error: Exception) -> None:
         if not isinstance(error, UserError):

@@ -278,4 +278,6 @@ def _spin(least: int, most: int) -> QSpinBox:
     made = QSpinBox()
     made.setRange(least, most)
     made.setFixedHeight(Size.CONTROL)
+    # The style sheet's padding stops at the frame of a spin box, its line has none.
+    made.lineEdit().setTextMargins(10, 0, 10, 0)
     return made
