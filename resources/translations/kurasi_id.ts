@@ -3453,11 +3453,11 @@
     </message>
     <message>
         <source>Only {count} to score again</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya {count} butir dinilai ulang</translation>
     </message>
     <message>
         <source>Everything is scored again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua butir dinilai ulang.</translation>
     </message>
 </context>
 <context>
