@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +82,7 @@ def photograph(world: World, laptop: Computer, place: int) -> None:
 
 def open_curation(world: World, laptop: Computer, place: int, which: int) -> None:
     """A case and its curation under keys that another laptop makes alike; or one step on."""
+    laptop.clock.advance(timedelta(seconds=1))  # nobody opens two at one moment
     scope = _home(laptop, place)
     product = natural("model", scope, which % 2)
     case = natural("case", product, 1)
