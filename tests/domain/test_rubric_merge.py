@@ -56,7 +56,7 @@ def test_what_both_changed_is_told_and_mine_stands() -> None:
     told = merged(base, edit.set_value(base, place, "A"), edit.set_value(base, place, "B"))
     assert told.clashes == (("indicators", "RASA-1", "anchors", "1"),)
     assert edit.value_at(told.body, place) == "A"
-    place = ("outcomes", 1, "when", "total_below")
-    told = merged(base, edit.set_value(base, place, 50), edit.set_value(base, place, 60))
+    line = ("outcomes", 1, "when", "total_below")
+    told = merged(base, edit.set_value(base, line, 50), edit.set_value(base, line, 60))
     assert told.clashes == (("outcomes",),)
-    assert edit.value_at(told.body, place) == 50
+    assert edit.value_at(told.body, line) == 50
