@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,8 @@ class ProblemCode(StrEnum):
     MISSING = "missing"
     TYPE = "type"
     EMPTY = "empty"
+    LONG = "long"
+    CHARACTER = "character"
     RANGE = "range"
     CHOICE = "choice"
     TWICE = "twice"
@@ -42,6 +45,12 @@ class Problem:
     place: Place
     code: ProblemCode
     values: Mapping[str, Any] = field(default_factory=dict)
+
+
+MAX_TEXT = 2_000
+"""Characters of one text; longer ones no paper holds."""
+
+_UNPRINTED = frozenset({"Cc", "Cs", "Cn", "Co"})
 
 
 def weight_of(value: Any) -> int:
@@ -76,6 +85,10 @@ def text_problems(parent: Mapping[str, Any], at: Place, name: str) -> Iterator[P
         yield Problem((*at, name), absent(parent, name))
     elif not value.strip():
         yield Problem((*at, name), ProblemCode.EMPTY)
+    elif len(value) > MAX_TEXT:
+        yield Problem((*at, name), ProblemCode.LONG, {"most": MAX_TEXT})
+    elif any(unicodedata.category(c) in _UNPRINTED and c != "\n" for c in value):
+        yield Problem((*at, name), ProblemCode.CHARACTER)
 
 
 def code_problems(
