@@ -25,6 +25,7 @@ from app.ui.pages.curation import CurationPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.page import Page
 from app.ui.pages.products import ProductsPage
+from app.ui.pages.rubrics import RubricsPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.sync import SyncPage
 from app.ui.shell.palette import SearchPalette
@@ -42,6 +43,7 @@ _PAGES: tuple[type[Page], ...] = (
     ProductsPage,
     CurationPage,
     CertificatesPage,
+    RubricsPage,
     SyncPage,
     SettingsPage,
 )
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
             NavItem("products", self.tr("Products"), "package"),
             NavItem("curation", self.tr("Curation"), "clipboard-check"),
             NavItem("certificates", self.tr("Certificates"), "certificate"),
+            NavItem("rubrics", self.tr("Rubrics"), "list-check"),
             NavItem("sync", self.tr("Synchronisation"), "refresh"),
             NavItem("settings", self.tr("Settings"), "settings"),
         ]
