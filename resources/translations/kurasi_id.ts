@@ -501,7 +501,7 @@
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished">Sebelum</translation>
+        <translation>Sebelum</translation>
     </message>
     <message>
         <source>After</source>
@@ -881,7 +881,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Tutup</translation>
+        <translation>Tutup</translation>
     </message>
 </context>
 <context>
@@ -895,11 +895,11 @@
     <name>Fields</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nama</translation>
+        <translation>Nama</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">Status</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Note needed up to score</source>
@@ -931,7 +931,7 @@
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished">Kode</translation>
+        <translation>Kode</translation>
     </message>
     <message>
         <source>Weight</source>
@@ -1455,7 +1455,7 @@
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished">Lulus</translation>
+        <translation>Lulus</translation>
     </message>
     <message>
         <source>From</source>
@@ -1467,7 +1467,7 @@
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished">Hasil pencarian</translation>
+        <translation>Hasil</translation>
     </message>
     <message>
         <source>Moves</source>
@@ -1475,19 +1475,19 @@
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished">Produk</translation>
+        <translation>Produk</translation>
     </message>
     <message>
         <source>Business</source>
-        <translation type="unfinished">Usaha</translation>
+        <translation>Usaha</translation>
     </message>
     <message>
         <source>District</source>
-        <translation type="unfinished">Kecamatan</translation>
+        <translation>Kecamatan</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">Nilai</translation>
+        <translation>Nilai</translation>
     </message>
     <message>
         <source>Names</source>
@@ -1503,7 +1503,7 @@
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished">Kategori</translation>
+        <translation>Kategori</translation>
     </message>
     <message>
         <source>By district</source>
@@ -1860,7 +1860,7 @@
     </message>
     <message>
         <source>Outcomes</source>
-        <translation type="unfinished">Hasil</translation>
+        <translation>Hasil</translation>
     </message>
     <message>
         <source>else</source>
@@ -2387,7 +2387,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Batal</translation>
+        <translation>Batal</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -2645,7 +2645,7 @@
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
-        <translation type="unfinished">Batalkan langkah (Ctrl+Z)</translation>
+        <translation>Urungkan (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Redo (Ctrl+Y)</source>
@@ -2673,7 +2673,7 @@
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished">Versi</translation>
+        <translation>Versi</translation>
     </message>
     <message>
         <source>Draft of yours</source>
@@ -2697,7 +2697,7 @@
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished">Ditolak</translation>
+        <translation>Ditolak</translation>
     </message>
     <message>
         <source>A proposal, not an official rubric.</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
     QWidget,
 )
+from typing_extensions import override
 
 from app.ui.kit.tones import Tone, tone_colours
 
 Cell = str | int
+_LEAST = 56
 
 
 class ReadTable(QTableWidget):
@@ -39,6 +41,10 @@ class ReadTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, _LEAST)
 
     def set_rows(self, rows: Sequence[Sequence[Cell]], tones: Sequence[Tone] = ()) -> None:
         """Show these; `tones` colour the words of each row."""
