@@ -10,6 +10,10 @@ from typing import Any
 Row = dict[str, Any]
 
 
+YES, NO, NOTHING = "ya", "tidak", "-"
+"""How truth values stand in a cell, and a list that has nothing in it."""
+
+
 class Kind(Enum):
     """How a value stands in a cell."""
 
@@ -99,3 +103,24 @@ def indicator_columns(scores: Iterable[int]) -> tuple[Column, ...]:
         Column("Saran", ("advice",), width=50),
         Column("Hubungi", ("ask",), width=28),
     )
+
+
+def general_columns(scores: Iterable[int]) -> list[Column]:
+    """The sheet of what holds for the whole rubric: a heading and a value a line."""
+    labels = [Column(f"Label nilai {s}", ("scale", "labels", str(s))) for s in scores]
+    return [
+        Column("Kode", ("code",)),
+        Column("Versi", ("version",), Kind.NUMBER),
+        Column("Nama", ("name",)),
+        Column("Status", ("status",)),
+        Column("Sumber", ("source",)),
+        Column("Berlaku sejak", ("valid_from",), Kind.DAY),
+        Column("Ringkasan perubahan", ("summary",)),
+        Column("Nilai terendah", ("scale", "min"), Kind.NUMBER),
+        Column("Nilai tertinggi", ("scale", "max"), Kind.NUMBER),
+        *labels,
+        Column("Catatan wajib sampai nilai", ("scale", "note_required_at_or_below"), Kind.NUMBER),
+        Column("Dokumen anjuran", ("recommended_documents",), Kind.WORDS),
+        Column("Masa berlaku sertifikat (bulan)", ("certificate", "valid_months"), Kind.NUMBER),
+        Column("Masa berlaku dipersingkat oleh", ("certificate", "shortened_by"), Kind.WORDS),
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -23,13 +23,20 @@ from app.services.rubric_columns import (
     GATES,
     GENERAL,
     INDICATORS,
+    NO,
+    NOTHING,
     OUTCOMES,
+    YES,
     Column,
     Kind,
     Row,
+    general_columns,
     indicator_columns,
 )
 from app.services.rubric_words import sentence
+from app.services.rubric_xlsx_writing import write
+
+__all__ = ["CellProblem", "WorkbookError", "read", "read_bytes", "write"]
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -38,7 +45,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 5 * 1024 * 1024
 _MAX_UNPACKED = 40 * 1024 * 1024
 _MAX_ROWS = 2_000
-_YES, _NO, _NOTHING = "ya", "tidak", "-"
 _SHOWN = 12
 Body = dict[str, Any]
 
@@ -68,116 +74,11 @@ class WorkbookError(UserError):
         )
 
 
-# -- writing -----------------------------------------------------------------------------
-
-
-def write(body: Mapping[str, Any]) -> bytes:
-    """The workbook of a rubric."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    first = book.active
-    assert first is not None
-    book.remove(first)
-    scores = _scores(body)
-    _write_general(book, body, scores)
-    indicators = indicator_columns(scores)
-    _write_table(book, INDICATORS, indicators, _indicator_rows(body))
-    _write_table(book, GATES.title, GATES.columns, body["gates"])
-    _write_table(book, FINDINGS.title, FINDINGS.columns, body["critical_findings"])
-    _write_table(book, OUTCOMES.title, OUTCOMES.columns, body["outcomes"])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _scores(body: Mapping[str, Any]) -> list[int]:
-    scale = body["scale"]
-    return list(range(scale["min"], scale["max"] + 1))
-
-
-def _write_general(book: Workbook, body: Mapping[str, Any], scores: Sequence[int]) -> None:
-    sheet = book.create_sheet(GENERAL)
-    for number, column in enumerate(_general(scores), start=1):
-        _put(sheet, number, 1, column.title)
-        _put(sheet, number, 2, _shown(column, _at(body, column.path)))
-    _dress(sheet, [34, 90], head=False)
-
-
-def _write_table(
-    book: Workbook, title: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]
-) -> None:
-    sheet = book.create_sheet(title)
-    for number, column in enumerate(columns, start=1):
-        _put(sheet, 1, number, column.title)
-    for line, row in enumerate(rows, start=2):
-        for number, column in enumerate(columns, start=1):
-            _put(sheet, line, number, _shown(column, _at(row, column.path)))
-    _dress(sheet, [column.width for column in columns], head=True)
-
-
-def _indicator_rows(body: Mapping[str, Any]) -> list[Body]:
-    """A row an indicator; what is the criterion's stands in its first."""
-    rows = []
-    for criterion in body["criteria"]:
-        for number, indicator in enumerate(criterion["indicators"]):
-            whole = criterion if number == 0 else {"code": criterion["code"]}
-            rows.append({**indicator, "criterion": whole})
-    return rows
-
-
 class _Absent:
     """No such key."""
 
 
 _ABSENT = _Absent()
-
-
-def _at(row: Mapping[str, Any], path: Sequence[str]) -> Any:
-    value: Any = row
-    for key in path:
-        if not isinstance(value, Mapping) or key not in value:
-            return _ABSENT
-        value = value[key]
-    return value
-
-
-def _shown(column: Column, value: Any) -> Any:
-    if value is _ABSENT or value is None:
-        return None
-    if column.kind is Kind.FLAG:
-        return _YES if value else _NO
-    if column.kind in (Kind.WORDS, Kind.NUMBERS):
-        return ", ".join(map(str, value)) if value else _NOTHING
-    return value if column.kind is Kind.NUMBER else str(value)
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
-    if value is None:
-        return
-    cell = sheet.cell(row, column)
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"  # never a formula
-        cell.number_format = "@"
-
-
-def _dress(sheet: Worksheet, widths: Sequence[int], *, head: bool) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if (cell.row == 1) if head else (cell.column == 1):
-                cell.font = Font(bold=True)
-    if head:
-        sheet.freeze_panes = "A2"
-
-
-# -- reading -----------------------------------------------------------------------------
 
 
 def read(path: Path) -> Body:
@@ -282,7 +183,7 @@ class _Sheets:
         for number, row in enumerate(sheet.iter_rows(max_col=2, values_only=True), start=1):
             if isinstance(row[0], str):
                 by_title[row[0].strip().casefold()] = (number, row[1] if len(row) > 1 else None)
-        for column in _general(range(10)):
+        for column in general_columns(range(10)):
             number, raw = by_title.get(column.title.casefold(), (0, None))
             self._cells[column.path] = f"{GENERAL}!B{number}" if number else GENERAL
             value = _value(column, raw)
@@ -358,26 +259,6 @@ class _Sheets:
                 self._cells[(*criterion, "indicators", number, *rest)] = cell
 
 
-def _general(scores: Sequence[int] | range) -> list[Column]:
-    labels = [Column(f"Label nilai {s}", ("scale", "labels", str(s))) for s in scores]
-    return [
-        Column("Kode", ("code",)),
-        Column("Versi", ("version",), Kind.NUMBER),
-        Column("Nama", ("name",)),
-        Column("Status", ("status",)),
-        Column("Sumber", ("source",)),
-        Column("Berlaku sejak", ("valid_from",), Kind.DAY),
-        Column("Ringkasan perubahan", ("summary",)),
-        Column("Nilai terendah", ("scale", "min"), Kind.NUMBER),
-        Column("Nilai tertinggi", ("scale", "max"), Kind.NUMBER),
-        *labels,
-        Column("Catatan wajib sampai nilai", ("scale", "note_required_at_or_below"), Kind.NUMBER),
-        Column("Dokumen anjuran", ("recommended_documents",), Kind.WORDS),
-        Column("Masa berlaku sertifikat (bulan)", ("certificate", "valid_months"), Kind.NUMBER),
-        Column("Masa berlaku dipersingkat oleh", ("certificate", "shortened_by"), Kind.WORDS),
-    ]
-
-
 def _letter(place: int) -> str:
     from openpyxl.utils import get_column_letter
 
@@ -397,7 +278,7 @@ def _value(column: Column, raw: Any) -> Any:
     if column.kind is Kind.NUMBER:
         return _number(raw)
     if column.kind is Kind.FLAG:
-        return {_YES: True, _NO: False}.get(str(raw).strip().casefold(), raw)
+        return {YES: True, NO: False}.get(str(raw).strip().casefold(), raw)
     if column.kind is Kind.WORDS:
         return _parts(raw)
     if column.kind is Kind.NUMBERS:
@@ -414,7 +295,7 @@ def _as_text(raw: Any) -> str:
 
 def _parts(raw: Any) -> list[str]:
     text = _as_text(raw).strip()
-    return [] if text == _NOTHING else [part.strip() for part in text.split(",") if part.strip()]
+    return [] if text == NOTHING else [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _number(raw: Any) -> Any:

@@ -2771,18 +2771,6 @@
         <translation>Tersimpan sebagai {name}.</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Ekspor</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Impor</translation>
-    </message>
-    <message>
-        <source>Workbook</source>
-        <translation>Buku kerja</translation>
-    </message>
-    <message>
         <source>Imported as draft.</source>
         <translation>Diimpor sebagai konsep.</translation>
     </message>
@@ -4382,6 +4370,21 @@
     <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
         <translation>Nomor registrasinya milik laptop lain. Beri tahu admin.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbookFiles</name>
+    <message>
+        <source>Export</source>
+        <translation>Ekspor</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Impor</translation>
+    </message>
+    <message>
+        <source>Workbook</source>
+        <translation>Buku kerja</translation>
     </message>
 </context>
 <context>

@@ -296,19 +296,19 @@ def test_a_workbook_goes_out_and_comes_in(ws: Workspace, page: RubricsPage, tmp_
     book = openpyxl.load_workbook(path)
     book["Umum"]["B3"] = "Makanan dalam kemasan"
     book.save(path)
-    page._on_file_chosen([str(path)])
+    page._take_in(path)
     body = draft(ws)
     assert body is not None
     assert body["name"] == "Makanan dalam kemasan"
     book["Indikator"]["G3"] = "enam"
     book.save(path)
-    page._on_file_chosen([str(path)])
+    page._take_in(path)
     assert "Indikator!G3" in _words(page)
     body = draft(ws)
     assert body is not None
     assert body["name"] == "Makanan dalam kemasan"
     path.write_bytes(rubric_xlsx.write(rubric_drafts.shelf(ws, FSY).body))
-    page._on_file_chosen([str(path)])
+    page._take_in(path)
     assert "bukan rubrik Makanan kemasan" in _words(page)
 
 

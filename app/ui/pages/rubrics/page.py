@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.rubric_diff import diff
@@ -27,6 +27,7 @@ from app.ui.kit.slots import weak_slot
 from app.ui.kit.tones import Tone
 from app.ui.pages.page import Page
 from app.ui.pages.rubrics import jobs
+from app.ui.pages.rubrics.files import WorkbookFiles
 from app.ui.pages.rubrics.frame import DRAFT, RubricsFrame, Tab
 from app.ui.pages.rubrics.jobs import RubricsView
 from app.ui.pages.rubrics.publish_sheet import FaultsSheet, PublishSheet
@@ -50,13 +51,13 @@ class RubricsPage(Page):
         self._based_on = ""
         self._bodies: dict[str, Body] = {}
         self._against = ""
-        self.dialog: QFileDialog | None = None
         self.sheet: QWidget | None = None
         self._save_timer = QTimer(self)
         self._save_timer.setSingleShot(True)
         self._save_timer.setInterval(_SAVE_MS)
         self._save_timer.timeout.connect(self._save)
         self.frame = RubricsFrame(desk, self)
+        self.files = WorkbookFiles(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -366,15 +367,14 @@ class RubricsPage(Page):
     def _on_export(self) -> None:
         body = self._body
         if body is not None:
-            self._ask_where(jobs.file_name(body), partial(self._export, body))
+            self.files.ask_where(jobs.file_name(body), partial(self._export, body))
 
     def _export(self, body: Body, path: Path) -> None:
         self.desk.lanes.io(partial(jobs.export, body, path), self, self._on_written)
 
     def _on_export_trial(self) -> None:
         if self.frame.lab.result is not None:
-            name = f"laboratorium-{self._code}.xlsx"
-            self._ask_where(name, self._export_trial)
+            self.files.ask_where(f"laboratorium-{self._code}.xlsx", self._export_trial)
 
     def _export_trial(self, path: Path) -> None:
         self.desk.lanes.io(self.frame.lab.export(path), self, self._on_written)
@@ -382,38 +382,13 @@ class RubricsPage(Page):
     def _on_written(self, path: Path) -> None:
         self.desk.noticed.emit(Notice(self.tr("Saved as {name}.").format(name=path.name)))
 
-    def _ask_where(self, name: str, then: partial[None] | object) -> None:
-        dialog = self._file_dialog(self.tr("Export"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(name)
-        self._then = then
-        dialog.filesSelected.connect(self._on_file_named)
-        dialog.open()
-
-    def _on_file_named(self, paths: list[str]) -> None:
-        then = self._then
-        if paths and callable(then):
-            then(Path(paths[0]))
-
     def _on_import(self) -> None:
-        dialog = self._file_dialog(self.tr("Import"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.filesSelected.connect(self._on_file_chosen)
-        dialog.open()
+        self.files.ask_which(self._take_in)
 
-    def _file_dialog(self, title: str) -> QFileDialog:
-        words = self.tr("Workbook")
-        dialog = QFileDialog(self, title, "", f"{words} (*.xlsx)")
-        dialog.finished.connect(dialog.deleteLater)
-        self.dialog = dialog
-        return dialog
-
-    def _on_file_chosen(self, paths: list[str]) -> None:
-        if paths:
-            self._flush()
-            job = partial(jobs.take_in, self.desk.ws, self._code, Path(paths[0]))
-            self.desk.change(job, self, self._on_taken_in, self._on_failed)
+    def _take_in(self, path: Path) -> None:
+        self._flush()
+        job = partial(jobs.take_in, self.desk.ws, self._code, path)
+        self.desk.change(job, self, self._on_taken_in, self._on_failed)
 
     def _on_taken_in(self, body: Body) -> None:
         if self._history is not None:
