@@ -19,12 +19,12 @@ import sqlalchemy as sa
 from app.domain.decision import strictest
 from app.domain.regions import TRAINING
 from app.domain.scoring import Sheet
-from app.domain.terms import DocumentType, GateState
+from app.domain.terms import DocumentType
 from app.services.rule_lab_scoring import NONE, PAPERS, STATES, Heap
 
 _JAKARTA = timedelta(hours=7)
 _STATE = {str(state): n for n, state in enumerate(STATES)}
-_PAPER = {str(kind): n for n, kind in enumerate(PAPERS)}
+_STATES = {str(state): state for state in STATES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +126,16 @@ class HeapBuilder:
         self._starts.append(len(self._scores))
         for sheet in row.sheets:
             aside = sheet["not_applicable"]
-            scores = {c: s for c, s in sheet["scores"].items() if c not in aside}
+            scores = sheet["scores"]
+            if aside:
+                scores = {c: s for c, s in scores.items() if c not in aside}
             self._scores.append(scores)
-            for code in scores:
-                self._codes.setdefault(code, len(self._codes))
+            for code in scores.keys() - self._codes.keys():
+                self._codes[code] = len(self._codes)
         answers = self._settled(row)
         self._answers.append(answers)
-        for code in answers:
-            self._gates.setdefault(code, len(self._gates))
+        for code in answers.keys() - self._gates.keys():
+            self._gates[code] = len(self._gates)
         self._shelf.append(NONE if row.shelf_life is None else row.shelf_life)
         self._critical.append(any(sheet["critical"] for sheet in row.sheets))
         self._papers.append(row.papers)
@@ -145,10 +147,10 @@ class HeapBuilder:
             answers = row.sheets[0]["gates"]
         else:
             states = [
-                Sheet(gates={c: GateState(s) for c, s in sheet["gates"].items()})
+                Sheet(gates={c: _STATES[s] for c, s in sheet["gates"].items()})
                 for sheet in row.sheets
             ]
-            answers = {code: str(state) for code, state in strictest(states).items()}
+            answers = dict(strictest(states))
         return {code: _STATE[state] for code, state in {**answers, **row.settled}.items()}
 
     def heap(self) -> Heap:
