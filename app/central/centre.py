@@ -18,6 +18,7 @@ from app.errors import UserError
 from app.models import row_security
 from app.models.central import CentreState, FeedCounter
 from app.models.engine import alembic_config
+from app.models.entities import RubricVersion
 from app.models.reference import regions, rubrics
 from app.photos.store import PhotoStore
 from app.protocol import keys, parcel
@@ -106,8 +107,9 @@ def init(centre: Centre, resources: Path, verify_host: str = DEFAULT_VERIFY_HOST
         if fresh:
             _make_identity(centre, conn, verify_host)
         _ensure_file_key(centre, conn)
-    for entity, rows in (("region", regions(resources, now)), ("rubric", rubrics(resources, now))):
-        for chunk in _chunks(list(rows)):
+    shipped = list(_still_shipped(centre.engine, rubrics(resources, now)))
+    for entity, rows in (("region", list(regions(resources, now))), ("rubric", shipped)):
+        for chunk in _chunks(rows):
             with centre.engine.begin() as conn:
                 write_reference(conn, entity, chunk, now)
     return fresh
@@ -151,6 +153,14 @@ def _ensure_file_key(centre: Centre, conn: sa.Connection) -> None:
         _keep_secret(centre.file_key_file, parcel.new_secret())
     recipient = parcel.recipient_of(centre.file_secret())
     conn.execute(sa.update(CentreState).values(file_recipient=recipient))
+
+
+def _still_shipped(engine: sa.Engine, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rubrics that came with the program, but for those the province has published since."""
+    ours = sa.select(RubricVersion.code).where(RubricVersion.created_by.is_not(None))
+    with engine.connect() as conn:
+        taken = set(conn.execute(ours).scalars())
+    yield from (row for row in rows if row["code"] not in taken)
 
 
 def _chunks(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

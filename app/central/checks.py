@@ -11,9 +11,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from app.central import panels, verdicts
+from app.central import panels, publications, verdicts
 from app.domain.numbers import parse_register_number
-from app.domain.regions import covers
+from app.domain.regions import GLOBAL, covers
 from app.domain.rubric import Rubric, parse_rubric
 from app.domain.scoring import Sheet, notes_missing, score_sheet, unanswered
 from app.domain.sheets import sheet_from_json
@@ -31,7 +31,8 @@ from app.domain.terms import (
 from app.ids import natural
 from app.models.central import Blob, CentreState, Login, RowVersion
 from app.models.entities import (
-    APPEND_ONLY,
+    FINAL,
+    PUBLISHED,
     TABLES,
     Device,
     Person,
@@ -62,7 +63,7 @@ class Sender:
 
 
 _JUDGES = {"assessment": "curator_id", "decision": "decided_by"}
-_OWN = {**_JUDGES, "case_return": "returned_by"}
+_OWN = {"rubric": "created_by", **_JUDGES, "case_return": "returned_by"}
 """Fields of a new record that must name the sender: nobody judges in another's name."""
 
 _SIGNED = {"curation": ("verified_by", "validated_by")}
@@ -84,6 +85,7 @@ _FIXED_PHOTO = frozenset(
 )
 _MAX_SHEETS = 50
 _ANSWER = frozenset({"answer", "answered_by", "answered_at", "outcome"})
+_PUBLISHED = frozenset(cls.__tablename__ for cls in PUBLISHED)
 
 _LEVEL = frozenset(Level)
 _WORDS: Mapping[str, Mapping[str, frozenset[str | None]]] = {
@@ -121,9 +123,7 @@ class Checks:
         self, entity: str, row: Mapping[str, Any], changed: frozenset[str] | None = None
     ) -> None:
         """Raise CheckError when `row` must not stand; `changed` is None for a new row."""
-        for scope in (row["scope"], row.get("guest_scope")):
-            if scope is not None and scope not in self._regions(_CURATING):
-                raise CheckError("scope.malformed")
+        self._scopes(entity, row)
         for name, words in _WORDS.get(entity, {}).items():
             if row[name] not in words:
                 raise CheckError("row.bad_value")
@@ -140,6 +140,17 @@ class Checks:
             self._new(entity, row)
         self._batch[entity, row["id"]] = row
 
+    def _scopes(self, entity: str, row: Mapping[str, Any]) -> None:
+        """A record lies in a region that curates; what is published for all, in none."""
+        scope, guest = row["scope"], row.get("guest_scope")
+        if entity in _PUBLISHED:
+            if scope != GLOBAL or guest is not None:
+                raise CheckError("scope.malformed")
+            return
+        for place in (scope, guest):
+            if place is not None and place not in self._regions(_CURATING):
+                raise CheckError("scope.malformed")
+
     def _new(self, entity: str, row: Mapping[str, Any]) -> None:
         if row["created_by"] not in (None, self._sender.person_id):
             self._brought_back(entity, row["created_by"])
@@ -148,6 +159,8 @@ class Checks:
         if entity in _OF_DEVICE and row["device_id"] not in self._devices():
             raise CheckError("row.not_yours")
         self._natural_key(entity, row)
+        if entity == "rubric":
+            self._publication(row)
         if entity == "photo":
             for name in ("sha256", "thumb_sha256"):
                 self._own_picture(row[name])
@@ -166,6 +179,18 @@ class Checks:
     def _signed(self, entity: str, person: UUID | None) -> None:
         if person not in (None, self._sender.person_id):
             self._brought_back(entity, person)
+
+    def _publication(self, row: Mapping[str, Any]) -> None:
+        """A rubric is the next version of its code, is what it says, and is a rubric."""
+        fault = publications.fault(row)
+        if fault:
+            raise CheckError(fault)
+        publications.one_at_a_time(self._conn)
+        fresh = [r["version"] for (e, _), r in self._batch.items() if _same_rubric(e, r, row)]
+        newest = max([publications.newest(self._conn, row["code"]), *fresh])
+        if row["version"] != newest + 1:
+            taken = row["version"] <= newest
+            raise CheckError("rubric.version_taken" if taken else "rubric.version_ahead")
 
     def _regions(self, kinds: tuple[str, ...]) -> frozenset[str]:
         if kinds not in self._known_regions:
@@ -192,6 +217,7 @@ class Checks:
         names = {
             "curation_case": ("case", row.get("product_id"), row.get("round_no")),
             "curation": ("curation", row.get("case_id"), row.get("level"), row.get("attempt")),
+            "rubric": ("rubric", row.get("code"), row.get("version"), row.get("rev")),
             "interest": ("interest", *map(row.get, ("session_id", "person_id", "business_id"))),
         }
         if entity in names and row["id"] != natural(*names[entity]):
@@ -236,7 +262,7 @@ class Checks:
         """
         restored = self._conn.execute(sa.select(CentreState.ver_floor)).scalar_one() > 0
         known = sa.select(Person.id).where(Person.id == author)
-        if entity in APPEND_ONLY or not restored or self._conn.execute(known).first() is None:
+        if entity in FINAL or not restored or self._conn.execute(known).first() is None:
             raise CheckError("row.not_yours")
 
     def _own_picture(self, sha256: str) -> None:
@@ -438,6 +464,10 @@ class Checks:
 def _refuse(code: str) -> None:
     if code:
         raise CheckError(code)
+
+
+def _same_rubric(entity: str, row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return entity == "rubric" and row["code"] == other["code"]
 
 
 def _is_whole(rubric: Rubric, sheet: Sheet) -> bool:

@@ -32,12 +32,13 @@ from app.central.store import (
 from app.domain.merging import BIRTH, FORWARD, made_anew, resolver
 from app.domain.permissions import JUDGED, Grant, guarded, may_set, may_write
 from app.models.central import BatchIn, DeviceSync, FieldConflict, Held
-from app.models.entities import APPEND_ONLY, FIELD, TABLES
+from app.models.entities import FINAL, PUBLISHED, PUSHED, TABLES
 from app.models.rows import RowError, decode_row, decode_value, encode, encode_row
 from app.protocol.receipts import BatchReceipt
 from app.protocol.wire import Ack, Batch, Change, WireError, batch_hash, parse
 
-_FIELD_ENTITIES = frozenset(cls.__tablename__ for cls in FIELD)
+_PUSHED = frozenset(cls.__tablename__ for cls in PUSHED)
+_PUBLISHED = frozenset(cls.__tablename__ for cls in PUBLISHED)
 _TRIES = 5
 
 
@@ -230,7 +231,7 @@ def _remember(
 def _apply_changes(
     conn: sa.Connection, sent: Sent, changes: Sequence[Change], now: datetime
 ) -> tuple[Ack, ...]:
-    keys = [(c.entity, c.id) for c in changes if c.entity in _FIELD_ENTITIES]
+    keys = [(c.entity, c.id) for c in changes if c.entity in _PUSHED]
     versions, rows = lock_versions(conn, keys), load_rows(conn, keys)
     ground = _Ground(sent, checks.Checks(conn, _sender(sent)), version_floor(conn))
     merges: dict[Key, _Merge] = {}
@@ -260,9 +261,9 @@ def _merge(
     # Of a row out of their sight its version is nobody's business.
     ver = before.ver if before and current is not None else 0
     try:
-        if change.entity not in _FIELD_ENTITIES:
+        if change.entity not in _PUSHED:
             raise Refused("entity.unknown")
-        if change.hand_over:
+        if change.hand_over and change.entity not in _PUBLISHED:
             return _Merge(Ack(change.entity, change.id, "held", ver))
         if before is None:
             return _new(ground, change)
@@ -319,9 +320,9 @@ def _changed(ground: _Ground, change: Change, before: Versions, current: dict[st
     for name, value in incoming.items():
         if value == current[name]:
             continue
-        if name in BIRTH and change.entity not in APPEND_ONLY:
+        if name in BIRTH and change.entity not in FINAL:
             continue
-        if change.entity in APPEND_ONLY:
+        if change.entity in FINAL:
             raise Refused("row.final")
         settle: Callable[..., Any] | None = resolver(change.entity, name)
         # What is unknown here cannot be judged: all of it is kept.

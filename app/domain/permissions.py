@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from app.domain.regions import any_covers
-from app.domain.terms import CurationState, Role
+from app.domain.regions import GLOBAL, any_covers, level_of
+from app.domain.terms import CurationState, Level, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,14 @@ VERIFYING_ROLES = FIELD_ROLES
 VALIDATING_ROLES = ORGANISING_ROLES - {Role.CURATOR}
 """A pendamping verifies, a kasatpel (or who stands above one) validates, others score."""
 
+PUBLISHING_ROLES = frozenset({Role.ADMIN})
+"""Who may publish rules for all; only where their grant is of the whole province."""
+
+PUBLISHED = frozenset({"rubric"})
+"""Kinds of rows that lie in no region but hold for all."""
+
 _WRITERS = {
+    "rubric": PUBLISHING_ROLES,
     "curation_session": ORGANISING_ROLES,
     "blind_label": ORGANISING_ROLES,
     "interest": ORGANISING_ROLES,
@@ -85,7 +92,21 @@ def writers(entity: str) -> frozenset[Role]:
 
 def may_write(grants: Iterable[Grant], entity: str, scopes: Iterable[str]) -> bool:
     """Whether one of the grants lets its holder write a row that lies in `scopes`."""
+    if entity in PUBLISHED:
+        return set(scopes) == {GLOBAL} and may_publish(grants)
     return _reach(grants, writers(entity), scopes)
+
+
+def may_publish(grants: Iterable[Grant]) -> bool:
+    """Whether one of the grants lets its holder publish rules for the province."""
+    return any(g.role in PUBLISHING_ROLES and _is_province(g.region) for g in grants)
+
+
+def _is_province(region: str) -> bool:
+    try:
+        return level_of(region) is Level.PROVINCE
+    except ValueError:
+        return False
 
 
 def guarded(entity: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from app.domain.regions import TRAINING
 from app.models import rekap_marks
-from app.models.entities import APPEND_ONLY, FIELD
+from app.models.entities import FINAL, PUSHED
 
 _IDLE = "(SELECT applying FROM sync_state) = 0"
 _CAPTURED = f"{_IDLE} AND NEW.scope <> '{TRAINING}'"
@@ -34,7 +34,7 @@ _SEARCHED = {
 
 def statements() -> Iterator[str]:
     """All DDL, in order; each statement can be run on a database that has it already."""
-    for cls in FIELD:
+    for cls in PUSHED:
         table = cls.__table__
         assert isinstance(table, sa.Table)
         yield from _capture(table)
@@ -105,7 +105,7 @@ def _guards(table: sa.Table) -> Iterator[str]:
     name = table.name
     yield f"""CREATE TRIGGER kl_{name}_keep BEFORE DELETE ON {name} WHEN {_IDLE}
 BEGIN SELECT RAISE(ABORT, 'a synced row is marked deleted, never removed'); END"""
-    if name in APPEND_ONLY:
+    if name in FINAL:
         yield f"""CREATE TRIGGER kl_{name}_final BEFORE UPDATE ON {name} WHEN {_IDLE}
 BEGIN SELECT RAISE(ABORT, 'a record of this kind is never changed'); END"""
 

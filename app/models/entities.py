@@ -459,8 +459,11 @@ class AuditEvent(Synced):
     details: Mapped[dict[str, Any]]
 
 
-REFERENCE: tuple[type[Synced], ...] = (Region, RubricVersion, Person, RoleGrant, Device, Signatory)
+REFERENCE: tuple[type[Synced], ...] = (Region, Person, RoleGrant, Device, Signatory)
 """Written at the centre only, read by all."""
+
+PUBLISHED: tuple[type[Synced], ...] = (RubricVersion,)
+"""Rules for all: published by an admin of the province, read by all, never changed."""
 
 FIELD: tuple[type[Synced], ...] = (
     Business,
@@ -482,12 +485,18 @@ FIELD: tuple[type[Synced], ...] = (
 )
 """Written in the field, in the order in which they are pushed."""
 
-SYNCED: tuple[type[Synced], ...] = REFERENCE + FIELD
+PUSHED: tuple[type[Synced], ...] = PUBLISHED + FIELD
+"""All that a laptop may send, in that order."""
+
+SYNCED: tuple[type[Synced], ...] = REFERENCE + PUSHED
 
 APPEND_ONLY: frozenset[str] = frozenset(
     {"blind_label", "case_return", "assessment", "decision", "certificate", "audit_event"}
 )
-"""Rows a laptop may add but never change."""
+"""Records of the field that a laptop may add but never change."""
+
+FINAL: frozenset[str] = APPEND_ONLY | {cls.__tablename__ for cls in PUBLISHED}
+"""Everything that is never changed once it is there."""
 
 TABLES: dict[str, sa.Table] = {
     cls.__tablename__: Base.metadata.tables[cls.__tablename__] for cls in SYNCED

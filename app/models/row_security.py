@@ -18,19 +18,24 @@ from collections.abc import Iterable, Iterator, Mapping
 import sqlalchemy as sa
 
 from app.domain.permissions import JUDGED, writers
+from app.domain.regions import GLOBAL
 from app.domain.terms import Role
 from app.errors import UserError
-from app.models.entities import APPEND_ONLY, FIELD, REFERENCE
+from app.models.entities import APPEND_ONLY, FIELD, PUBLISHED, REFERENCE
 
 SERVICE = "kurasi_service"
 
 FIELD_TABLES: tuple[str, ...] = tuple(cls.__tablename__ for cls in FIELD)
 """The tables that hold people's data: each is under row-level security."""
 
+PUBLISHED_TABLES: tuple[str, ...] = tuple(cls.__tablename__ for cls in PUBLISHED)
+"""Rules for all: everybody reads them, few add to them; under row-level security as well."""
+
 _READ, _ADD, _KEEP = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE"
 GRANTS: Mapping[str, str] = {
     **{cls.__tablename__: _READ for cls in REFERENCE},
     **{name: _ADD if name in APPEND_ONLY else _KEEP for name in FIELD_TABLES},
+    **dict.fromkeys(PUBLISHED_TABLES, _ADD),
     # Enrolment registers the laptop; people and their roles are the administrator's.
     "device": _ADD,
     "login": _ADD,
@@ -127,6 +132,8 @@ def _statements(schema: str, owner: str) -> Iterator[str]:
     yield from _grants(schema)
     for table in FIELD_TABLES:
         yield from _policies(schema, table, owner)
+    for table in PUBLISHED_TABLES:
+        yield from _published_policies(schema, table, owner)
 
 
 _FIXED = "SET search_path = pg_catalog, pg_temp"
@@ -210,10 +217,7 @@ def _grants(schema: str) -> Iterator[str]:
 
 def _policies(schema: str, table: str, owner: str) -> Iterator[str]:
     on = f"ON {schema}.{table}"
-    yield f"ALTER TABLE {schema}.{table} ENABLE ROW LEVEL SECURITY"
-    yield f"ALTER TABLE {schema}.{table} FORCE ROW LEVEL SECURITY"
-    for name in ("read", "add", "change", "centre_read", "centre_add", "centre_change"):
-        yield f"DROP POLICY IF EXISTS kurasi_{name} {on}"
+    yield from _fenced(schema, table)
     written = _in_scopes(schema, writers(table), owned=False)
     added = _in_scopes(schema, writers(table), owned=table in JUDGED)
     read = _in_scopes(schema, Role, owned=False)
@@ -225,6 +229,33 @@ def _policies(schema: str, table: str, owner: str) -> Iterator[str]:
             f"USING ({written}) WITH CHECK ({written})"
         )
         yield _stays_home(schema, table)
+    yield from _centre_policies(schema, on, owner)
+
+
+def _fenced(schema: str, table: str) -> Iterator[str]:
+    yield f"ALTER TABLE {schema}.{table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {schema}.{table} FORCE ROW LEVEL SECURITY"
+    for name in _POLICIES:
+        yield f"DROP POLICY IF EXISTS kurasi_{name} ON {schema}.{table}"
+
+
+_POLICIES = ("read", "add", "change", "centre_read", "centre_add", "centre_change")
+
+
+def _published_policies(schema: str, table: str, owner: str) -> Iterator[str]:
+    """Read by all, in nobody's name too; added to by who may publish for a whole province."""
+    on = f"ON {schema}.{table}"
+    yield from _fenced(schema, table)
+    scopes = f"(SELECT {schema}.kurasi_scopes({_listed(writers(table))}))::text[]"
+    province = f"SELECT FROM {schema}.region r WHERE r.kind = 'provinsi'"
+    granted = f"EXISTS ({province} AND r.code = ANY ({scopes}))"
+    allowed = f"scope = '{GLOBAL}' AND guest_scope IS NULL AND {granted}"
+    yield f"CREATE POLICY kurasi_read {on} FOR SELECT TO {SERVICE} USING (true)"
+    yield f"CREATE POLICY kurasi_add {on} FOR INSERT TO {SERVICE} WITH CHECK ({allowed})"
+    yield from _centre_policies(schema, on, owner)
+
+
+def _centre_policies(schema: str, on: str, owner: str) -> Iterator[str]:
     # The centre's own authority (loading the register, deciding on what was handed over):
     # the owner's, and never while it works in a person's name.
     own = f"(SELECT {schema}.kurasi_person()) IS NULL"
@@ -262,8 +293,8 @@ def remove(conn: sa.Connection) -> None:
     schema = _name(_place(conn)[0])
     # Tables of later versions are gone already where a downgrade comes from there.
     there = set(sa.inspect(conn).get_table_names())
-    for table in there.intersection(FIELD_TABLES):
-        for name in ("read", "add", "change", "centre_read", "centre_add", "centre_change"):
+    for table in there.intersection(FIELD_TABLES + PUBLISHED_TABLES):
+        for name in _POLICIES:
             conn.exec_driver_sql(f"DROP POLICY IF EXISTS kurasi_{name} ON {schema}.{table}")
         conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS kurasi_stays_home ON {schema}.{table}")
         conn.exec_driver_sql(f"ALTER TABLE {schema}.{table} NO FORCE ROW LEVEL SECURITY")

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.ids import IdMaker
-from app.models.entities import APPEND_ONLY, SYNCED, AuditEvent, Synced
+from app.models.entities import FINAL, SYNCED, AuditEvent, Synced
 from app.models.local import SyncConflict
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Change:
     def undoable(self) -> bool:
         """Whether `undo` can take it back; records of score are corrected by new ones instead."""
         some = bool(self.before or self.settled or self.judgements)
-        return some and not any(b.entity in APPEND_ONLY for b in self.before)
+        return some and not any(b.entity in FINAL for b in self.before)
 
 
 def joined(first: Change, second: Change) -> Change:

@@ -23,8 +23,16 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models.entities import FIELD, TABLES
-from app.models.local import BatchOut, FormDraft, PhotoCode, SheetDraft, SyncRow, SyncState
+from app.models.entities import PUSHED, TABLES
+from app.models.local import (
+    BatchOut,
+    FormDraft,
+    PhotoCode,
+    RubricDraft,
+    SheetDraft,
+    SyncRow,
+    SyncState,
+)
 from app.models.rows import encode, encode_row
 from app.paths import JOURNAL
 from app.protocol.wire import canonical
@@ -33,7 +41,12 @@ from app.services.workspace import Workspace
 
 DRAFTS: Mapping[str, sa.Table] = {
     table.name: table
-    for table in (SheetDraft.__table__, FormDraft.__table__, PhotoCode.__table__)
+    for table in (
+        SheetDraft.__table__,
+        FormDraft.__table__,
+        RubricDraft.__table__,
+        PhotoCode.__table__,
+    )
     if isinstance(table, sa.Table)
 }
 """What else a person did on this laptop alone, by its table."""
@@ -127,7 +140,7 @@ def _after(session: Session, drafts: Mapping[str, Entry]) -> _Mark:
 def _changes(session: Session, mark: _Mark) -> Iterator[Entry]:
     """Rows changed since the mark, then those the centre has signed for since."""
     signed = _signed_for(session, mark)
-    for entity in (cls.__tablename__ for cls in FIELD):
+    for entity in (cls.__tablename__ for cls in PUSHED):
         dirty = sa.select(SyncRow).where(
             SyncRow.entity == entity, SyncRow.fb != {}, SyncRow.lver > mark.lver
         )

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
-from app.models.entities import FIELD, TABLES
+from app.models.entities import PUSHED, TABLES
 from app.models.local import BlobTransfer, PhotoCode, SyncRow, SyncState
 from app.models.rows import RowError, decode_row
 from app.photos.store import PhotoStore
@@ -27,7 +27,7 @@ from app.services.journal_file import Entry, JournalFiles
 from app.services.workspace import Workspace
 from app.sync import inbox
 
-_FIELD = tuple(cls.__tablename__ for cls in FIELD)
+_PUSHED = tuple(cls.__tablename__ for cls in PUSHED)
 Key = tuple[str, str]
 
 
@@ -121,7 +121,7 @@ def _put_rows(session: Session, told: _Told, faults: list[str]) -> tuple[int, in
     number = 0
     for (entity, row_id), entry in sorted(told.rows.items(), key=_in_order):
         ver = told.sent.get((entity, row_id))
-        if ver == 0 or entity not in _FIELD:  # it had left our regions: the centre's own
+        if ver == 0 or entity not in _PUSHED:  # it had left our regions: the centre's own
             continue
         try:
             row = decode_row(TABLES[entity], entry["row"])
@@ -141,7 +141,7 @@ def _put_rows(session: Session, told: _Told, faults: list[str]) -> tuple[int, in
 
 def _in_order(item: tuple[Key, Entry]) -> tuple[int, int]:
     (entity, _), entry = item
-    return _FIELD.index(entity) if entity in _FIELD else -1, entry["lver"]
+    return _PUSHED.index(entity) if entity in _PUSHED else -1, entry["lver"]
 
 
 def _put_drafts(session: Session, drafts: Iterable[Entry], faults: list[str]) -> int:

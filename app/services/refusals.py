@@ -8,6 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.permissions import PUBLISHED
 from app.models.local import Refusal, SyncRow
 from app.services.titles import title
 from app.services.workspace import Workspace
@@ -41,7 +42,8 @@ class RefusalLine:
     @property
     def may_hand_over(self) -> bool:
         """Whether handing it to the centre's staff is the way on."""
-        return self.code in _FOR_STAFF and not self.handed_over
+        held = self.entity not in PUBLISHED and not self.handed_over
+        return held and self.code in _FOR_STAFF
 
 
 def refusals(ws: Workspace) -> list[RefusalLine]:

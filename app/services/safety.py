@@ -15,6 +15,7 @@ from app.models.local import (
     HandedDraft,
     Refusal,
     Relay,
+    RubricDraft,
     SheetDraft,
     SyncConflict,
     SyncRow,
@@ -63,7 +64,7 @@ def of_laptop(ws: Workspace) -> Safety:
             refused=_count(session, Refusal),
             conflicts=_count(session, SyncConflict, SyncConflict.settled_at.is_(None)),
             drafts=_count(session, SheetDraft, _unsubmitted())
-            + sum(_count(session, table) for table in (FormDraft, HandedDraft)),
+            + sum(_count(session, table) for table in (FormDraft, HandedDraft, RubricDraft)),
             carried=_count(session, Relay, Relay.sent_at.is_(None)),
         )
 

@@ -7,7 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models.entities import SYNCED, Business, Product, Synced
+from app.domain.terms import Category
+from app.models.entities import SYNCED, Business, Product, RubricVersion, Synced
 
 CLASSES: dict[str, type[Synced]] = {cls.__tablename__: cls for cls in SYNCED}
 """Record classes by entity name."""
@@ -18,6 +19,8 @@ def title(session: Session, entity: str, row_id: UUID) -> str:
     row = session.get(CLASSES[entity], row_id)
     if row is None:
         return ""
+    if isinstance(row, RubricVersion):
+        return f"{Category(row.code).term}, versi {row.version}"
     for name in ("name", "product_id", "business_id"):
         value = getattr(row, name, None)
         if isinstance(value, str):

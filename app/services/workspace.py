@@ -30,6 +30,7 @@ from app.photos.workshop import Lease
 from app.protocol import keys
 from app.services.changes import Recorder
 from app.settings import Settings
+from app.sync.inbox import applying
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class Workspace:
             if session.scalar(sa.select(RubricVersion.id).limit(1)) is not None:
                 return
         now = self.clock.now()
-        with self.db.write() as session:
+        with self.db.write() as session, applying(session):  # nobody's work: never sent
             for entity, rows in (
                 ("region", regions(self.resources, now)),
                 ("rubric", rubrics(self.resources, now)),

@@ -15,11 +15,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models.digest import Digests, mark_of
-from app.models.entities import APPEND_ONLY, FIELD, TABLES
+from app.models.entities import FINAL, PUSHED, TABLES
 from app.models.local import SyncRow, SyncState
 
 Marks = Mapping[str, tuple[int, int]]
-_OFFERED = frozenset(cls.__tablename__ for cls in FIELD)
+_OFFERED = frozenset(cls.__tablename__ for cls in PUSHED)
 
 
 def differing(session: Session, told: Marks) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def offer_unseen(session: Session, me: UUID | None) -> int:
         if sync.entity not in _OFFERED:
             _drop(session, sync)
             continue
-        if sync.entity in APPEND_ONLY and row["created_by"] != me:
+        if sync.entity in FINAL and row["created_by"] != me:
             sync.bver = 0
             continue
         sync.fb = {name: 0 for name in row if name != "id"}

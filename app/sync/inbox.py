@@ -413,6 +413,13 @@ def _remove(session: Session, entity: str, row_id: UUID) -> None:
     session.execute(sa.delete(SyncRow).where(SyncRow.entity == entity, SyncRow.id == row_id))
 
 
+def forget(session: Session, entity: str, row_id: UUID) -> None:
+    """Take a row away that the centre never had and is not to have: it becomes a draft again."""
+    with applying(session):
+        _remove(session, entity, row_id)
+    session.execute(sa.delete(Refusal).where(Refusal.entity == entity, Refusal.id == row_id))
+
+
 def _want_photos(
     session: Session, rows: Sequence[Mapping[str, Any]], has_photo: Callable[[str], bool]
 ) -> None:

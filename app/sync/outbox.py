@@ -12,13 +12,20 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import bulk
-from app.models.entities import FIELD, TABLES
+from app.models.entities import PUSHED, TABLES
 from app.models.local import BatchOut, Refusal, SyncRow, SyncState
 from app.protocol.wire import MAX_CHANGES, Batch, Change, batch_hash, canonical
 
 REFUSED = "refused"
 HELD = "held"
-LATER = frozenset({"row.incomplete", "decision.without_sheets", "certificate.not_passed"})
+LATER = frozenset(
+    {
+        "row.incomplete",
+        "decision.without_sheets",
+        "certificate.not_passed",
+        "rubric.version_ahead",
+    }
+)
 """Refusals that only say that something else has not arrived yet: tried again at every sync."""
 _MAX_BYTES = 4 * 1024 * 1024
 
@@ -139,7 +146,7 @@ def kinds_to_freeze(session: Session) -> list[str]:
     """Kinds of records that wait, parents before children."""
     query = sa.select(SyncRow.entity).where(_WAITS).distinct()
     waiting = set(session.scalars(query))
-    return [cls.__tablename__ for cls in FIELD if cls.__tablename__ in waiting]
+    return [cls.__tablename__ for cls in PUSHED if cls.__tablename__ in waiting]
 
 
 def _handed_over(session: Session) -> frozenset[tuple[str, UUID]]:

@@ -658,6 +658,41 @@
     </message>
 </context>
 <context>
+    <name>CompareView</name>
+    <message>
+        <source>What</source>
+        <translation>Bagian</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Sebelum</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sesudah</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Perbedaan</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Bandingkan dengan</translation>
+    </message>
+    <message>
+        <source>{n} differences</source>
+        <translation>{n} perbedaan</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Tidak ada perbedaan</translation>
+    </message>
+    <message>
+        <source>(whole)</source>
+        <translation>(seluruhnya)</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmSheet</name>
     <message>
         <source>Cancel</source>
@@ -1208,10 +1243,168 @@
     </message>
 </context>
 <context>
+    <name>FaultsSheet</name>
+    <message>
+        <source>Not ready to be published</source>
+        <translation>Belum dapat diterbitkan</translation>
+    </message>
+    <message>
+        <source>The draft is kept.</source>
+        <translation>Konsep tetap tersimpan.</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>… dan {n} lagi</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>required</source>
         <translation>wajib</translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Note needed up to score</source>
+        <translation>Catatan wajib sampai nilai</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Sumber</translation>
+    </message>
+    <message>
+        <source>Certificate valid for (months)</source>
+        <translation>Masa berlaku sertifikat (bulan)</translation>
+    </message>
+    <message>
+        <source>Certificate ends with these documents</source>
+        <translation>Masa berlaku dipersingkat oleh dokumen</translation>
+    </message>
+    <message>
+        <source>Recommended documents (for grade A)</source>
+        <translation>Dokumen anjuran (untuk kelas A)</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Usulan</translation>
+    </message>
+    <message>
+        <source>Official</source>
+        <translation>Resmi</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Bobot</translation>
+    </message>
+    <message>
+        <source>Floor, in per cent of the weight</source>
+        <translation>Batas bawah, dalam persen bobot</translation>
+    </message>
+    <message>
+        <source>Below this part of its weight the product cannot pass.</source>
+        <translation>Di bawah bagian bobot ini produk tidak dapat lulus.</translation>
+    </message>
+    <message>
+        <source>May be marked “does not apply”</source>
+        <translation>Boleh ditandai “tidak berlaku”</translation>
+    </message>
+    <message>
+        <source>Photograph needed up to score</source>
+        <translation>Foto wajib sampai nilai</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Apa yang harus dilakukan</translation>
+    </message>
+    <message>
+        <source>Whom to ask</source>
+        <translation>Hubungi siapa</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Pertanyaan</translation>
+    </message>
+    <message>
+        <source>Proved by</source>
+        <translation>Dibuktikan dengan</translation>
+    </message>
+    <message>
+        <source>“In process” is enough for a conditional pass</source>
+        <translation>“Dalam proses” cukup untuk lulus bersyarat</translation>
+    </message>
+    <message>
+        <source>Only from this shelf life (days)</source>
+        <translation>Hanya bila masa simpan mulai (hari)</translation>
+    </message>
+    <message>
+        <source>Terms of grace (days)</source>
+        <translation>Tenggat (hari)</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Dasar</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Penjelasan</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ya</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Tidak</translation>
+    </message>
+    <message>
+        <source>Total below</source>
+        <translation>Nilai di bawah</translation>
+    </message>
+    <message>
+        <source>Total from</source>
+        <translation>Nilai mulai</translation>
+    </message>
+    <message>
+        <source>Some requirement is</source>
+        <translation>Ada syarat wajib yang</translation>
+    </message>
+    <message>
+        <source>A floor is missed</source>
+        <translation>Batas bawah terlewati</translation>
+    </message>
+    <message>
+        <source>A critical finding</source>
+        <translation>Ada temuan kritis</translation>
+    </message>
+    <message>
+        <source>All recommended documents</source>
+        <translation>Dokumen anjuran lengkap</translation>
+    </message>
+    <message>
+        <source>Then the outcome is</source>
+        <translation>Maka hasilnya</translation>
+    </message>
+    <message>
+        <source>and the grade</source>
+        <translation>dengan kelas</translation>
     </message>
 </context>
 <context>
@@ -1857,6 +2050,140 @@
     </message>
 </context>
 <context>
+    <name>LabControls</name>
+    <message>
+        <source>Weights</source>
+        <translation>Bobot</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Ambang</translation>
+    </message>
+    <message>
+        <source>Floors, in per cent</source>
+        <translation>Batas bawah, dalam persen</translation>
+    </message>
+    <message>
+        <source>Requirements that count</source>
+        <translation>Syarat yang diperhitungkan</translation>
+    </message>
+</context>
+<context>
+    <name>LabView</name>
+    <message>
+        <source>Move</source>
+        <translation>Berpindah</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Naik</translation>
+    </message>
+    <message>
+        <source>Worse</source>
+        <translation>Turun</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Lulus</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Dari</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Menjadi</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>Perpindahan</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Nama-nama</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sesudah</translation>
+    </message>
+    <message>
+        <source>By category</source>
+        <translation>Per kategori</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>By district</source>
+        <translation>Per kecamatan</translation>
+    </message>
+    <message>
+        <source>Back to the start</source>
+        <translation>Kembali ke awal</translation>
+    </message>
+    <message>
+        <source>Take over as draft</source>
+        <translation>Jadikan konsep</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ekspor</translation>
+    </message>
+    <message>
+        <source>Turn the rules</source>
+        <translation>Ubah aturan</translation>
+    </message>
+    <message>
+        <source>Who moves</source>
+        <translation>Siapa berpindah</translation>
+    </message>
+    <message>
+        <source>Mend what is marked red first; then rules can be tried.</source>
+        <translation>Perbaiki dahulu yang ditandai merah; setelah itu aturan dapat dicoba.</translation>
+    </message>
+    <message>
+        <source>Reading all stored results …</source>
+        <translation>Membaca semua hasil tersimpan …</translation>
+    </message>
+    <message>
+        <source>Rules like these contradict themselves: nothing was tried.</source>
+        <translation>Aturan ini saling bertentangan: tidak ada yang dicoba.</translation>
+    </message>
+    <message>
+        <source>Tried on {n} stored results with {m} sheets.</source>
+        <translation>Dicoba pada {n} hasil tersimpan dengan {m} lembar.</translation>
+    </message>
+    <message>
+        <source>Never scored yet, counted as not applicable: {names}.</source>
+        <translation>Belum pernah dinilai, dihitung tidak berlaku: {names}.</translation>
+    </message>
+    <message>
+        <source>Never asked yet, counted as not met: {names}.</source>
+        <translation>Belum pernah ditanyakan, dihitung belum terpenuhi: {names}.</translation>
+    </message>
+</context>
+<context>
     <name>LabelOffers</name>
     <message>
         <source>Wave it away ({key})</source>
@@ -1920,6 +2247,10 @@
     <message>
         <source>Recap</source>
         <translation>Rekap</translation>
+    </message>
+    <message>
+        <source>Rubrics</source>
+        <translation>Rubrik</translation>
     </message>
     <message>
         <source>Synchronisation</source>
@@ -2384,6 +2715,81 @@
     </message>
 </context>
 <context>
+    <name>PartTree</name>
+    <message>
+        <source>Parts of the rubric</source>
+        <translation>Bagian rubrik</translation>
+    </message>
+    <message>
+        <source>Make weights add up</source>
+        <translation>Sesuaikan bobot</translation>
+    </message>
+    <message>
+        <source>Remove this part</source>
+        <translation>Hapus bagian ini</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Naikkan</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Turunkan</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Umum</translation>
+    </message>
+    <message>
+        <source>Requirements</source>
+        <translation>Syarat wajib</translation>
+    </message>
+    <message>
+        <source>Critical findings</source>
+        <translation>Temuan kritis</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>else</source>
+        <translation>selain itu</translation>
+    </message>
+    <message>
+        <source>Weights: {sum} of 100</source>
+        <translation>Bobot: {sum} dari 100</translation>
+    </message>
+    <message>
+        <source>{name}: {sum} of {wanted}</source>
+        <translation>{name}: {sum} dari {wanted}</translation>
+    </message>
+    <message>
+        <source>Requirement</source>
+        <translation>Syarat</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Temuan</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>Indikator</translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation>Kriteria</translation>
+    </message>
+    <message>
+        <source>Add: {what}</source>
+        <translation>Tambah: {what}</translation>
+    </message>
+</context>
+<context>
     <name>PdfPreview</name>
     <message>
         <source>Previous page</source>
@@ -2717,6 +3123,25 @@
     </message>
 </context>
 <context>
+    <name>PreviewView</name>
+    <message>
+        <source>This rubric cannot be shown as a sheet yet.</source>
+        <translation>Rubrik ini belum dapat ditampilkan sebagai lembar.</translation>
+    </message>
+    <message>
+        <source>Mend what is marked red first.</source>
+        <translation>Perbaiki dahulu yang ditandai merah.</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>Tunjukkan</translation>
+    </message>
+    <message>
+        <source>Points as on paper: {total}</source>
+        <translation>Nilai seperti di kertas: {total}</translation>
+    </message>
+</context>
+<context>
     <name>PrinterSheet</name>
     <message>
         <source>Print</source>
@@ -2846,6 +3271,33 @@
     <message>
         <source>{count} on this laptop</source>
         <translation>{count} di laptop ini</translation>
+    </message>
+</context>
+<context>
+    <name>PublishSheet</name>
+    <message>
+        <source>Publish {name}, version {n}</source>
+        <translation>Terbitkan {name}, versi {n}</translation>
+    </message>
+    <message>
+        <source>{n} values differ from the version in force. After the centre has taken it, everybody&apos;s next curation is judged by it. What is open or scored already keeps its version.</source>
+        <translation>{n} isian berbeda dari versi yang berlaku. Setelah diterima pusat, kurasi baru di semua laptop dinilai dengan versi ini. Yang sudah dibuka atau dinilai tetap memakai versinya.</translation>
+    </message>
+    <message>
+        <source>All curators read this.</source>
+        <translation>Dibaca semua kurator.</translation>
+    </message>
+    <message>
+        <source>What changed, and why</source>
+        <translation>Apa yang berubah, dan mengapa</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Terbitkan</translation>
     </message>
 </context>
 <context>
@@ -3304,6 +3756,167 @@
     <message>
         <source>Photos already taken are safe. Make room by moving other files off this laptop.</source>
         <translation>Foto yang sudah masuk aman. Pindahkan berkas lain dari laptop ini.</translation>
+    </message>
+</context>
+<context>
+    <name>RubricEditor</name>
+    <message>
+        <source>Choose a part at the left.</source>
+        <translation>Pilih satu bagian di sebelah kiri.</translation>
+    </message>
+</context>
+<context>
+    <name>RubricsFrame</name>
+    <message>
+        <source>Content</source>
+        <translation>Isi</translation>
+    </message>
+    <message>
+        <source>As curators see it</source>
+        <translation>Seperti dilihat kurator</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Perbandingan</translation>
+    </message>
+    <message>
+        <source>Rule laboratory</source>
+        <translation>Laboratorium aturan</translation>
+    </message>
+    <message>
+        <source>Rubrics</source>
+        <translation>Rubrik</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Urungkan (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>Ulangi (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Buang</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Impor</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ekspor</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versi</translation>
+    </message>
+    <message>
+        <source>Draft of yours</source>
+        <translation>Konsep Anda</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Konsep</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Berlaku</translation>
+    </message>
+    <message>
+        <source>Earlier version</source>
+        <translation>Versi terdahulu</translation>
+    </message>
+    <message>
+        <source>Waits for the centre</source>
+        <translation>Menunggu pusat</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Ditolak</translation>
+    </message>
+    <message>
+        <source>A proposal, not an official rubric.</source>
+        <translation>Usulan, bukan rubrik resmi.</translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation>Tersimpan {time}</translation>
+    </message>
+    <message>
+        <source>Your text is kept.</source>
+        <translation>Isinya tetap tersimpan.</translation>
+    </message>
+    <message>
+        <source>Make it a draft again</source>
+        <translation>Jadikan konsep lagi</translation>
+    </message>
+    <message>
+        <source>Version {n} is published and waits for the centre.</source>
+        <translation>Versi {n} sudah diterbitkan dan menunggu pusat.</translation>
+    </message>
+    <message>
+        <source>Synchronise; until then the version before counts.</source>
+        <translation>Sinkronkan; sampai saat itu versi sebelumnya yang berlaku.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Tarik kembali</translation>
+    </message>
+    <message>
+        <source>Version {n} was published since this draft was begun.</source>
+        <translation>Versi {n} terbit sejak konsep ini dimulai.</translation>
+    </message>
+    <message>
+        <source>Your draft is kept.</source>
+        <translation>Konsep Anda tetap tersimpan.</translation>
+    </message>
+    <message>
+        <source>Bring both together</source>
+        <translation>Gabungkan keduanya</translation>
+    </message>
+    <message>
+        <source>Version {n} · {day}</source>
+        <translation>Versi {n} · {day}</translation>
+    </message>
+</context>
+<context>
+    <name>RubricsPage</name>
+    <message>
+        <source>Draft thrown away.</source>
+        <translation>Konsep dibuang.</translation>
+    </message>
+    <message>
+        <source>Published for practice on this laptop.</source>
+        <translation>Diterbitkan untuk latihan di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Published. It waits for the centre.</source>
+        <translation>Sudah diterbitkan. Menunggu pusat.</translation>
+    </message>
+    <message>
+        <source>Both changes are in the draft now.</source>
+        <translation>Kedua perubahan kini ada di konsep.</translation>
+    </message>
+    <message>
+        <source>{n} values were changed by both: yours stand. Compare them.</source>
+        <translation>{n} isian diubah keduanya: isian Anda yang dipakai. Bandingkan dahulu.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Tersimpan sebagai {name}.</translation>
+    </message>
+    <message>
+        <source>Imported as draft.</source>
+        <translation>Diimpor sebagai konsep.</translation>
     </message>
 </context>
 <context>
@@ -5122,6 +5735,18 @@
         <translation>Banyak sekali data dihapus atau dikosongkan sekaligus. Bila memang disengaja, serahkan ke pusat.</translation>
     </message>
     <message>
+        <source>Somebody published this version first. Open Rubrics: your text is kept there.</source>
+        <translation>Versi ini sudah lebih dahulu diterbitkan orang lain. Buka Rubrik: isi Anda tersimpan di sana.</translation>
+    </message>
+    <message>
+        <source>The centre does not have the version before yet. It is sent again by itself.</source>
+        <translation>Pusat belum memiliki versi sebelumnya. Akan dikirim lagi dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>The centre cannot read it as a rubric. Open Rubrics and make it a draft again.</source>
+        <translation>Pusat tidak dapat membacanya sebagai rubrik. Buka Rubrik dan jadikan konsep lagi.</translation>
+    </message>
+    <message>
         <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>
         <translation>Yang ikut menilai tidak boleh menjawab keberatannya. Minta kurator yang tidak ikut menilai.</translation>
     </message>
@@ -5284,6 +5909,21 @@
     <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
         <translation>Nomor registrasinya milik laptop lain. Beri tahu admin.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbookFiles</name>
+    <message>
+        <source>Export</source>
+        <translation>Ekspor</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Impor</translation>
+    </message>
+    <message>
+        <source>Workbook</source>
+        <translation>Buku kerja</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -41,12 +41,14 @@ def open_laptop(tmp_path: Path, centre: Centre, clock: ManualClock) -> Iterator[
     """Opens laptops enrolled at the centre, by the names of their people."""
     opened: list[Workspace] = []
 
-    def open_(name: str, region: str = DISTRICT) -> Workspace:
+    def open_(
+        name: str, region: str = DISTRICT, roles: Sequence[Role] = (Role.CURATOR, Role.CHAIR)
+    ) -> Workspace:
         folder = tmp_path / name
         ids = IdMaker(clock, random.Random(name))
         ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
         opened.append(ws)
-        grants = [Grant(Role.CURATOR, region), Grant(Role.CHAIR, region)]
+        grants = [Grant(role, region) for role in roles]
         person = people.add_person(centre, name, grants)
         connect(ws, centre, people.new_code(centre, person))
         return ws

@@ -19,12 +19,12 @@ from app.central.store import Author, Versions, Write, commit_rows, load_rows, s
 from app.clock import ManualClock, SystemClock
 from app.domain.permissions import JUDGED, Grant, may_write
 from app.domain.regions import any_covers
-from app.domain.terms import Role
+from app.domain.terms import Category, Role
 from app.ids import IdMaker
 from app.models.central import CentralBase
 from app.models.engine import central_engine
 from app.models.entities import APPEND_ONLY, TABLES, Base
-from app.models.row_security import FIELD_TABLES, GRANTS, SERVICE, install
+from app.models.row_security import FIELD_TABLES, GRANTS, PUBLISHED_TABLES, SERVICE, install
 from tests.conftest import NOW
 from tests.laptops import DISTRICT, OTHER_DISTRICT, row_of
 from tests.postgres import fresh_centre
@@ -124,6 +124,33 @@ def test_a_row_is_added_where_the_domain_says(
     assert goes_through(centre, person, write) == allowed
 
 
+RULE_SCOPES = ["global", "training", *SCOPES]
+
+
+@properties
+@example(held=[Grant(Role.ADMIN, "31")], place=("global", None))
+@example(held=[Grant(Role.ADMIN, "31.74")], place=("global", None))
+@given(
+    held=grants,
+    place=st.tuples(st.sampled_from(RULE_SCOPES), st.none() | st.sampled_from(RULE_SCOPES)),
+)
+def test_a_rubric_is_published_where_the_domain_says(
+    centre: Centre, person: UUID, held: list[Grant], place: tuple[str, str | None]
+) -> None:
+    people.set_grants(centre, person, held)
+    row = row_of("rubric", ids.new(), scope=place[0], guest_scope=place[1], created_by=person)
+    allowed = may_write(held, "rubric", scopes_of(row)) and place[1] is None
+    write = Write("rubric", row["id"], row, None, scopes_of(row))
+    assert goes_through(centre, person, write) == allowed
+    assert not goes_through(centre, person, changed(row, "rubric", version=9))
+
+
+def test_everybody_reads_the_rubrics(centre: Centre, person: UUID) -> None:
+    people.set_grants(centre, person, [])
+    with as_person(centre.engine, person) as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM rubric").scalar_one() == len(Category)
+
+
 def by_a_mentor(entity: str, place: tuple[str, str | None], *, mine: bool) -> dict[str, Any]:
     """A mentor of the district takes a row home."""
     held = [Grant(Role.MENTOR, DISTRICT)]
@@ -157,7 +184,7 @@ def test_a_row_is_changed_and_moved_where_the_domain_says(
     assert not goes_through(centre, person, taken)
 
 
-@pytest.mark.parametrize("entity", FIELD_TABLES)
+@pytest.mark.parametrize("entity", FIELD_TABLES + PUBLISHED_TABLES)
 def test_nobody_deletes(centre: Centre, person: UUID, entity: str) -> None:
     people.set_grants(centre, person, [Grant(role, "31") for role in Role])
     for statement in (f"DELETE FROM {entity}", f"TRUNCATE {entity}"):
@@ -178,6 +205,7 @@ def test_nobody_deletes(centre: Centre, person: UUID, entity: str) -> None:
         "CREATE TABLE mine (a int)",
         "SET SESSION AUTHORIZATION DEFAULT; RESET ROLE; SET ROLE pg_read_all_data",
         "SELECT * FROM assessment_criterion",
+        "UPDATE rubric SET version = 9",
         "COPY business TO PROGRAM 'true'",
     ],
 )
@@ -270,7 +298,7 @@ def test_no_table_is_forgotten(centre: Centre) -> None:
     assert GRANTS.keys() == tables - LOCAL
     with centre.engine.connect() as conn:
         fenced = "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
-        assert set(conn.exec_driver_sql(fenced).scalars()) == set(FIELD_TABLES)
+        assert set(conn.exec_driver_sql(fenced).scalars()) == {*FIELD_TABLES, *PUBLISHED_TABLES}
         strong = "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = %s"
         assert conn.exec_driver_sql(strong, (SERVICE,)).scalar_one() is False
 

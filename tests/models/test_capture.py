@@ -11,13 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models.engine import LocalDatabase
-from app.models.entities import APPEND_ONLY, FIELD, REFERENCE, TABLES, AssessmentCriterion, Business
+from app.models.entities import FINAL, PUSHED, REFERENCE, TABLES, AssessmentCriterion, Business
 from app.models.local import SyncRow, SyncState
 from app.sync.inbox import applying
 from tests import laptops
 
-ENTITIES = [cls.__tablename__ for cls in FIELD]
-CHANGEABLE = [name for name in ENTITIES if name not in APPEND_ONLY]
+ENTITIES = [cls.__tablename__ for cls in PUSHED]
+CHANGEABLE = [name for name in ENTITIES if name not in FINAL]
 
 
 def fields_of(entity: str) -> set[str]:
@@ -174,7 +174,7 @@ def test_no_synced_row_is_removed(db: LocalDatabase, entity: str) -> None:
     assert laptops.read(db, entity, key) is not None
 
 
-@pytest.mark.parametrize("entity", sorted(APPEND_ONLY))
+@pytest.mark.parametrize("entity", sorted(FINAL))
 def test_a_record_of_score_is_never_changed(db: LocalDatabase, entity: str) -> None:
     key = laptops.insert(db, entity, "a")
     before = laptops.read(db, entity, key)

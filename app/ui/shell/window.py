@@ -27,6 +27,7 @@ from app.ui.pages.home import HomePage
 from app.ui.pages.page import Page
 from app.ui.pages.products import ProductsPage
 from app.ui.pages.rekap import RekapPage
+from app.ui.pages.rubrics import RubricsPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.sync import SyncPage
 from app.ui.shell.palette import SearchPalette
@@ -46,6 +47,7 @@ _PAGES: tuple[type[Page], ...] = (
     CertificatesPage,
     FollowUpsPage,
     RekapPage,
+    RubricsPage,
     SyncPage,
     SettingsPage,
 )
@@ -114,8 +116,9 @@ class MainWindow(QMainWindow):
             NavItem("products", self.tr("Products"), "package"),
             NavItem("curation", self.tr("Curation"), "clipboard-check"),
             NavItem("certificates", self.tr("Certificates"), "certificate"),
-            NavItem("followups", self.tr("Follow-up"), "list-check"),
+            NavItem("followups", self.tr("Follow-up"), "flag"),
             NavItem("rekap", self.tr("Recap"), "chart-bar"),
+            NavItem("rubrics", self.tr("Rubrics"), "list-check"),
             NavItem("sync", self.tr("Synchronisation"), "refresh"),
             NavItem("settings", self.tr("Settings"), "settings"),
         ]

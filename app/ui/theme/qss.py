@@ -89,6 +89,7 @@ QTableView, QTreeView { background: $surface; gridline-color: $border; border: 0
 PagedList { selection-background-color: transparent; }
 QTableView:focus, QTreeView:focus { border: 0; }
 QTableView::item, QTreeView::item { padding: 6px 8px; border: 0; }
+QTreeView::item:selected, QTreeView::branch:selected { background: $accent_soft; }
 QTableView::item:focus { border: 2px solid $focus; }
 QHeaderView::section { background: $surface_alt; color: $text_muted; border: 0;
     border-bottom: 1px solid $border; padding: 8px; font-size: ${SMALL}px; font-weight: 600; }

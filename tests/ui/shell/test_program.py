@@ -143,7 +143,7 @@ def open_window(start: StartProgram) -> MainWindow:
 
 def test_every_page_opens_from_the_sidebar_and_fits_a_small_screen(start: StartProgram) -> None:
     window = open_window(start)
-    for key in (*_BOOTH_PAGES, "followups", "sync", "settings"):
+    for key in (*_BOOTH_PAGES, "followups", "rekap", "rubrics", "sync", "settings"):
         QTest.mouseClick(window.sidebar.button(key), Qt.MouseButton.LeftButton)
         window.desk.lanes.drain()
         assert window.stack.currentWidget() is window.pages[key]

@@ -102,6 +102,15 @@ class Words(QObject):
             "batch.shrinks": self.tr(
                 "Very many records were deleted or emptied at once. If that is meant, hand it over."
             ),
+            "rubric.version_taken": self.tr(
+                "Somebody published this version first. Open Rubrics: your text is kept there."
+            ),
+            "rubric.version_ahead": self.tr(
+                "The centre does not have the version before yet. It is sent again by itself."
+            ),
+            "rubric.malformed": self.tr(
+                "The centre cannot read it as a rubric. Open Rubrics and make it a draft again."
+            ),
             "scope.malformed": self.tr("Its region is not known. Correct the address, then retry."),
             "business.scope_not_home": self.tr(
                 "The region does not fit the address of the business. Save the address again."

@@ -1,0 +1,129 @@
+"""What can be turned in the rule laboratory: weights, floors, thresholds, requirements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
+
+from app.domain import rubric_edit as edit
+from app.domain.rubric_edit import Body
+from app.domain.rubric_fields import Place
+from app.domain.terms import Outcome
+from app.ui.kit.choices import Check
+from app.ui.kit.labels import ElidedLabel, Label
+from app.ui.kit.scroll import scrolling
+from app.ui.kit.slots import weak_relay
+from app.ui.pages.rubrics.inputs import Number
+from app.ui.theme import Space
+
+
+class Turn(QWidget):
+    """A slider and a spin box that show one number; `turned(int)`."""
+
+    turned = Signal(int)
+
+    def __init__(self, name: str, value: int, most: int) -> None:
+        super().__init__()
+        self.slider, self.spin = QSlider(Qt.Orientation.Horizontal), Number(0, most)
+        self.slider.setRange(0, most)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the box beside it takes the keys
+        for widget in (self.slider, self.spin):
+            widget.setAccessibleName(name)
+        self.slider.setValue(value)
+        self.spin.setValue(value)
+        self.spin.setFixedWidth(76)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.S)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(ElidedLabel(name), 0, 0)
+        grid.addWidget(self.slider, 1, 0)
+        grid.addWidget(self.spin, 0, 1, 2, 1)
+        grid.setColumnStretch(0, 1)
+        self.slider.valueChanged.connect(self.spin.setValue)
+        self.spin.valueChanged.connect(self._on_value)
+
+    def _on_value(self, value: int) -> None:
+        self.slider.setValue(value)
+        self.turned.emit(value)
+
+
+class LabControls(QWidget):
+    """All that can be turned of one body; `body_turned(body)` with weights that add up again."""
+
+    body_turned = Signal(object)
+
+    def __init__(self, body: Body, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._start = body
+        self._values: dict[Place, Any] = {}
+        self._left_out: set[str] = set()
+        self.turns: dict[Place, Turn] = {}
+        self.gates: dict[str, Check] = {}
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, Space.M, 0)
+        self._column.setSpacing(Space.S)
+        self._build(body)
+        self._column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolling(inside))
+
+    def _build(self, body: Body) -> None:
+        self._section(self.tr("Weights"))
+        for at, criterion in enumerate(body["criteria"]):
+            self._turn(("criteria", at, "weight"), criterion["name"], criterion["weight"])
+        self._section(self.tr("Thresholds"))
+        words = {str(outcome): outcome.term for outcome in Outcome}
+        for at, line in enumerate(body["outcomes"]):
+            for key, text in (("total_below", "< {}"), ("total_from", "≥ {}")):
+                if key in line["when"]:
+                    name = f"{words[line['outcome']]}, {line['grade']}: " + text.format("…")
+                    self._turn(("outcomes", at, "when", key), name, line["when"][key])
+        self._section(self.tr("Floors, in per cent"))
+        for at, criterion in enumerate(body["criteria"]):
+            place = ("criteria", at, "floor_percent")
+            self._turn(place, criterion["name"], criterion["floor_percent"])
+        self._section(self.tr("Requirements that count"))
+        for gate in body["gates"]:
+            check = Check(gate["name"])
+            check.setChecked(True)
+            check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            check.setToolTip(gate["name"])
+            check.toggled.connect(weak_relay(self._on_gate, gate["code"]))
+            self.gates[gate["code"]] = check
+            self._column.addWidget(check)
+
+    def _section(self, text: str) -> None:
+        self._column.addWidget(Label(text, "section"))
+
+    def _turn(self, place: Place, name: str, value: int) -> None:
+        turn = Turn(name, value, 100)
+        turn.setObjectName("lab." + ".".join(map(str, place)))
+        turn.turned.connect(weak_relay(self._on_turned, place))
+        self.turns[place] = turn
+        self._column.addWidget(turn)
+
+    def _on_turned(self, place: Place, value: int) -> None:
+        self._values[place] = value
+        self.body_turned.emit(self.body)
+
+    def _on_gate(self, code: str, on: bool) -> None:
+        (self._left_out.discard if on else self._left_out.add)(code)
+        self.body_turned.emit(self.body)
+
+    @property
+    def body(self) -> Body:
+        """The body as it is turned: weights brought to 100, indicators along with them."""
+        body = self._start
+        for place, value in self._values.items():
+            body = edit.set_value(body, place, value)
+        gates = [gate for gate in body["gates"] if gate["code"] not in self._left_out]
+        turned = {**body, "gates": gates}
+        try:
+            return edit.normalised(turned)
+        except ValueError:  # more indicators than points are left for them
+            return turned
