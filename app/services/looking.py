@@ -6,6 +6,7 @@ from then on none of theirs is taken. That somebody made a decision says the sam
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,8 +15,9 @@ from sqlalchemy.orm import Session
 from app.domain.panel import may_see
 from app.domain.regions import any_covers
 from app.domain.terms import Role
-from app.models.entities import Assessment, AuditEvent, CurationSession, DecisionRecord
+from app.models.entities import Assessment, AuditEvent, Curation, CurationSession, DecisionRecord
 from app.services import standing
+from app.services.sessions import OPEN
 from app.services.workspace import Workspace
 
 OPENED = "panel.opened"
@@ -52,6 +54,23 @@ def may_look(ws: Workspace, session: Session, curation_id: UUID) -> bool:
         opened=opened(session, curation_id, me),
         settled=decided or bool(standing.returns(session, [curation_id])),
     )
+
+
+def unseen_results(ws: Workspace, session: Session, products: Sequence[UUID]) -> set[UUID]:
+    """Products this person is about to score: what they came to before is not told now."""
+    if not ws.me.judges():
+        return set()
+    query = (
+        sa.select(Curation.id, Curation.product_id)
+        .join(CurationSession, CurationSession.id == Curation.session_id)
+        .where(
+            Curation.product_id.in_(products),
+            Curation.deleted.is_(False),
+            CurationSession.state == OPEN,
+        )
+    )
+    waiting = dict(session.execute(query).all())
+    return {product for key, product in waiting.items() if not may_look(ws, session, key)}
 
 
 def is_chair(ws: Workspace, held: CurationSession) -> bool:

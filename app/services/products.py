@@ -16,7 +16,7 @@ from app.domain.names import clean, name_key
 from app.domain.terms import Category, CurationState, DocumentType, Grade, Outcome, PhotoRole
 from app.errors import UserError
 from app.models.entities import Business, Curation, DecisionRecord, LegalDocument, Photo, Product
-from app.services import drafts, scopes, standing
+from app.services import drafts, looking, scopes, standing
 from app.services.changes import Change, Recorder
 from app.services.drafts import DraftKey
 from app.services.workspace import Workspace
@@ -240,7 +240,7 @@ def get(ws: Workspace, product_id: UUID) -> ProductView:
             )
         business = session.get(Business, row.business_id)
         documents = documents_of(session, row.business_id, row.id)
-        last = _last_decisions(session, [row.id]).get(row.id)
+        last = _last_decisions(ws, session, [row.id]).get(row.id)
         return ProductView(
             id=row.id,
             business_id=row.business_id,
@@ -336,7 +336,7 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[ProductCard]:
             )
         }
         keys = list(rows)
-        thumbs, decisions = scopes.thumbs(session, keys), _last_decisions(session, keys)
+        thumbs, decisions = scopes.thumbs(session, keys), _last_decisions(ws, session, keys)
         states, expired = _states(session, keys), _expired(session, keys, today)
         unsent = scopes.unsent(ws, session, "product", keys)
         return [
@@ -372,13 +372,17 @@ def _card(
     )
 
 
-def _last_decisions(session: Session, keys: Sequence[UUID]) -> dict[UUID, DecisionRecord]:
+def _last_decisions(
+    ws: Workspace, session: Session, keys: Sequence[UUID]
+) -> dict[UUID, DecisionRecord]:
+    """The latest result of each product, but for those this person is about to score."""
+    unseen = looking.unseen_results(ws, session, keys)
     query = (
         sa.select(DecisionRecord)
         .where(DecisionRecord.product_id.in_(keys), standing.stands())
         .order_by(DecisionRecord.decided_at)
     )
-    return {row.product_id: row for row in session.scalars(query)}
+    return {row.product_id: row for row in session.scalars(query) if row.product_id not in unseen}
 
 
 def _states(session: Session, keys: Sequence[UUID]) -> dict[UUID, str]:

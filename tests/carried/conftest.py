@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -38,18 +39,24 @@ OpenLaptop = Callable[..., Workspace]
 
 @pytest.fixture
 def open_laptop(tmp_path: Path, centre: Centre, clock: ManualClock) -> Iterator[OpenLaptop]:
-    """Opens laptops enrolled at the centre, by the names of their people."""
+    """Opens laptops enrolled at the centre, by the names of their people.
+
+    With `person` it is one more laptop of somebody who has one.
+    """
     opened: list[Workspace] = []
 
     def open_(
-        name: str, region: str = DISTRICT, roles: Sequence[Role] = (Role.CURATOR, Role.CHAIR)
+        name: str,
+        region: str = DISTRICT,
+        roles: Sequence[Role] = (Role.CURATOR, Role.CHAIR),
+        person: UUID | None = None,
     ) -> Workspace:
         folder = tmp_path / name
         ids = IdMaker(clock, random.Random(name))
         ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
         opened.append(ws)
         grants = [Grant(role, region) for role in roles]
-        person = people.add_person(centre, name, grants)
+        person = person or people.add_person(centre, name, grants)
         connect(ws, centre, people.new_code(centre, person))
         return ws
 

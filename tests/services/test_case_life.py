@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import tempfile
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -29,6 +31,7 @@ from app.models.entities import (
     Curation,
     CurationSession,
     DecisionRecord,
+    Product,
 )
 from app.paths import RESOURCES
 from app.services import (
@@ -82,7 +85,7 @@ KNOWN = frozenset(
 LEVELS = st.sampled_from(list(Level))
 SCORES = st.integers(2, 4)
 GATES = st.sampled_from([{}, {}, {"NIB": GateState.UNMET}, {"NIB": GateState.IN_PROCESS}])
-WORDS = st.sampled_from(["", "  ", "Diperiksa bersama di meja.", "Dokumen menyusul."])
+WORDS = st.sampled_from(["Diperiksa bersama di meja.", "Dokumen menyusul.", "  "])
 
 
 class CaseLife(RuleBasedStateMachine):
@@ -101,14 +104,10 @@ class CaseLife(RuleBasedStateMachine):
         self.sheets: dict[UUID, tuple[object, ...]] = {}
         self.decided: dict[UUID, tuple[object, ...]] = {}
 
-    @initialize()
-    def begin(self) -> None:
-        ws = self.ws
-        self.product = add_product(ws, register(ws))
-        self.held = {level: open_session(ws, level, name=str(level)) for level in Level}
         self.curation: dict[Level, UUID] = {}
-        for level, session_id in self.held.items():
-            agree(ws, session_id, minimum_members={str(level): 1 if level is Level.DISTRICT else 2})
+        with self.ws.db.read() as session:
+            self.product = session.scalars(sa.select(Product.id)).one()
+            self.held = {Level(s.level): s.id for s in session.scalars(sa.select(CurationSession))}
 
     def teardown(self) -> None:
         self.ws.close()
@@ -133,6 +132,21 @@ class CaseLife(RuleBasedStateMachine):
             return tuple(session.query(table).count() for table in tables)
 
     # -- what people do -----------------------------------------------------------------
+
+    @initialize(good=st.integers(0, 3))
+    def a_good_day(self, good: int) -> None:
+        """So many levels one after another, each with a whole panel that agrees."""
+        self.open(Level.DISTRICT)
+        for level in list(Level)[:good]:
+            self.open(level)
+            self.score(level, 3, {})
+            self.another_scores(level, 3, {}, ANI)
+            self.conclude(level)
+        self.open(list(Level)[min(good, 2)])
+
+    def near(self, level: Level) -> UUID:
+        """The curation at a level; where it has none, the one that was opened last."""
+        return self.curation.get(level) or list(self.curation.values())[-1]
 
     @rule(level=LEVELS)
     def open(self, level: Level) -> None:
@@ -161,16 +175,15 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule(level=LEVELS, score=SCORES, gates=GATES)
     def score(self, level: Level, score: int, gates: dict[str, GateState]) -> None:
-        if level in self.curation:
-            self.tried(partial(send, gates=gates), self.curation[level], score)
+        self.tried(partial(send, gates=gates), self.near(level), score)
 
     @rule(level=LEVELS, score=SCORES, gates=GATES, who=st.sampled_from([ANI, BUDI]))
     def another_scores(
         self, level: Level, score: int, gates: dict[str, GateState], who: UUID
     ) -> None:
         """As a sync brings it; also a second one from a second laptop, but none that came late."""
-        key = self.curation.get(level)
-        if key is None or self.is_ended(key):
+        key = self.near(level)
+        if self.is_ended(key):
             return
         self.clock.advance(timedelta(minutes=1))
         arrives(self.ws, key, who, score, gates=gates)
@@ -182,45 +195,37 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule(level=LEVELS)
     def withdraw(self, level: Level) -> None:
-        if level in self.curation:
-            self.tried(score_sheets.withdraw, self.curation[level])
+        self.tried(score_sheets.withdraw, self.near(level))
 
     @rule(level=LEVELS)
     def look(self, level: Level) -> None:
-        if level in self.curation:
-            self.tried(panels.open_unscored, self.curation[level])
+        self.tried(panels.open_unscored, self.near(level))
 
     @rule(level=LEVELS, who=st.none() | st.sampled_from([ANI, BUDI]))
     def declare(self, level: Level, who: UUID | None) -> None:
-        key = self.curation.get(level)
-        if key is None:
-            return
+        key = self.near(level)
         with self.ws.db.read() as session:
-            business = session.get_one(Curation, key).business_id
-        args = (self.held[level], business, InterestKind.KIN, "", who)
-        if self.tried(interests.declare, *args) and who is None:
-            held = natural("interest", self.held[level], self.ws.me.person_id, business)
+            curation = session.get_one(Curation, key)
+            about = curation.session_id, curation.business_id
+        if self.tried(interests.declare, *about, InterestKind.KIN, "", who) and who is None:
+            held = natural("interest", about[0], self.ws.me.person_id, about[1])
             assert not score_sheets.load_sheet(self.ws, key).editable
             self.tried(interests.withdraw, held)
 
     @rule(level=LEVELS)
     def conclude(self, level: Level) -> None:
-        if level in self.curation:
-            self.tried(decisions.conclude, self.curation[level])
+        self.tried(decisions.conclude, self.near(level))
 
     @rule(level=LEVELS, words=WORDS, picks=st.integers(0, 15), answer=GATES)
     def reconcile(self, level: Level, words: str, picks: int, answer: dict[str, GateState]) -> None:
-        if level in self.curation:
-            key = self.curation[level]
-            ruling = self.ruling(key, words, picks, answer)
-            self.tried(decisions.conclude, key, ruling)
+        key = self.near(level)
+        self.tried(decisions.conclude, key, self.ruling(key, words, picks, answer))
 
     @rule(level=LEVELS, words=WORDS, picks=st.integers(0, 15), answer=GATES)
     def correct(self, level: Level, words: str, picks: int, answer: dict[str, GateState]) -> None:
-        if level in self.curation:
-            key = self.curation[level]
-            done = self.tried(corrections.correct, key, self.ruling(key, words, picks, answer))
-            assert not done or words.strip()
+        key = self.near(level)
+        done = self.tried(corrections.correct, key, self.ruling(key, words, picks, answer))
+        assert not done or words.strip()
 
     def ruling(self, key: UUID, words: str, picks: int, answer: dict[str, GateState]) -> Ruling:
         with self.ws.db.read() as session:
@@ -230,16 +235,16 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule(level=LEVELS)
     def take_back(self, level: Level) -> None:
-        key = self.curation.get(level)
-        if key is not None and self.tried(corrections.take_back, key):
+        key = self.near(level)
+        if self.tried(corrections.take_back, key):
             with self.ws.db.read() as session:
-                held = session.get_one(CurationSession, self.held[level])
+                curation = session.get_one(Curation, key)
+                held = session.get_one(CurationSession, curation.session_id)
                 assert held.state == sessions.OPEN
 
     @rule(level=LEVELS, words=WORDS)
     def send_down(self, level: Level, words: str) -> None:
-        key = self.curation.get(level)
-        if key is not None and self.tried(returns.send_down, key, words):
+        if self.tried(returns.send_down, self.near(level), words):
             assert words.strip()
 
     @rule(level=LEVELS, closed=st.booleans())
@@ -248,9 +253,7 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule(level=LEVELS)
     def certify(self, level: Level) -> None:
-        key = self.curation.get(level)
-        if key is None:
-            return
+        key = self.near(level)
         with self.ws.db.read() as session:
             made = [row.id for row in standing.history(session, [key]).get(key, [])]
             counts = standing.decision(session, key)
@@ -333,14 +336,24 @@ class CaseLife(RuleBasedStateMachine):
                 assert card.returned == (down and row is None)
 
 
+def prepared(folder: Path) -> None:
+    """A laptop with a product and a session at each level, before anything was scored."""
+    ws = started(folder)
+    add_product(ws, register(ws))
+    for level in Level:
+        held = open_session(ws, level, name=str(level))
+        agree(ws, held, minimum_members={str(level): 1 if level is Level.DISTRICT else 2})
+    ws.close()
+
+
 def test_the_life_of_a_case() -> None:
     folder = Path(tempfile.mkdtemp(prefix="kl-template-"))
     try:
-        started(folder).close()
+        prepared(folder)
         CaseLife.template = folder
         CaseLife.TestCase.settings = settings(
-            max_examples=12,
-            stateful_step_count=40,
+            max_examples=int(os.environ.get("KURASI_SOAK", 1)) * 15,
+            stateful_step_count=30,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),

@@ -179,9 +179,13 @@ def test_a_curator_who_is_no_chair_does_not_look(ws: Workspace, root: str) -> No
 def test_earlier_levels_are_seen_after_ones_own(ws: Workspace, product: UUID, held: UUID) -> None:
     first = judge(ws, product, held, 3)
     city = open_session(ws, Level.CITY)
+    assert products.cards(ws, [product])[0].total == 7500
     key, _ = curations.open_curation(ws, product, city)
     assert panels.load(ws, key).earlier == ()
+    assert products.cards(ws, [product])[0].total is None
+    assert products.get(ws, product).last_outcome is None
     send(ws, key, 4)
+    assert products.cards(ws, [product])[0].total == 7500
     (earlier,) = panels.load(ws, key).earlier
     assert (earlier.level, earlier.attempt) == (Level.DISTRICT, 1)
     assert earlier.decision is not None

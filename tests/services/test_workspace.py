@@ -29,6 +29,7 @@ def refused(folder: Path, clock: ManualClock) -> UserError:
     return caught.value
 
 
+@pytest.mark.lesson("B26")
 def test_a_second_instance_is_refused(ws: Workspace, clock: ManualClock) -> None:
     error = refused(ws.folder, clock)
     assert error.code == "workspace.in_use"
