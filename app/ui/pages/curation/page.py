@@ -247,7 +247,9 @@ class CurationPage(Page):
     def _on_chosen(self, curation_id: UUID | None) -> None:
         for card in (self.sheet_card, self.verdict):
             card.setVisible(curation_id is not None)
-        if curation_id is None:
+        if curation_id is None:  # nothing is on show, so no key may reach what was
+            self._clear_form()
+            self._view = None
             return
         if self._view is not None and self._view.curation_id == curation_id and self._form:
             self._form.flush()
