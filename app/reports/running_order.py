@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from app.reports import fonts
 from app.reports.dates import weekday_date
@@ -55,9 +56,22 @@ def _story(facts: SessionFacts, turns: Sequence[Turn]) -> list[Flowable]:
         PaperHead(TITLE, about, facts.status),
         Facts(rows, None),
         Spacer(0, 4 * mm),
-        _Captions(),
-        *(_Row(turn) for turn in turns),
+        _rows(turns),
     ]
+
+
+def _rows(turns: Sequence[Turn]) -> Table:
+    """The rows under their captions, which come again on every page."""
+    parts: list[Part] = [_Captions(), *(_Row(turn) for turn in turns)]
+    every = ((0, 0), (-1, -1))
+    style: list[tuple[Any, ...]] = [
+        (f"{side}PADDING", *every, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")
+    ]
+    # A table names a face for each cell, also where it draws no text of its own.
+    style.append(("FONTNAME", *every, fonts.SANS))
+    return Table(
+        [[part] for part in parts], colWidths=[WIDTH], repeatRows=1, style=TableStyle(style)
+    )
 
 
 def _tick_middles(width: float) -> list[float]:
@@ -69,12 +83,8 @@ def _tick_middles(width: float) -> list[float]:
 class _Captions(Part):
     """What the columns are."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.keepWithNext = 1
-
     def measure(self, width: float) -> float:
-        """Height of the line with its rule."""
+        """Height of the band."""
         return 7 * mm
 
     def draw(self) -> None:

@@ -820,6 +820,14 @@
         <translation>LATIHAN. Nilai di kegiatan ini tidak dikirim dan tidak menjadi sertifikat.</translation>
     </message>
     <message>
+        <source>No product to show</source>
+        <translation>Tidak ada produk untuk ditampilkan</translation>
+    </message>
+    <message>
+        <source>Add a product to the queue, or show others of it.</source>
+        <translation>Tambahkan produk ke antrean, atau tampilkan bagian lain.</translation>
+    </message>
+    <message>
         <source>Open the product</source>
         <translation>Buka produk</translation>
     </message>
@@ -4078,10 +4086,6 @@
     <message>
         <source>Open a curation session</source>
         <translation>Buka kegiatan kurasi</translation>
-    </message>
-    <message>
-        <source>Everything scored today belongs to this session. It can be closed later.</source>
-        <translation>Semua penilaian hari ini masuk ke kegiatan ini. Kegiatan dapat ditutup nanti.</translation>
     </message>
     <message>
         <source>Open session</source>

@@ -158,6 +158,8 @@ def test_an_empty_filter_shows_no_sheet(ws: Workspace, make_page: MakePage) -> N
     page.queue.filter.setCurrentIndex(list(Show).index(Show.DECIDED))
     assert titles(page) == []
     assert not page.sheet_card.isVisibleTo(page)
+    page._on_submit_key()
+    assert not page.banner.isVisibleTo(page), "no key reaches what is not on show"
     page.queue.filter.setCurrentIndex(list(Show).index(Show.TO_VERIFY))
     assert len(titles(page)) == 3
     assert page.sheet_card.isVisibleTo(page)

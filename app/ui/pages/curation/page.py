@@ -30,7 +30,7 @@ from app.services.sessions import SessionView
 from app.services.steps import Arrival
 from app.ui import labels
 from app.ui.desk import Desk, Notice
-from app.ui.kit.banner import Banner
+from app.ui.kit.banner import Banner, EmptyState
 from app.ui.kit.buttons import IconButton, primary_button, secondary_button
 from app.ui.kit.cards import Card, PageHeader, ProgressLine
 from app.ui.kit.chips import ChipRow
@@ -159,8 +159,8 @@ class CurationPage(Page):
         self.recent_card = RecentSessions(self.desk)
         self.recent_card.chosen.connect(self._on_session_opened)
         row.setSpacing(Space.M + 2)
-        row.addWidget(self.session_card, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.recent_card, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.session_card, 9)
+        row.addWidget(self.recent_card, 4, Qt.AlignmentFlag.AlignTop)
         return holder
 
     def _make_work(self) -> QWidget:
@@ -190,7 +190,23 @@ class CurationPage(Page):
         ):
             signal.connect(act)
         row.addWidget(self.verdict, 24)
+        self.nothing = Card()
+        self.nothing.add(
+            EmptyState(
+                "clipboard-check",
+                self.tr("No product to show"),
+                self.tr("Add a product to the queue, or show others of it."),
+            ),
+            1,
+        )
+        row.addWidget(self.nothing, 75)
         return holder
+
+    def _show_work(self, *, on: bool) -> None:
+        """Sheet and points, or that there is nothing to show; hidden first, so nothing widens."""
+        cards = ((self.nothing, not on), (self.sheet_card, on), (self.verdict, on))
+        for card, shown in sorted(cards, key=lambda pair: pair[1]):
+            card.setVisible(shown)
 
     def _make_sheet_card(self) -> Card:
         self.sheet_card = Card(pad=16)
@@ -266,8 +282,8 @@ class CurationPage(Page):
         self.queue.set_open(on=session.open)
         self.queue.load(session.id, self._want)
         self._want = None
-        self.sheet_card.setVisible(session.total > 0)
-        self.verdict.setVisible(session.total > 0)
+        if session.total == 0:
+            self._show_work(on=False)
 
     def _ask_session(self) -> None:
         self.header.set_title(self.tr("Curation"))
@@ -292,9 +308,10 @@ class CurationPage(Page):
         self.reload()
 
     def _on_chosen(self, curation_id: UUID | None) -> None:
-        for card in (self.sheet_card, self.verdict):
-            card.setVisible(curation_id is not None)
-        if curation_id is None:
+        self._show_work(on=curation_id is not None)
+        if curation_id is None:  # nothing is on show, so no key may reach what was
+            self._clear_form()
+            self._view = None
             return
         if self._view is not None and self._view.curation_id == curation_id and self._form:
             self._form.flush()

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app.clock import JAKARTA
 from app.domain.regions import ancestor
@@ -99,24 +99,27 @@ class SessionFields(QWidget):
         form.add_section(self.tr("What the panel agrees on"))
         form.add(Field(self.tr("Sheets for a decision, at least"), self.minimum_edit))
         form.add(Field(self.tr("Pick the best"), self.best_edit))
-        form.add(self._ties_words())
+        form.add(self._ties_words(), 3)
         self._checks = QGridLayout()
         self._checks.setHorizontalSpacing(Space.L)
         self._checks.setVerticalSpacing(0)
-        self._checks.addWidget(self.walk_ins, 0, 0)
-        self._checks.addWidget(self.blind, 0, 1)
-        self._checks.addWidget(self.training, 1, 0)
+        self._checks.addWidget(self.walk_ins, 0, 0, 1, 2)
+        self._checks.addWidget(self.blind, 1, 0)
+        self._checks.addWidget(self.training, 1, 1)
         self._people = QGridLayout()
         self._people.setHorizontalSpacing(Space.L)
         self._people.setVerticalSpacing(0)
+        for at in range(3):
+            self._people.setColumnStretch(at, 1)
         self._people_label = Label(self.tr("Panel"), "section")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.S)
         column.addWidget(form)
         column.addLayout(self._checks)
         column.addWidget(self._people_label)
         column.addLayout(self._people)
+        column.addStretch(1)
 
     def _ties_words(self) -> Label:
         """Which rules break a tie, in their order: shown where the number is chosen."""
@@ -206,6 +209,9 @@ class SessionFields(QWidget):
             check = Check(person.name)
             check.setObjectName(f"session_form.member.{person.id}")
             check.setChecked(person.id in panel)
+            # A long name is cut short rather than that the form grows beyond its card.
+            check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            check.setToolTip(person.name)
             self._people.addWidget(check, at // 3, at % 3)
             self.members[person.id] = check
             self.chair_select.addItem(person.name, person.id)

@@ -19,10 +19,14 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import Button, primary_button, secondary_button
 from app.ui.kit.cards import Card, row_of
 from app.ui.kit.labels import Label
+from app.ui.kit.scroll import scrolling
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.slots import weak_slot
 from app.ui.kit.tones import Tone
 from app.ui.pages.curation.session_fields import SessionFields
+
+_FIELDS_HEIGHT = 520
+"""Of the fields in a sheet, which must stand on a screen 768 pixels high."""
 
 
 class SessionCard(Card):
@@ -33,18 +37,15 @@ class SessionCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Open a curation session"), parent)
         self._desk = desk
-        words = self.tr("Everything scored today belongs to this session. It can be closed later.")
-        self.add(Label(words, "muted", wrap=True))
         self.banner = Banner(Tone.DANGER, "")
         self.banner.hide()
         self.add(self.banner)
         self.fields = SessionFields(desk)
         self.name_edit, self.place_edit = self.fields.name_edit, self.fields.place_edit
-        self.add(self.fields)
+        self.add(scrolling(self.fields), 1)
         self.open_button = primary_button(self.tr("Open session"), icon="clipboard-check")
         self.open_button.setObjectName("open_session_button")
         self.add(row_of(self.open_button))
-        self.body.addStretch(1)
         self.open_button.clicked.connect(self.open_session)
         self.fields.submitted.connect(self.open_session)
 
@@ -79,7 +80,9 @@ class SessionSheet(Sheet):
         self.fields = SessionFields(desk)
         self.body.addWidget(Label(self.tr("Change the session"), "title"))
         self.body.addWidget(self.banner)
-        self.body.addWidget(self.fields)
+        scroller = scrolling(self.fields)
+        scroller.setMinimumHeight(_FIELDS_HEIGHT)
+        self.body.addWidget(scroller, 1)
         self.cancel_button = secondary_button(self.tr("Cancel"))
         self.save_button = primary_button(self.tr("Save"), icon="check", shortcut="Ctrl+S")
         self.save_button.setObjectName("session_sheet.save")
