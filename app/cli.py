@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app import __version__
+from app.domain.terms import Category, Level
 from app.errors import UserError
 from app.paths import DataDir, default_data_dir
 
@@ -115,6 +116,13 @@ def _parser() -> argparse.ArgumentParser:
     sub = verb("verify", _verify, "periksa sertifikat: PDF, gambar, atau teks kode")
     sub.add_argument("subject")
     sub.add_argument("--root-key", action="append", default=[], help="kunci induk pusat")
+    sub = verb("rekap", _rekap, "jumlah, hasil dan kekurangan per wilayah dan bulan")
+    sub.add_argument("--region", default="", metavar="KODE", help="wilayah, misalnya 31.74")
+    sub.add_argument("--level", choices=[str(level) for level in Level])
+    sub.add_argument("--category", choices=[str(category) for category in Category])
+    sub.add_argument("--from", dest="first", default="", metavar="BULAN", help="misalnya 2026-01")
+    sub.add_argument("--to", dest="last", default="", metavar="BULAN")
+    sub.add_argument("-o", "--output", type=Path, help="berkas .xlsx atau .pdf")
     verb("doctor", _doctor, "periksa apa yang kurang di komputer ini")
     sub = verb("rebuild", _rebuild, "bangun data baru dari jurnal data yang rusak")
     sub.add_argument("--journal", type=Path, required=True, metavar="FOLDER")
@@ -285,6 +293,40 @@ def _certificate(args: argparse.Namespace) -> None:
     tell(args, answer, f"{args.output} ({len(pdf)} bita)")
 
 
+def _rekap(args: argparse.Namespace) -> None:
+    """Count what waits, then tell: in words, as JSON, or as a file."""
+    from app.bootstrap import workspace
+    from app.services import rekap, rekap_book, rekap_count, rekap_paper, rekap_xlsx
+    from app.services.rekap import Filter
+
+    level = Level(args.level) if args.level else None
+    category = Category(args.category) if args.category else None
+    with workspace(_data(args), exclusive=False) as ws:
+        if ws.is_new:
+            raise UserError(
+                "rekap.new", "Belum ada data di laptop ini.", todo="Buka dahulu programnya."
+            )
+        rekap_count.catch_up(ws)
+        region = args.region or rekap.default_region(ws)
+        only = Filter(region, level, category, args.first, args.last)
+        rekap.require(only)
+        book = rekap_book.gather(ws, only)
+        if args.output is not None:
+            if args.output.suffix.lower() == ".pdf":
+                args.output.write_bytes(rekap_paper.pdf(ws, book))
+            else:
+                rekap_xlsx.write(args.output, book)
+    totals = book.totals
+    rate = "-" if totals.rate is None else f"{totals.rate:.1%}".replace(".", ",")
+    lines = [
+        f"{book.region}: {totals.registered} usaha terdaftar, {totals.scored} kurasi dinilai, "
+        f"{totals.decided} ditetapkan, {totals.passed} lulus ({rate}).",
+        *([f"{book.practice}."] if book.practice else []),
+        *([f"Ditulis ke {args.output}."] if args.output else []),
+    ]
+    tell(args, book, "\n".join(lines))
+
+
 def _verify(args: argparse.Namespace) -> None:
     from app.bootstrap import workspace
     from app.services import verification
@@ -292,7 +334,7 @@ def _verify(args: argparse.Namespace) -> None:
     with workspace(_data(args), exclusive=False) as ws:
         path = Path(args.subject)
         named = _is_file(path) or path.suffix.lower() in _PICTURES
-        texts = verification.read_codes(path) if named else [args.subject]
+        texts = verification.read_codes(ws.workshop, path) if named else [args.subject]
         checked = verification.verify_text(ws, texts[0], tuple(args.root_key))
     tell(
         args,

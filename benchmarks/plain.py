@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.services.workspace import Workspace
-from benchmarks.link import Link
+from benchmarks.link import linked
 
 
 def bytes_of(count: int, rtt_s: float, rate: float) -> float:
@@ -21,14 +21,12 @@ def bytes_of(count: int, rtt_s: float, rate: float) -> float:
     """
     data = os.urandom(count)
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        link = Link("127.0.0.1", listener.getsockname()[1], rtt_s, rate)
-        link.start()
         sender = threading.Thread(target=_send, args=(listener, data), daemon=True)
         sender.start()
         try:
-            return _receive(link.port, count)
+            with linked("127.0.0.1", listener.getsockname()[1], rtt_s, rate) as link:
+                return _receive(link.port, count)
         finally:
-            link.stop()
             sender.join(10)
 
 

@@ -77,6 +77,7 @@ _BY_ENTITY: Mapping[tuple[str, str], Any] = {
     ("legal_document", "kind"): "PIRT",
     ("certificate", "status"): "provisional",
     ("interest", "kind"): "kin",
+    ("case_return", "curation_id"): UUID(int=6),
     ("case_return", "from_level"): "city",
     ("case_return", "to_level"): "district",
 }

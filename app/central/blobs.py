@@ -74,6 +74,12 @@ def status(centre: Centre, wanted: Access) -> Status:
     return Status(centre.photos.part_offset(wanted.sha256), stored=False)
 
 
+def settled(centre: Centre, wanted: Access) -> Status:
+    """As `status`, after whoever is writing this photograph now has finished."""
+    with _turn(wanted.sha256):
+        return status(centre, wanted)
+
+
 def receipt(centre: Centre, caller: Caller, stored: Access) -> bytes:
     """The centre's signed word that it holds this photograph whole."""
     word = PhotoReceipt(caller.device_id, stored.sha256, stored.size_bytes)

@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from app.central import publications, verdicts
+from app.central import panels, publications, verdicts
 from app.domain.numbers import parse_register_number
 from app.domain.regions import GLOBAL, covers
 from app.domain.rubric import Rubric, parse_rubric
@@ -62,13 +62,12 @@ class Sender:
     device_id: UUID
 
 
-_OWN = {
-    "rubric": "created_by",
-    "assessment": "curator_id",
-    "decision": "decided_by",
-    "case_return": "returned_by",
-}
+_JUDGES = {"assessment": "curator_id", "decision": "decided_by"}
+_OWN = {"rubric": "created_by", **_JUDGES, "case_return": "returned_by"}
 """Fields of a new record that must name the sender: nobody judges in another's name."""
+
+_SIGNED = {"curation": ("verified_by", "validated_by")}
+"""Fields that must name the sender whenever they are filled: nobody takes another's step."""
 
 _OF_DEVICE = frozenset({"blind_label", "assessment", "certificate", "audit_event"})
 _CURATING = ("provinsi", "kabkota", "kecamatan")
@@ -85,6 +84,7 @@ _FIXED_PHOTO = frozenset(
     }
 )
 _MAX_SHEETS = 50
+_ANSWER = frozenset({"answer", "answered_by", "answered_at", "outcome"})
 _PUBLISHED = frozenset(cls.__tablename__ for cls in PUBLISHED)
 
 _LEVEL = frozenset(Level)
@@ -131,6 +131,11 @@ class Checks:
             self._business(row)
         if entity == "photo":
             self._photo(row, changed)
+        if entity == "appeal" and row.get("answered_at") is not None:
+            self._answer(row, changed)
+        for name in _SIGNED.get(entity, ()):
+            if changed is None or name in changed:
+                self._signed(entity, row[name])
         if changed is None:
             self._new(entity, row)
         self._batch[entity, row["id"]] = row
@@ -166,8 +171,14 @@ class Checks:
         if entity == "decision":
             self._supersedes(entity, row)
             self._decision(row)
+        if entity == "case_return":
+            self._case_return(row)
         if entity == "certificate":
             self._certificate(row)
+
+    def _signed(self, entity: str, person: UUID | None) -> None:
+        if person not in (None, self._sender.person_id):
+            self._brought_back(entity, person)
 
     def _publication(self, row: Mapping[str, Any]) -> None:
         """A rubric is the next version of its code, is what it says, and is a rubric."""
@@ -227,6 +238,23 @@ class Checks:
         if not all(_HASH.fullmatch(row[name]) for name in ("sha256", "thumb_sha256")):
             raise CheckError("photo.hash_malformed")
 
+    def _answer(self, row: Mapping[str, Any], changed: frozenset[str] | None) -> None:
+        """An objection is answered in one's own name, with a reason, by one who did not judge."""
+        if changed is not None and not changed & _ANSWER:
+            return
+        if row["answered_by"] != self._sender.person_id:
+            raise CheckError("row.not_yours")
+        if not row["outcome"] or not (row["answer"] or "").strip():
+            raise CheckError("row.bad_value")
+        for entity, field in _JUDGES.items():
+            table = TABLES[entity]
+            judged = sa.select(table.c.id).where(
+                table.c.curation_id == row["curation_id"],
+                table.c[field] == self._sender.person_id,
+            )
+            if self._conn.execute(judged.limit(1)).first() is not None:
+                raise CheckError("appeal.own")
+
     def _brought_back(self, entity: str, author: UUID) -> None:
         """Another's row is brought only after a restore, which may have lost it here.
 
@@ -279,6 +307,9 @@ class Checks:
             raise CheckError("assessment.total_differs")
         if not _is_whole(rubric, sheet):
             raise CheckError("assessment.incomplete")
+        curation = self._find("curation", row["curation_id"])
+        returned = self._of_curation("case_return", row["curation_id"])
+        _refuse(panels.sheet_refusal(row, curation, self._find, returned))
 
     def _decision(self, row: Mapping[str, Any]) -> None:
         """A decision is what sheets of its own curation, which the centre has, come to."""
@@ -300,7 +331,11 @@ class Checks:
             raise CheckError("row.incomplete")  # what it is about has not arrived yet
         if any(row[name] != curation[name] for name in verdicts.SAME_CURATION):
             raise CheckError("decision.of_another")
-        self._outcome(row, curation, product, fitting)
+        earlier = self._find("decision", row["supersedes"]) if row["supersedes"] else None
+        returned = self._of_curation("case_return", curation["id"])
+        _refuse(panels.decision_refusal(row, curation, earlier, fitting, self._find, returned))
+        if not row["deleted"]:  # what takes back claims no outcome
+            self._outcome(row, curation, product, fitting)
 
     def _outcome(
         self,
@@ -309,6 +344,10 @@ class Checks:
         product: Mapping[str, Any],
         sheets: Sequence[Mapping[str, Any]],
     ) -> None:
+        read = [sheet_from_json(s["sheet"]) for s in sheets]
+        answers = panels.answers(row, read)
+        if answers is None:
+            raise CheckError("decision.gates_differ")
         rubric = self._rubric(curation["rubric_rev"])
         others = [self._rubric(s["rubric_rev"]) for s in sheets]
         versions = {r.rev: r for r in (rubric, *others) if r.code == rubric.code}
@@ -317,7 +356,8 @@ class Checks:
         )
         found = verdicts.possible(
             list(versions.values()),
-            [sheet_from_json(s["sheet"]) for s in sheets],
+            read,
+            answers,
             self._shelf_lives(product),
             documents,
         )
@@ -342,6 +382,24 @@ class Checks:
         changed = "shelf_life_days" in (self._conn.execute(query).scalar() or {})
         rest: list[int | None] = [None, 0] if changed else []
         return [product["shelf_life_days"], *rest]
+
+    def _case_return(self, row: Mapping[str, Any]) -> None:
+        """A case is sent down from where it stands, undecided, and with a reason."""
+        curation = self._find("curation", row["curation_id"])
+        if curation is None:
+            raise CheckError("row.incomplete")
+        decided = self._of_curation("decision", row["curation_id"])
+        _refuse(panels.return_refusal(row, curation, decided))
+
+    def _of_curation(self, entity: str, curation_id: UUID) -> list[Mapping[str, Any]]:
+        """All rows of a kind about one curation, as this batch leaves them."""
+        table = TABLES[entity]
+        query = sa.select(table).where(table.c.curation_id == curation_id)
+        known: dict[UUID, Mapping[str, Any]] = {
+            r["id"]: dict(r) for r in self._conn.execute(query).mappings()
+        }
+        known |= {i: r for (kind, i), r in self._batch.items() if kind == entity}
+        return [r for r in known.values() if r["curation_id"] == curation_id]
 
     def _supersedes(self, entity: str, row: Mapping[str, Any]) -> None:
         """A correction is of one's own sheet, or of a decision on the same curation."""
@@ -377,8 +435,10 @@ class Checks:
         if number is None or not spelled or number.device != self._devices()[row["device_id"]]:
             raise CheckError("certificate.number_not_of_device")
         decision = self._find("decision", row["decision_id"])
-        if decision is None or decision["outcome"] != Outcome.PASSED:
+        if decision is None or decision["outcome"] != Outcome.PASSED or decision["deleted"]:
             raise CheckError("certificate.not_passed")
+        decided = self._of_curation("decision", decision["curation_id"])
+        _refuse(panels.certificate_refusal(decided))
         rubric = self._rubric_of(decision)
         if not verdicts.certified(row, decision, number, rubric):
             raise CheckError("certificate.facts_differ")
@@ -399,6 +459,11 @@ class Checks:
     def _root(self) -> Ed25519PublicKey:
         query = sa.select(CentreState.root_public_key)
         return public_key(self._conn.execute(query).scalar_one())
+
+
+def _refuse(code: str) -> None:
+    if code:
+        raise CheckError(code)
 
 
 def _same_rubric(entity: str, row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

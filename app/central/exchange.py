@@ -23,6 +23,7 @@ from app.models.rows import encode
 from app.protocol import cose, keys, receipts, wire
 
 _TELL_SETTLED = timedelta(days=60)
+_FIRST_PAGE = 250
 _MAX_ROWS = 400_000
 """An answer ends here and the laptop asks again: first syncs must be able to go on."""
 
@@ -43,12 +44,22 @@ def exchange(centre: Centre, caller: Caller, asked: wire.Request) -> Iterator[wi
         return
     told, acked = 0, _acked(pushed, cursors)
     for turn in range(1, asked.pages + 1):
-        page = _page(centre, caller, asked, answer.scopes, cursors, acked)
+        page = _page(centre, caller, _growing(asked, turn), answer.scopes, cursors, acked)
         yield dataclasses.replace(answer, **page)
         cursors, told = page["cursors"], told + len(page["items"])
         if not page["more"] or turn == asked.pages or told > _MAX_ROWS:
             return
         answer = dataclasses.replace(answer, acks=(), receipt=b"", settled=())
+
+
+def _growing(asked: wire.Request, turn: int) -> wire.Request:
+    """Small pages first, where several may follow: the line is not to wait for a long one.
+
+    Not behind a batch: what is new then is mostly the batch itself, which is not told.
+    """
+    if asked.pages == 1 or asked.batch_bytes is not None:
+        return asked
+    return dataclasses.replace(asked, limit=min(asked.limit, _FIRST_PAGE << min(turn, 8) - 1))
 
 
 def answer_batch(centre: Centre, caller: Caller, asked: wire.Request) -> wire.Answer:

@@ -53,6 +53,7 @@ def _take(centre: Centre, parcel: Parcel, out: ParcelWriter, reply: Path) -> Tak
     asked = wire.Request.from_json(manifest["request"])
     caller, person = _sender(centre, manifest, asked)
     answers = _batches(centre, caller, asked, parcel)
+    answered = parcel.names("batch")[: len(answers)]  # one that cannot follow ends them
     photos = _photos(centre, caller, parcel)
     answers += list(exchange(centre, caller, replace(asked, batch_bytes=None)))
     for number, answer in enumerate(answers):
@@ -61,7 +62,7 @@ def _take(centre: Centre, parcel: Parcel, out: ParcelWriter, reply: Path) -> Tak
     letter = {
         "kind": "answer",
         "device": asked.device.hex,
-        "batches": [int(n.partition("/")[2], 16) for n in parcel.names("batch")],
+        "batches": [int(n.partition("/")[2], 16) for n in answered],
         "cursors": dict(asked.cursors),
         "epoch": asked.epoch,
         "receipts": photos,

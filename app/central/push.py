@@ -7,7 +7,7 @@ reason and does not hold up the others. Nothing here knows HTTP.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from app.central import checks
+from app.central import brake, checks
 from app.central.fence import as_person
 from app.central.store import (
     Author,
@@ -95,6 +95,16 @@ class _Ground:
     sent: Sent
     check: checks.Checks
     floor: int
+    reach: dict[tuple[str, tuple[str, ...]], bool] = field(default_factory=dict)
+    """Where the sender may write what: most rows of a batch lie in the same place."""
+
+    def authorise(self, entity: str, scopes: tuple[str, ...]) -> None:
+        """Refused unless the sender may write such a row there."""
+        place = entity, scopes
+        if place not in self.reach:
+            self.reach[place] = may_write(self.sent.caller.grants, entity, scopes)
+        if not self.reach[place]:
+            raise Refused("scope.outside")
 
     def has_seen(self, before: Versions, name: str, base: int, *, anew: bool) -> bool:
         """Whether the sender had seen the value that stands when they wrote theirs.
@@ -230,6 +240,9 @@ def _apply_changes(
         if key in merges:
             raise WireError("one row twice in a batch")
         merges[key] = _merge(ground, change, versions.get(key), rows.get(key))
+    told = [(k, rows[k], m.write.values) for k, m in merges.items() if m.write and k in rows]
+    for key in brake.too_much(told, sent.caller.person_id):
+        merges[key] = _Merge(Ack(*key, "rejected", versions[key].ver, code=brake.CODE))
     _keep_conflicts(conn, sent.caller, merges, now)
     _keep_held(conn, sent.caller, changes, merges, now)
     # Last: takes the feed's counter.
@@ -270,25 +283,20 @@ def _new(ground: _Ground, change: Change) -> _Merge:
     scopes = scopes_of(row)
     # Where something is judged, it belongs: only a business may be a guest of one's region.
     owned = (row["scope"],) if change.entity in JUDGED else scopes
-    _authorise(ground.sent.caller, change.entity, owned)
+    ground.authorise(change.entity, owned)
     _authorise_state(ground.sent.caller, change.entity, row, row)
     ground.check.row(change.entity, row)
     write = Write(change.entity, change.id, row, None, scopes, ground.floor)
     return _Merge(Ack(change.entity, change.id, "ok", write.ver), write)
 
 
-def _authorise(caller: Caller, entity: str, scopes: tuple[str, ...]) -> None:
-    if not may_write(caller.grants, entity, scopes):
-        raise Refused("scope.outside")
-
-
 def _authorise_move(
-    caller: Caller, entity: str, current: Mapping[str, Any], after: Mapping[str, Any]
+    ground: _Ground, entity: str, current: Mapping[str, Any], after: Mapping[str, Any]
 ) -> None:
     """A row moves by whom it belongs to (or who made it), and never out of their sight."""
-    if current["created_by"] != caller.person_id:
-        _authorise(caller, entity, (current["scope"],))
-    _authorise(caller, entity, scopes_of(after))
+    if current["created_by"] != ground.sent.caller.person_id:
+        ground.authorise(entity, (current["scope"],))
+    ground.authorise(entity, scopes_of(after))
 
 
 def _authorise_state(
@@ -302,7 +310,7 @@ def _authorise_state(
 
 def _changed(ground: _Ground, change: Change, before: Versions, current: dict[str, Any]) -> _Merge:
     caller = ground.sent.caller
-    _authorise(caller, change.entity, before.scopes)
+    ground.authorise(change.entity, before.scopes)
     incoming = _decode_fields(change, current)
     if not incoming:
         raise Refused("row.empty")
@@ -329,7 +337,7 @@ def _changed(ground: _Ground, change: Change, before: Versions, current: dict[st
             lost.append((name, value))
     after = {**current, **values}
     if {"scope", "guest_scope"} & values.keys():
-        _authorise_move(caller, change.entity, current, after)
+        _authorise_move(ground, change.entity, current, after)
     _authorise_state(caller, change.entity, values, after)
     ground.check.row(change.entity, after, changed=frozenset(values))
     return _outcome(ground, change, before, after, values, tuple(lost), incoming)

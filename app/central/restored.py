@@ -16,13 +16,12 @@ import sqlalchemy as sa
 from app.central.centre import Centre
 from app.central.reconcile import renew_blobs
 from app.errors import UserError
+from app.models.bulk import FLOOR_BITS
 from app.models.central import CentreState
 from app.protocol import keys
 
 FLOOR_STEP = 2**32
 """More versions than one row can get between two restores."""
-_CLOCK_BITS = 20
-"""The floor also follows the clock: restored twice from one backup, it must not be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,8 @@ def restored(centre: Centre) -> Restored:
         )
     epoch = uuid.uuid4().hex
     with centre.engine.begin() as conn:
-        by_clock = int(centre.clock.now().timestamp()) << _CLOCK_BITS
+        # Restored twice from one backup, it must not be the same.
+        by_clock = int(centre.clock.now().timestamp()) << FLOOR_BITS
         floor = sa.func.greatest(CentreState.ver_floor + FLOOR_STEP, by_clock)
         conn.execute(sa.update(CentreState).values(epoch=epoch, ver_floor=floor))
     found, lost = renew_blobs(centre)

@@ -14,11 +14,11 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.clock import JAKARTA
-from app.domain.decision import Case, certificate_end, decide, strictest
+from app.domain.decision import Case, certificate_end, decide
 from app.domain.numbers import RegisterNumber
 from app.domain.rubric import Rubric, canonical_json
-from app.domain.scoring import Sheet, combine, score_sheet
-from app.domain.terms import DocumentType, Grade, Level
+from app.domain.scoring import Sheet, Totals, combine, score_sheet
+from app.domain.terms import DocumentType, GateState, Grade, Level
 from app.protocol import token
 from app.protocol.token import Facts, TokenError
 
@@ -51,16 +51,17 @@ def in_force(business: Row | None, documents: Sequence[Row], decision: Row) -> f
 def possible(
     rubrics: Sequence[Rubric],
     sheets: Sequence[Sheet],
+    answers: Mapping[str, GateState],
     shelf_lives: Sequence[int | None],
     documents: frozenset[str],
 ) -> set[Found]:
-    """Every outcome the sheets can have come to.
+    """Every outcome the sheets can have come to, with these answers to the gates.
 
     More than one, because the laptop may not have known a document yet, or another shelf
     life, or a newer rubric: what it could not have known is not held against it.
     """
     found = set()
-    for rubric, totals, answers in _scored(rubrics, sheets):
+    for rubric, totals in _scored(rubrics, sheets):
         critical = frozenset(code for sheet in sheets for code in sheet.critical)
         for shelf_life in shelf_lives:
             gates = rubric.gates_for(shelf_life)
@@ -70,13 +71,13 @@ def possible(
     return found
 
 
-def _scored(rubrics: Sequence[Rubric], sheets: Sequence[Sheet]) -> Iterator[Any]:
+def _scored(rubrics: Sequence[Rubric], sheets: Sequence[Sheet]) -> Iterator[tuple[Rubric, Totals]]:
     for rubric in rubrics:
         try:
             totals = combine(rubric, [score_sheet(rubric, sheet) for sheet in sheets])
         except (KeyError, ValueError):
             continue  # sheets of another rubric: no outcome under this one
-        yield rubric, totals, strictest(sheets)
+        yield rubric, totals
 
 
 def certified(row: Row, decision: Row, number: RegisterNumber, rubric: Rubric) -> bool:

@@ -107,17 +107,25 @@ class Improvement:
 
 
 def improvements(
-    rubric: Rubric, sheets: Sequence[Sheet], gates: Sequence[Gate], today: date
+    rubric: Rubric,
+    sheets: Sequence[Sheet],
+    gates: Sequence[Gate],
+    today: date,
+    answers: Mapping[str, GateState] | None = None,
+    indicator_days: int | None = None,
 ) -> tuple[Improvement, ...]:
     """Items for every result below A: open gates first, then the weakest indicators.
 
     An indicator is listed when its mean score lies below the second-best score of
-    the scale. Due dates come from the gate's first and last term of grace.
+    the scale. Due dates come from the gate's first and last term of grace. `answers` are
+    the gates as the chair settled them; the strictest of the sheets unless given.
+    Indicators fall due after `indicator_days` (SessionRules.improve_days).
     """
-    answers = strictest(sheets)
-    rows = [row for gate in gates if (row := _gate_item(gate, answers, today))]
+    told = strictest(sheets) if answers is None else answers
+    rows = [row for gate in gates if (row := _gate_item(gate, told, today))]
+    due = today + timedelta(days=indicator_days) if indicator_days else None
     scored = sorted(
-        (pair for i in rubric.indicators if (pair := _indicator_item(rubric, i.code, sheets))),
+        (pair for i in rubric.indicators if (pair := _indicator_item(rubric, i.code, sheets, due))),
         key=lambda pair: pair[0],
     )
     return (*rows, *(item for _, item in scored))
@@ -135,7 +143,7 @@ def _gate_item(gate: Gate, answers: Mapping[str, GateState], today: date) -> Imp
 
 
 def _indicator_item(
-    rubric: Rubric, code: str, sheets: Sequence[Sheet]
+    rubric: Rubric, code: str, sheets: Sequence[Sheet], due: date | None
 ) -> tuple[float, Improvement] | None:
     indicator = next(i for i in rubric.indicators if i.code == code)
     scores = [s.scores[code] for s in sheets if code in s.scores and code not in s.not_applicable]
@@ -148,7 +156,7 @@ def _indicator_item(
     notes = [s.notes[code].strip() for s in sheets if s.notes.get(code, "").strip()]
     finding = " · ".join(dict.fromkeys(notes)) or indicator.anchors[worst]
     lost = (rubric.scale.maximum - mean) * indicator.weight
-    item = Improvement(code, indicator.name, worst, finding, indicator.advice, indicator.ask, None)
+    item = Improvement(code, indicator.name, worst, finding, indicator.advice, indicator.ask, due)
     return -lost, item
 
 

@@ -23,6 +23,9 @@ FIELD_ROLES = frozenset(
 JUDGING_ROLES = frozenset({Role.CURATOR, Role.CHAIR})
 ORGANISING_ROLES = FIELD_ROLES - {Role.MENTOR}
 """A mentor registers and documents their own businesses; others open what judges them."""
+VERIFYING_ROLES = FIELD_ROLES
+VALIDATING_ROLES = ORGANISING_ROLES - {Role.CURATOR}
+"""A pendamping verifies, a kasatpel (or who stands above one) validates, others score."""
 
 PUBLISHING_ROLES = frozenset({Role.ADMIN})
 """Who may publish rules for all; only where their grant is of the whole province."""
@@ -43,15 +46,24 @@ _WRITERS = {
 }
 _SETTERS: Mapping[tuple[str, str], Mapping[str, frozenset[Role]]] = {
     ("curation", "state"): {
-        CurationState.VALIDATED: ORGANISING_ROLES,
+        CurationState.VERIFIED: VERIFYING_ROLES,
+        CurationState.VALIDATED: VALIDATING_ROLES,
         CurationState.OPEN: ORGANISING_ROLES,
         CurationState.DECIDED: JUDGING_ROLES,
     },
 }
 """Values of a field that need more than leave to write the row: who may set them."""
 
+_SIGNERS: Mapping[tuple[str, str], frozenset[Role]] = {
+    ("curation", "verified_by"): VERIFYING_ROLES,
+    ("curation", "validated_by"): VALIDATING_ROLES,
+}
+"""Fields that say who took a step: filled by those who may take it, whatever the state says
+(a laptop may send several steps at once)."""
+
+_ASKED = (*_SETTERS, *_SIGNERS)
 _GUARDED = {
-    entity: frozenset(name for kind, name in _SETTERS if kind == entity) for entity, _ in _SETTERS
+    entity: frozenset(name for kind, name in _ASKED if kind == entity) for entity, _ in _ASKED
 }
 
 JUDGED = frozenset(
@@ -108,7 +120,14 @@ def may_set(
     """Whether one of the grants lets its holder, who may write the row, set this field to that."""
     values = _SETTERS.get((entity, name))
     roles = values.get(value) if values and isinstance(value, str) else None
+    if value is not None:
+        roles = roles or _SIGNERS.get((entity, name))
     return roles is None or _reach(grants, roles, scopes)
+
+
+def may_take(grants: Iterable[Grant], roles: Container[Role], scope: str) -> bool:
+    """Whether one of the grants is of these roles and reaches `scope`."""
+    return _reach(grants, roles, (scope,))
 
 
 def _reach(grants: Iterable[Grant], roles: Container[Role], scopes: Iterable[str]) -> bool:

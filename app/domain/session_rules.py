@@ -33,6 +33,7 @@ class SessionRules:
     difference_points: int
     criterion_difference_percent: int
     fast_seconds: int
+    improve_days: int
     rescore_days: int
     appeal_days: int
     appeal_answer_days: int

@@ -8,29 +8,81 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
 import sqlalchemy as sa
 
-Binder = Callable[[Any], Any]
-RESTORED = 1 << 31
-"""A row's version never grows so much at once, unless a restored centre raised its floor."""
+from app.models.rows import BAD_VALUE, RowError, decoders, encode, required, with_extra
+from app.models.types import UtcDateTime
+
+Store = Callable[[Any], Any]
+FLOOR_BITS = 20
+"""A restored centre raises the floor of versions by its clock, this many bits a second: what
+stands above them is one of its lives, and no row gets so many versions in a life."""
 
 
-def upsert(conn: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write whole rows: new ones, or in the place of those with the same key."""
-    binders = _binders(table, conn.dialect)
-    values = [
-        tuple(
-            row[name] if bind is None or row[name] is None else bind(row[name])
-            for name, bind in binders
-        )
-        for row in rows
-    ]
+def upsert(
+    conn: sa.Connection, table: sa.Table, told: Iterable[tuple[UUID, Mapping[str, Any]]]
+) -> None:
+    """Write whole rows as they came, by key: new ones, or in the place of those that are there.
+
+    They are held against the same rules as by `decode_row`, but each value goes from JSON to
+    what the driver takes in one step. Raises RowError.
+    """
+    stores = _stores(table, conn.dialect)
+    values = [_stored(table, stores, key, data) for key, data in told]
     if values:
         conn.exec_driver_sql(_upsert(table), values)
+
+
+def _stored(
+    table: sa.Table, stores: Mapping[str, Store], key: UUID, data: Mapping[str, Any]
+) -> tuple[Any, ...]:
+    row = {**_blank(table), **data}
+    if len(row) > len(stores):
+        row = {**_blank(table), **with_extra(table, data)}
+    row["id"] = key.hex
+    name = ""
+    try:
+        for name, store in stores.items():
+            value = row[name]
+            if value is not None and name != "id":
+                row[name] = store(value)
+    except BAD_VALUE as error:
+        raise RowError(f"{table.name}.{name}: {error}") from error
+    for name in required(table):
+        if row[name] is None:
+            raise RowError(f"{table.name}.{name}: missing")
+    return tuple(row.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row that is ahead of the centre: what sync knows of it, and all its values as JSON."""
+
+    id: UUID
+    bver: int
+    fb: Mapping[str, int]
+    lver: int
+    row: Mapping[str, Any]
+
+
+def waiting(conn: sa.Connection, table: sa.Table, limit: int) -> list[Waiting]:
+    """Rows not refused and edited since they last stood in a batch, the oldest edit first."""
+    tells = _tells(table, conn.dialect)
+    found = conn.exec_driver_sql(_waiting(table), (table.name, limit)).all()
+    names = [name for name, _ in tells]
+    rows = []
+    for key, bver, fb, lver, *values in found:
+        row = dict(zip(names, values, strict=True))
+        for name, tell in tells:
+            if tell is not None and row[name] is not None:
+                row[name] = tell(row[name])
+        rows.append(Waiting(UUID(key), bver, orjson.loads(fb), lver, row))
+    return rows
 
 
 def mark_versions(conn: sa.Connection, entity: str, versions: Iterable[tuple[UUID, int]]) -> None:
@@ -38,6 +90,12 @@ def mark_versions(conn: sa.Connection, entity: str, versions: Iterable[tuple[UUI
     values = [(entity, key.hex, ver) for key, ver in versions]
     if values:
         conn.exec_driver_sql(_MARK, values)
+
+
+def followed(conn: sa.Connection, entity: str, keys: Iterable[UUID]) -> list[UUID]:
+    """Those of the keys that sync knows of already; of a first sync's there are none."""
+    asked = orjson.dumps([key.hex for key in keys]).decode("ascii")
+    return [UUID(key) for (key,) in conn.exec_driver_sql(_FOLLOWED, (entity, asked))]
 
 
 def settle(
@@ -59,11 +117,12 @@ def stand_frozen(conn: sa.Connection, rows: Iterable[tuple[str, UUID, int]]) -> 
     conn.exec_driver_sql(_FREEZE, (told.decode("ascii"),))
 
 
+_FOLLOWED = "SELECT id FROM sync_row WHERE entity = ? AND id IN (SELECT value FROM json_each(?))"
 _SETTLE = f"""
 UPDATE sync_row SET fb = '{{}}', state = '', bver = told.value ->> 3, seen = 1
 FROM json_each(?) AS told
 WHERE entity = told.value ->> 0 AND sync_row.id = told.value ->> 1 AND lver = told.value ->> 2
-AND (bver = 0 OR (told.value ->> 3) - bver BETWEEN 0 AND {RESTORED - 1})
+AND (bver = 0 OR told.value ->> 3 BETWEEN bver AND bver | {(1 << FLOOR_BITS) - 1})
 RETURNING entity, id"""
 _FREEZE = """
 UPDATE sync_row SET frozen = told.value ->> 2
@@ -86,9 +145,52 @@ def _upsert(table: sa.Table) -> str:
     )
 
 
-@functools.lru_cache(maxsize=64)
-def _binders(table: sa.Table, dialect: sa.Dialect) -> tuple[tuple[str, Binder | None], ...]:
-    """How each column's values become what the driver takes; None: as they are."""
-    return tuple(
-        (c.name, c.type.dialect_impl(dialect).bind_processor(dialect)) for c in table.columns
+@functools.cache
+def _waiting(table: sa.Table) -> str:
+    names = ", ".join(f'r."{c.name}"' for c in table.columns)
+    return (
+        f"SELECT s.id, s.bver, s.fb, s.lver, {names} FROM sync_row s JOIN {table.name} r "
+        "ON r.id = s.id WHERE s.entity = ? AND s.fb <> '{}' AND s.state = '' "
+        "AND s.lver > s.frozen ORDER BY s.lver LIMIT ?"
     )
+
+
+@functools.lru_cache(maxsize=64)
+def _tells(table: sa.Table, dialect: sa.Dialect) -> tuple[tuple[str, Store | None], ...]:
+    """How what the driver gives for each column becomes JSON; None: as it is."""
+    return tuple((c.name, _tell(c, dialect)) for c in table.columns)
+
+
+def _tell(column: sa.Column[Any], dialect: sa.Dialect) -> Store | None:
+    if isinstance(column.type, sa.Uuid | sa.Date | sa.Text | sa.Integer | sa.Float):
+        return None  # kept as it is told
+    if isinstance(column.type, UtcDateTime):
+        return _moment
+    read = column.type.dialect_impl(dialect).result_processor(dialect, None)
+    return read and (lambda value: encode(read(value)))
+
+
+def _moment(text: str) -> str:
+    """As `encode` spells a moment, from how SQLite keeps it."""
+    day, _, time = text.partition(" ")
+    return f"{day}T{time.removesuffix('.000000')}Z"
+
+
+@functools.cache
+def _blank(table: sa.Table) -> dict[str, Any]:
+    """Every column in the order of the statement; what a row does not name is NULL."""
+    return dict.fromkeys(c.name for c in table.columns)
+
+
+@functools.lru_cache(maxsize=64)
+def _stores(table: sa.Table, dialect: sa.Dialect) -> Mapping[str, Store]:
+    """How a value of each column becomes what the driver takes, from JSON."""
+    return {c.name: _store(c, dialect) for c in table.columns}
+
+
+def _store(column: sa.Column[Any], dialect: sa.Dialect) -> Store:
+    decode = decoders(column.table)[column.name]
+    if isinstance(column.type, UtcDateTime):  # as SQLAlchemy writes it, in a third of the time
+        return lambda value: decode(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+    bind = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return decode if bind is None else lambda value: bind(decode(value))

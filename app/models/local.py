@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -314,6 +314,58 @@ class TwinPair(LocalBase):
     b: Mapped[UUID] = mapped_column(primary_key=True, index=True)
     certainty: Mapped[int]
     score: Mapped[int]
+
+
+class RekapTodo(LocalBase):
+    """A district whose figures have to be counted anew; noted by triggers, see `rekap_marks`.
+
+    `claim` names who counts it now; what changes meanwhile sets it back to 0, and the count
+    that was under way is thrown away.
+    """
+
+    __tablename__ = "rekap_todo"
+
+    district: Mapped[str] = mapped_column(primary_key=True)
+    claim: Mapped[int] = mapped_column(sa.BigInteger, default=0, server_default="0")
+
+
+class RekapDay(LocalBase):
+    """The day on which a district was counted last: what its documents were then."""
+
+    __tablename__ = "rekap_day"
+
+    district: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date]
+
+
+class RekapCell(LocalBase):
+    """A count of Rekap for one district, written anew whole with its district.
+
+    What `code` and `total` mean depends on the figure (`app.services.rekap_count`). `practice`
+    rows count only in a room that is practice altogether.
+    """
+
+    __tablename__ = "rekap_cell"
+
+    figure: Mapped[str] = mapped_column(primary_key=True)
+    district: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)
+    level: Mapped[str] = mapped_column(primary_key=True)
+    category: Mapped[str] = mapped_column(primary_key=True)
+    practice: Mapped[bool] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    n: Mapped[int]
+    total: Mapped[int] = mapped_column(sa.BigInteger)
+
+    __table_args__ = (
+        # Of all figures shortcomings have the most rows: summed by code in the index's order.
+        sa.Index(
+            "ix_rekap_cell_short",
+            *("category", "code", "district", "month", "level", "practice", "n"),
+            sqlite_where=sa.text("figure = 'short'"),
+        ),
+        {"sqlite_with_rowid": False},
+    )
 
 
 class SearchDoc(LocalBase):

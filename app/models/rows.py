@@ -24,6 +24,10 @@ _YEARS = range(1900, 2200)
 """Limits on what one value may be: a row that breaks a reader would stop everyone's sync."""
 
 
+BAD_VALUE = (TypeError, ValueError, OverflowError, RecursionError)
+"""What a decoder raises for a value that does not fit."""
+
+
 class RowError(ValueError):
     """A value that does not fit its column; the text names the field."""
 
@@ -188,7 +192,7 @@ def decode_value(table: sa.Table, name: str, value: Any) -> Any:
         return None
     try:
         return decoders(table)[name](value)
-    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+    except BAD_VALUE as error:
         raise RowError(f"{table.name}.{name}: {error}") from error
 
 
@@ -197,28 +201,37 @@ def decode_row(table: sa.Table, data: Mapping[str, Any], key: UUID | None = None
 
     The row's own key is `key` where that is known already, whatever `data` says.
     """
-    known, required = _columns(table)
+    known = decoders(table)
     row: dict[str, Any] = dict.fromkeys(known)
     name = ""
     try:
         for name, value in data.items():
             if value is not None and name in known and (key is None or name != "id"):
                 row[name] = known[name](value)
-    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+    except BAD_VALUE as error:
         raise RowError(f"{table.name}.{name}: {error}") from error
     if key is not None:
         row["id"] = key
-    for name in required:
+    for name in required(table):
         if row[name] is None:
             raise RowError(f"{table.name}.{name}: missing")
-    unknown = data.keys() - row.keys()
-    if unknown:
-        kept = {**(row.get("extra") or {}), **{name: data[name] for name in unknown}}
-        row["extra"] = decode_value(table, "extra", kept)
+    if data.keys() - row.keys():
+        row["extra"] = decode_value(table, "extra", with_extra(table, data)["extra"])
+    return row
+
+
+def with_extra(table: sa.Table, data: Mapping[str, Any]) -> dict[str, Any]:
+    """`data` with its fields of a newer program joined to what `extra` has of them; RowError."""
+    known, extra = decoders(table), data.get("extra") or {}
+    if not isinstance(extra, dict):
+        raise RowError(f"{table.name}.extra: not an object")
+    unknown = {name: value for name, value in data.items() if name not in known}
+    row = {name: value for name, value in data.items() if name in known}
+    row["extra"] = {**extra, **unknown}
     return row
 
 
 @functools.cache
-def _columns(table: sa.Table) -> tuple[dict[str, Decoder], tuple[str, ...]]:
-    """A decoder for each column, and those columns that must not be empty."""
-    return decoders(table), tuple(c.name for c in table.columns if not c.nullable)
+def required(table: sa.Table) -> tuple[str, ...]:
+    """Columns that must not be empty."""
+    return tuple(c.name for c in table.columns if not c.nullable)

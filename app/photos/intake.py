@@ -22,6 +22,7 @@ from app.photos import errors
 from app.photos.frames import Frame
 from app.photos.geometry import fitting
 from app.photos.metadata import Metadata, read_metadata
+from app.photos.scans import scans
 from app.photos.taken import MASTER_SIDE, MAX_BYTES, THUMBNAIL_SIDE, Intake, to_wire
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _small(image: Image.Image, size: tuple[int, int], profile: bytes | None) -> 
 def _is_trap(kind: str, pixels: int, data: bytes) -> bool:
     """Whether decoding would take more time or memory than any job may."""
     if kind == "JPEG":
-        return pixels * data.count(b"\xff\xda") > MAX_SCANNED_PIXELS
+        return pixels * scans(data) > MAX_SCANNED_PIXELS
     return kind == "WEBP" and pixels > MAX_WEBP_PIXELS
 
 

@@ -37,6 +37,8 @@ JOBS: Final[Mapping[str, str]] = {
     "judge_frame": "app.photos.coach.live:judge_job",
     "face": "app.photos.coach.live:face_job",
     "codes": "app.photos.codes:read_codes_job",
+    "texts": "app.photos.chosen:texts_job",
+    "emblem": "app.photos.chosen:emblem_job",
 }
 """Every job by its name: `module:function`."""
 

@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from app.photos.held import held
+
 # The processes around us share the cores; OpenCV's own threads only get into their way.
 cv2.setNumThreads(1)
 
@@ -33,7 +35,9 @@ _TRANSPOSED: Final = {5: None, 7: cv2.ROTATE_180}
 
 
 def pixels_of(image: Image.Image) -> Pixels:
-    """The pixels of a picture in RGB."""
+    """The pixels of a picture in RGB, to be read: where Pillow can show them, its own."""
+    if image.mode == "RGB" and (own := held(image)) is not None:
+        return own
     data = image.tobytes("raw", "RGBX")
     return np.frombuffer(data, np.uint8).reshape(image.height, image.width, 4)
 

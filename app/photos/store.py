@@ -30,6 +30,7 @@ _ERROR_HANDLE_DISK_FULL, _ERROR_DISK_FULL = 39, 112  # Windows
 _ON_WINDOWS = os.name == "nt"
 _REPLACE_ATTEMPTS = 6
 _REPLACE_PAUSE_S = 0.05
+_WRITING_S = 3600
 
 
 class FindingKind(StrEnum):
@@ -165,13 +166,17 @@ class PhotoStore:
     def sweep(self) -> int:
         """Delete what a power cut left of unfinished `put`s; returns how many.
 
-        To be called while nothing writes, such as at the start of the program.
-        Unfinished downloads stay: they will be continued.
+        What is younger than an hour may be written this moment, by whomever. Unfinished
+        downloads stay: they will be continued.
         """
-        leftovers = [p for folder in self._folders() for p in folder.glob(f"*{_TEMPORARY}")]
-        for path in leftovers:
-            path.unlink(missing_ok=True)
-        return len(leftovers)
+        young = time.time() - _WRITING_S
+        swept = 0
+        for path in (p for folder in self._folders() for p in folder.glob(f"*{_TEMPORARY}")):
+            with suppress(OSError):  # gone, or held by somebody: another time
+                if path.stat().st_mtime < young:
+                    path.unlink()
+                    swept += 1
+        return swept
 
     def _path(self, sha256: str) -> Path:
         if not _HASH.fullmatch(sha256):

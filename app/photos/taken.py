@@ -17,8 +17,14 @@ from typing import Any
 MAX_BYTES = 40 * 1024 * 1024
 MASTER_SIDE = 1600
 THUMBNAIL_SIDE = 320
+EMBLEM_SIDE = 1200
 
 _JPEG = b"\xff\xd8\xff"
+_PNG = b"\x89PNG\r\n\x1a\n"
+_MAX_TEXTS = 200
+_MAX_TEXT = 8000
+"""A QR code holds 7,089 digits."""
+
 _LIKENESS = re.compile(r"[0-9a-f]{16}")
 _NAME_OF_MEASURE = re.compile(r"[a-z][a-z0-9_.]{0,39}")
 _MAX_MEASURES = 64
@@ -51,6 +57,16 @@ class Intake:
     original_name: str
     measures: Mapping[str, float] | None = None
     phash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """The picture of a letterhead: a clean PNG, and its pixels (RGBA, row by row) to be shown."""
+
+    png: bytes
+    width: int
+    height: int
+    rgba: bytes
 
 
 class UnbelievableError(Exception):
@@ -99,6 +115,23 @@ def from_wire(header: Mapping[str, Any], blobs: Sequence[bytes], name: str) -> I
     )
 
 
+def emblem_of(header: Mapping[str, Any], blobs: Sequence[bytes]) -> Emblem:
+    """The emblem in an answer of the workshop; UnbelievableError if it cannot be one."""
+    width, height = (_side(header, key, EMBLEM_SIDE) for key in ("width", "height"))
+    if len(blobs) != 2 or not blobs[0].startswith(_PNG) or len(blobs[1]) != 4 * width * height:
+        raise UnbelievableError("no emblem")
+    return Emblem(blobs[0], width, height, blobs[1])
+
+
+def texts_of(value: object) -> list[str]:
+    """The texts of codes in an answer of the workshop; UnbelievableError if they cannot be."""
+    if not isinstance(value, list) or len(value) > _MAX_TEXTS:
+        raise UnbelievableError("not texts")
+    if not all(isinstance(text, str) and len(text) <= _MAX_TEXT for text in value):
+        raise UnbelievableError("a text no code holds")
+    return value
+
+
 def _figure(value: object, low: float, high: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise UnbelievableError("not a number")
@@ -112,11 +145,11 @@ def _maybe(header: Mapping[str, Any], key: str, low: float, high: float) -> floa
     return None if value is None else _figure(value, low, high)
 
 
-def _side(header: Mapping[str, Any], key: str) -> int:
+def _side(header: Mapping[str, Any], key: str, most: int = MASTER_SIDE) -> int:
     value = header.get(key)
     if not isinstance(value, int):
         raise UnbelievableError("a side that is no whole number")
-    return int(_figure(value, 1, MASTER_SIDE))
+    return int(_figure(value, 1, most))
 
 
 def _moment(value: object) -> datetime | None:

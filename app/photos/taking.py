@@ -9,7 +9,16 @@ from app.photos import errors
 from app.photos.codes import FoundCode, found_codes
 from app.photos.frames import Frame
 from app.photos.mending import Mending
-from app.photos.taken import MAX_BYTES, Intake, UnbelievableError, from_wire, measures_of
+from app.photos.taken import (
+    MAX_BYTES,
+    Emblem,
+    Intake,
+    UnbelievableError,
+    emblem_of,
+    from_wire,
+    measures_of,
+    texts_of,
+)
 from app.photos.workshop import Cancel
 
 
@@ -61,6 +70,25 @@ def read_codes(workshop: Runner, master: bytes) -> tuple[FoundCode, ...]:
         return found_codes(answer)
     except (KeyError, TypeError, ValueError) as error:
         raise errors.too_hard("") from error
+
+
+def read_texts(workshop: Runner, data: bytes, *, name: str) -> list[str]:
+    """The texts of all QR codes in a picture or PDF. Raises PhotoError as `take_in`."""
+    if len(data) > MAX_BYTES:
+        raise errors.too_many_bytes(name)
+    answer, _ = workshop.run("texts", {}, [data], name=name)
+    try:
+        return texts_of(answer.get("texts"))
+    except UnbelievableError as error:
+        raise errors.too_hard(name) from error
+
+
+def clean_emblem(workshop: Runner, data: bytes, *, name: str) -> Emblem:
+    """A chosen picture as a letterhead can bear it. Raises PhotoError as `take_in`."""
+    try:
+        return emblem_of(*workshop.run("emblem", {}, [data], name=name))
+    except UnbelievableError as error:
+        raise errors.too_hard(name) from error
 
 
 def face_in(workshop: Runner, master: bytes) -> bool:

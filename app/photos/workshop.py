@@ -24,6 +24,9 @@ from app.photos.frames import Frame, FrameError, read_frame, write_frame
 from app.photos.jobs import JOBS, VERB
 
 _MAX_WHERE = 1000
+_PIPE = 1024 * 1024
+"""The most that Linux lets anybody ask for."""
+
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _KEPT_PAGES = {
     "MALLOC_MMAP_THRESHOLD_": str(32 * 1024 * 1024),
@@ -254,7 +257,7 @@ def _start(orders: str) -> subprocess.Popen[bytes]:
     frozen = getattr(sys, "frozen", False)
     program = [] if frozen else [str(Path(RESOURCES).parent / "main.py")]
     alone = dict.fromkeys(_ONE_THREAD, "1") | {"PYTHONDONTWRITEBYTECODE": "1"} | _KEPT_PAGES
-    return subprocess.Popen(
+    child = subprocess.Popen(
         [sys.executable, *program, VERB, orders],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -262,6 +265,18 @@ def _start(orders: str) -> subprocess.Popen[bytes]:
         env=os.environ | alone,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    for stream in (child.stdin, child.stdout):
+        _widen(cast(BinaryIO, stream))
+    return child
+
+
+def _widen(pipe: BinaryIO) -> None:
+    """Let a photograph through in a gulp or two where the system can, not in 64 kB each."""
+    if sys.platform != "win32":
+        import fcntl
+
+        with contextlib.suppress(OSError, AttributeError):  # more than this user may have; macOS
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 # -- one for all ----------------------------------------------------------------------------

@@ -117,12 +117,11 @@ class Change:
 
     def to_json(self) -> dict[str, Any]:
         """The form on the wire."""
-        fields = {name: [value, base] for name, (value, base) in self.fields.items()}
         handed = {"over": True} if self.hand_over else {}
         return {
             "e": self.entity,
             "id": self.id.hex,
-            "set": fields,
+            "set": dict(self.fields),
             "new": self.new,
             "lver": self.lver,
             **handed,
@@ -132,11 +131,11 @@ class Change:
     def from_json(cls, data: Any) -> Change:
         """Read the form on the wire; WireError."""
         try:
-            fields = {}
-            for name, (value, base) in _mapping(data["set"]).items():
+            told = _mapping(data["set"])
+            for base in [base for _, base in told.values()]:
                 if type(base) is not int or not 0 <= base < _COUNTS:
                     raise WireError(f"not a version: {base!r}")
-                fields[_name(name)] = (value, base)
+            fields = dict(zip(map(_name, told), map(tuple, told.values()), strict=True))
             return cls(
                 _name(data["e"]),
                 UUID(data["id"]),

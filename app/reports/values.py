@@ -135,3 +135,33 @@ class ImprovementData:
     letterhead: Letterhead
     curators: tuple[str, ...]
     status: PaperStatus
+
+
+@dataclass(frozen=True, slots=True)
+class RekapTable:
+    """A table of Rekap: a text column, then figures.
+
+    An int is printed whole, a Decimal with one decimal, None as a dash.
+    """
+
+    title: str
+    remark: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | Decimal | None, ...], ...]
+    has_total: bool = False
+    """The last row is the sum of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class RekapData:
+    """One selection of Rekap as a paper."""
+
+    region: str
+    facts: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str], ...]
+    """The few large figures at the top: caption and value."""
+    tables: tuple[RekapTable, ...]
+    notes: tuple[str, ...]
+    letterhead: Letterhead
+    made_on: date
+    status: PaperStatus

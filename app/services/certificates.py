@@ -42,7 +42,7 @@ from app.models.entities import (
 )
 from app.models.local import Identity, PrintCount, RegisterCounter
 from app.protocol import cose, keys, token
-from app.services import products, regions, rubrics, scopes
+from app.services import products, regions, rubrics, scopes, standing
 from app.services.changes import Change
 from app.services.workspace import Workspace
 
@@ -50,12 +50,13 @@ from app.services.workspace import Workspace
 def issue(ws: Workspace, decision_id: UUID) -> tuple[UUID, Change]:
     """Issue the certificate of a passed decision; the same decision gives the same certificate.
 
-    Raises UserError `certificate.not_passed`, `certificate.no_photo`,
+    Raises UserError `certificate.not_passed`, `certificate.corrected`, `certificate.no_photo`,
     `certificate.not_delegated`.
     """
     with ws.change() as recorder:
         session = recorder.session
         decision = session.get_one(DecisionRecord, decision_id)
+        _require_in_force(session, decision)
         known = _certificate_of(session, decision_id)
         if known is not None:
             return known.id, recorder.done()
@@ -95,6 +96,25 @@ def _certificate_of(session: Session, decision_id: UUID) -> Certificate | None:
         Certificate.decision_id == decision_id, Certificate.deleted.is_(False)
     )
     return session.scalar(query)
+
+
+def require_printable(session: Session, certificate: Certificate) -> None:
+    """UserError `certificate.corrected` for one whose decision no longer stands."""
+    decision = session.get(DecisionRecord, certificate.decision_id)
+    if decision is not None:
+        _require_in_force(session, decision)
+
+
+def _require_in_force(session: Session, decision: DecisionRecord) -> None:
+    """Nothing is printed from a decision that was corrected or taken back."""
+    counts = standing.decision(session, decision.curation_id)
+    if counts is None or counts.id != decision.id:
+        raise UserError(
+            "certificate.corrected",
+            "Hasil ini sudah dikoreksi atau diurungkan, jadi tidak ada sertifikat darinya.",
+            safe="Hasil lama tetap dapat dibaca dalam riwayatnya.",
+            todo="Buka hasil yang sekarang berlaku.",
+        )
 
 
 def _require_passed(session: Session, decision: DecisionRecord) -> None:

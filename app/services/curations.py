@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.regions import TRAINING
+from app.domain.permissions import ORGANISING_ROLES, VERIFYING_ROLES
 from app.domain.terms import Category, CurationState, Grade, Level, Outcome
 from app.errors import UserError
 from app.ids import natural
@@ -22,9 +23,10 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import SheetDraft
-from app.services import rubrics, scopes
+from app.services import blind_labels, climbing, rubrics, scopes, second_chances, standing
 from app.services.changes import Change, Recorder
-from app.services.sessions import OPEN
+from app.services.session_rules import rules_of
+from app.services.sessions import OPEN, require_open
 from app.services.workspace import Workspace
 
 
@@ -43,43 +45,126 @@ class QueueCard:
     total: int | None
     outcome: Outcome | None
     grade: Grade | None
+    place: int = 0
+    code: str = ""
+    blind: bool = False
+    """Whether this person sees the code in place of names."""
+
+    unverified: bool = False
+    checked_in_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """What the product is called on screen and paper: its code where it is judged blind."""
+        return (self.code or "–") if self.blind else self.product
+
+    returned: bool = False
+    """Sent down to the level below without a decision."""
 
 
 def open_curation(ws: Workspace, product_id: UUID, session_id: UUID) -> tuple[UUID, Change]:
-    """Put a product into a session; the same one again gives the same curation.
+    """Put a product into a session and open it for scoring; the same again is the same curation.
 
-    Raises UserError when the session is closed, the product has passed this level
-    already, or has not passed the level below; `role.missing`.
+    One that was not verified and validated is opened where the session allows walk-ins, and
+    says so. Raises UserError when the session is closed, the product has passed this level
+    already, or has not passed the level below; `curation.not_verified`,
+    `curation.not_validated`, `role.missing`.
     """
     ws.me.require_organiser()
     with ws.change() as recorder:
-        session = recorder.session
+        held = recorder.session.get_one(CurationSession, session_id)
+        row, is_new = _entered(ws, recorder, product_id, held)
+        if CurationState(row.state).rank < CurationState.OPEN.rank:
+            let_in(row, held)
+            told = {"level": row.level, "attempt": row.attempt, "unverified": bool(row.unverified)}
+            recorder.tell("curation.opened", row, **told)
+        change = recorder.done()
+        return row.id, change if is_new else forward(change)
+
+
+def add(ws: Workspace, product_id: UUID, session_id: UUID) -> tuple[UUID, Change]:
+    """Put a product into a session: opened at once by who may where walk-ins are allowed, else
+    registered, to be verified and validated. Raises as `open_curation`.
+    """
+    with ws.db.read() as session:
         held = session.get_one(CurationSession, session_id)
-        product = session.get_one(Product, product_id)
-        require_open(held)
-        case_id, level = natural("case", product_id, 1), Level(held.level)
-        attempt = _next_attempt(session, case_id, level, held)
-        _require_level_below(session, case_id, level, held)
-        key = natural("curation", case_id, level, attempt)
-        if held.training:
-            key = natural("curation", case_id, level, attempt, held.id)
-        row = session.get(Curation, key)
-        if row is None:
-            _add_curation(ws, recorder, key, case_id, held, product, attempt)
-        else:
-            _take_over(session, row, held)
-        return key, recorder.done()
+        opens = held.walk_ins and ws.me.may(ORGANISING_ROLES, held.scope)
+    enter = open_curation if opens else register
+    return enter(ws, product_id, session_id)
 
 
-def require_open(held: CurationSession) -> None:
-    """Raise UserError `session.closed` when nothing may be scored in a session any more."""
-    if held.state != OPEN:
-        raise UserError(
-            "session.closed",
-            f"Kegiatan {held.name} sudah ditutup.",
-            safe="Nilai yang sudah masuk tetap tersimpan.",
-            todo="Buka kegiatan baru, atau buka kembali kegiatan ini.",
+def register(ws: Workspace, product_id: UUID, session_id: UUID) -> tuple[UUID, Change]:
+    """Put a product into the queue of a session, to be verified; raises as `open_curation`."""
+    with ws.change() as recorder:
+        held = recorder.session.get_one(CurationSession, session_id)
+        if not ws.me.may(VERIFYING_ROLES, held.scope):
+            raise UserError(
+                "role.missing",
+                f"Kegiatan {held.name} di luar wilayah tugas Anda.",
+                safe="Data usaha dan produk tetap tersimpan.",
+                todo="Minta petugas kegiatan itu mendaftarkan produknya.",
+            )
+        row, is_new = _entered(ws, recorder, product_id, held)
+        if is_new:
+            recorder.tell("curation.registered", row, level=row.level, attempt=row.attempt)
+        return row.id, recorder.done()
+
+
+def _entered(
+    ws: Workspace, recorder: Recorder, product_id: UUID, held: CurationSession
+) -> tuple[Curation, bool]:
+    """The curation of a product in a session, and whether it was made just now."""
+    session = recorder.session
+    product = session.get_one(Product, product_id)
+    require_open(held)
+    case_id, level = natural("case", product_id, 1), Level(held.level)
+    attempt = climbing.next_attempt(session, case_id, held)
+    climbing.require_level_below(session, case_id, held)
+    key = natural("curation", case_id, level, attempt)
+    if held.training:
+        key = natural("curation", case_id, level, attempt, held.id)
+    row = session.get(Curation, key)
+    if row is None:
+        row = _add_curation(ws, recorder, key, case_id, held, product, attempt)
+        if rules_of(ws.resources, held).blind and blind_labels.may_label(ws, held):
+            blind_labels.give(ws, recorder, row)
+        return row, True
+    _take_over(session, row, held)
+    return row, False
+
+
+def let_in(row: Curation, held: CurationSession) -> None:
+    """Open a curation for scoring.
+
+    Raises UserError `curation.not_verified` or `curation.not_validated` when a step is missing
+    and the session does not allow walk-ins.
+    """
+    if row.state != CurationState.VALIDATED:
+        if not held.walk_ins:
+            raise _step_missing(CurationState(row.state), held)
+        row.unverified = True
+    row.state = str(CurationState.OPEN)
+
+
+def _step_missing(state: CurationState, held: CurationSession) -> UserError:
+    if state is CurationState.VERIFIED:
+        return UserError(
+            "curation.not_validated",
+            "Produk ini sudah diverifikasi, tetapi belum divalidasi Kasatpel.",
+            safe="Produk tetap ada dalam antrean.",
+            todo="Minta Kasatpel kecamatan memvalidasinya, lalu buka penilaian.",
         )
+    return UserError(
+        "curation.not_verified",
+        f"Kegiatan {held.name} hanya menilai produk yang sudah diverifikasi dan divalidasi.",
+        safe="Produknya tetap tersimpan.",
+        todo="Daftarkan ke antrean, minta pendamping memverifikasi dan Kasatpel memvalidasi.",
+    )
+
+
+def forward(change: Change) -> Change:
+    """A step of a curation as a change: states never go back, so it is not undone."""
+    return replace(change, before=())
 
 
 def _take_over(session: Session, row: Curation, held: CurationSession) -> None:
@@ -87,53 +172,10 @@ def _take_over(session: Session, row: Curation, held: CurationSession) -> None:
     before = session.get(CurationSession, row.session_id)
     if row.deleted or before is None or before.state != OPEN:
         row.deleted, row.session_id = False, held.id
+        row.queue_no, row.checked_in_at = next_place(session, held.id), None
         case = session.get(CurationCase, row.case_id)
         if case is not None:
             case.deleted = False
-
-
-def _decisions(
-    session: Session, case_id: UUID, level: Level, held: CurationSession
-) -> list[DecisionRecord]:
-    """Decisions at a level; practice counts among practice only."""
-    practice = DecisionRecord.scope == TRAINING
-    query = (
-        sa.select(DecisionRecord)
-        .join(Curation, Curation.id == DecisionRecord.curation_id)
-        .where(Curation.case_id == case_id, Curation.level == str(level))
-        .where(practice if held.training else sa.not_(practice))
-        .order_by(Curation.attempt, DecisionRecord.decided_at)
-    )
-    return list(session.scalars(query))
-
-
-def _next_attempt(session: Session, case_id: UUID, level: Level, held: CurationSession) -> int:
-    decided = _decisions(session, case_id, level, held)
-    if not decided:
-        return 1
-    if decided[-1].outcome == Outcome.PASSED:
-        raise UserError(
-            "curation.passed_already",
-            f"Produk ini sudah lulus kurasi tingkat {level.term.lower()}.",
-            todo="Lihat sertifikatnya di halaman Sertifikat.",
-        )
-    return len({d.curation_id for d in decided}) + 1
-
-
-def _require_level_below(
-    session: Session, case_id: UUID, level: Level, held: CurationSession
-) -> None:
-    order = list(Level)
-    if level is order[0]:
-        return
-    below = order[order.index(level) - 1]
-    decided = _decisions(session, case_id, below, held)
-    if not decided or decided[-1].outcome != Outcome.PASSED:
-        raise UserError(
-            "curation.level_below",
-            f"Produk ini belum lulus kurasi tingkat {below.term.lower()}.",
-            todo=f"Nilai dahulu di tingkat {below.term.lower()}.",
-        )
 
 
 def _add_curation(
@@ -144,7 +186,7 @@ def _add_curation(
     held: CurationSession,
     product: Product,
     attempt: int,
-) -> None:
+) -> Curation:
     session = recorder.session
     home = product.scope
     guest = home if home != held.scope and not held.training else None
@@ -157,7 +199,8 @@ def _add_curation(
             case_id,
         )
     rubric = rubrics.newest(session, Category(product.category))
-    row = recorder.add(
+    chance = second_chances.offer(ws, session, held, case_id, attempt, rubric.rev)
+    return recorder.add(
         Curation(
             case_id=case_id,
             product_id=product.id,
@@ -165,56 +208,95 @@ def _add_curation(
             session_id=held.id,
             level=held.level,
             attempt=attempt,
-            state=str(CurationState.OPEN),
+            state=str(CurationState.REGISTERED),
+            queue_no=next_place(session, held.id),
             walk_in=scopes.guest_of(ws, session, home) is not None,
             opened_at=recorder.now,
             opened_by=ws.me.person_id,
             rubric_rev=rubric.rev,
+            rescore=chance.to_json() if chance else None,
             **places,
         ),
         key,
     )
-    recorder.tell("curation.opened", row, level=held.level, attempt=attempt)
+
+
+def next_place(session: Session, session_id: UUID) -> int:
+    """The place at the end of a session's queue, counted from 1."""
+    query = sa.select(sa.func.max(Curation.queue_no)).where(Curation.session_id == session_id)
+    return (session.scalar(query) or 0) + 1
 
 
 def queue(ws: Workspace, session_id: UUID) -> list[QueueCard]:
-    """The products of a session, in the order they were opened."""
+    """The products of a session in their running order."""
     with ws.db.read() as session:
+        held = session.get(CurationSession, session_id)
         query = (
             sa.select(Curation, Product, Business.name)
             .join(Product, Product.id == Curation.product_id)
             .join(Business, Business.id == Product.business_id)
             .where(Curation.session_id == session_id, Curation.deleted.is_(False))
-            .order_by(Curation.opened_at, Curation.id)
+            .order_by(*RUNNING_ORDER)
         )
         rows = session.execute(query).all()
         thumbs = scopes.thumbs(session, [p.id for _, p, _ in rows])
         keys = [c.id for c, _, _ in rows]
-        drafts, decisions = _answered(session, keys), decided(session, keys)
-        return [_queue_card(c, p, n, thumbs, drafts, decisions) for c, p, n in rows]
+        beside = _Beside(
+            thumbs,
+            _answered(session, keys),
+            standing.decisions(session, keys),
+            blind_labels.codes(session, keys),
+            frozenset(standing.returns(session, keys)),
+            is_blind=held is not None and blind_labels.is_blind(ws, held),
+        )
+        return [_queue_card(at, *row, beside) for at, row in enumerate(rows, start=1)]
+
+
+RUNNING_ORDER = (
+    sa.nulls_last(Curation.queue_no),
+    Curation.opened_at,
+    Curation.id,
+)
+"""Where two laptops gave one number, and where an older program gave none, the order is the same
+on both."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is known beside the curations of a queue, by product or curation."""
+
+    thumbs: Mapping[UUID, str]
+    drafts: Mapping[UUID, int]
+    decisions: Mapping[UUID, DecisionRecord]
+    codes: Mapping[UUID, str]
+    returned: frozenset[UUID]
+    is_blind: bool
 
 
 def _queue_card(
-    curation: Curation,
-    product: Product,
-    business: str,
-    thumbs: Mapping[UUID, str],
-    drafts: Mapping[UUID, int],
-    decisions: Mapping[UUID, DecisionRecord],
+    place: int, curation: Curation, product: Product, business: str, beside: _Beside
 ) -> QueueCard:
-    decision = decisions.get(curation.id)
+    decision = beside.decisions.get(curation.id)
+    returned = curation.id in beside.returned
+    blind = beside.is_blind and decision is None
     return QueueCard(
         curation_id=curation.id,
         product_id=product.id,
-        product=product.name,
-        business=business,
+        product="" if blind else product.name,
+        business="" if blind else business,
         category=Category(product.category),
-        thumb=thumbs.get(product.id),
-        state=CurationState(curation.state),
-        answered=drafts.get(curation.id, 0),
+        thumb=beside.thumbs.get(product.id),
+        state=standing.state(curation, ended=decision is not None or returned),
+        answered=beside.drafts.get(curation.id, 0),
         total=decision.total if decision else None,
         outcome=Outcome(decision.outcome) if decision else None,
         grade=Grade(decision.grade) if decision else None,
+        place=place,
+        code=beside.codes.get(curation.id, ""),
+        blind=blind,
+        unverified=bool(curation.unverified),
+        checked_in_at=curation.checked_in_at,
+        returned=returned and decision is None,
     )
 
 
@@ -227,10 +309,5 @@ def _answered(session: Session, keys: list[UUID]) -> dict[UUID, int]:
 
 
 def decided(session: Session, keys: list[UUID]) -> dict[UUID, DecisionRecord]:
-    """The latest decision of each curation that has one."""
-    query = (
-        sa.select(DecisionRecord)
-        .where(DecisionRecord.curation_id.in_(keys))
-        .order_by(DecisionRecord.decided_at)
-    )
-    return {d.curation_id: d for d in session.scalars(query)}
+    """The decision in force of each curation that has one."""
+    return standing.decisions(session, keys)

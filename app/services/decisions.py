@@ -4,41 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.decision import Case, Improvement, Verdict, decide, improvements, strictest
-from app.domain.rubric import Rubric
-from app.domain.scoring import Sheet, Totals, combine, score_sheet
-from app.domain.sheets import sheet_from_json
+from app.domain.names import clean
+from app.domain.standing import unsuperseded
 from app.domain.terms import CurationState, Grade, Outcome
 from app.errors import UserError
-from app.models.entities import (
-    Curation,
-    CurationSession,
-    DecisionRecord,
-    ImprovementItem,
-    Product,
-)
-from app.services import products, rubrics
+from app.models.entities import Curation, DecisionRecord, ImprovementItem
+from app.services import looking, panel_facts, standing
 from app.services.changes import Change, Recorder
-from app.services.score_sheets import standing_sheets
+from app.services.rulings import PLAIN, Judged, Ruling, judge, require_judge, ruled
 from app.services.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A curation seen whole: the sheets that stand, their combined totals and the verdict."""
-
-    rubric: Rubric
-    sheets: tuple[Sheet, ...]
-    assessment_ids: tuple[UUID, ...]
-    totals: Totals
-    verdict: Verdict
-    improvements: tuple[Improvement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,89 +36,55 @@ class DecisionView:
     floors_missed: tuple[str, ...]
     critical: tuple[str, ...]
     items: int
+    reason: str = ""
+    """Why the chair decided, or corrected; empty where the sheets spoke for themselves."""
 
 
-def judge(session: Session, curation: Curation, today: date) -> Judged | None:
-    """What the sheets come to; None while there is none."""
-    rows = standing_sheets(session, curation.id)
-    if not rows:
-        return None
-    rubric = rubrics.by_rev(session, curation.rubric_rev)
-    sheets = [sheet_from_json(row.sheet) for row in rows]
-    product = session.get_one(Product, curation.product_id)
-    gates = rubric.gates_for(product.shelf_life_days)
-    totals = combine(rubric, [score_sheet(rubric, sheet) for sheet in sheets])
-    in_force = products.documents_in_force(session, product.business_id, product.id, today)
-    case = Case(
-        totals,
-        strictest(sheets),
-        frozenset(code for sheet in sheets for code in sheet.critical),
-        frozenset(str(kind) for kind in in_force),
-    )
-    verdict = decide(rubric, case, gates)
-    items = improvements(rubric, sheets, gates, today)
-    if verdict.grade is Grade.A:
-        items = ()
-    ids = tuple(row.id for row in rows)
-    return Judged(rubric, tuple(sheets), ids, totals, verdict, items)
-
-
-def preview(ws: Workspace, curation_id: UUID) -> Judged | None:
-    """The verdict the sheets would give now."""
+def preview(ws: Workspace, curation_id: UUID, ruling: Ruling = PLAIN) -> Judged | None:
+    """The verdict the sheets would give now; None also for who may not see them yet."""
     with ws.db.read() as session:
-        return judge(session, session.get_one(Curation, curation_id), ws.today())
+        if not looking.may_look(ws, session, curation_id):
+            return None
+        curation = session.get_one(Curation, curation_id)
+        found = panel_facts.gather(ws, session, curation)
+        return judge(session, curation, ws.today(), found, ruling)
 
 
-def conclude(ws: Workspace, curation_id: UUID) -> tuple[UUID, Change]:
+def conclude(ws: Workspace, curation_id: UUID, ruling: Ruling = PLAIN) -> tuple[UUID, Change]:
     """Decide a curation by its sheets, with the items to improve, in one transaction.
 
-    Raises UserError `curation.no_sheet`, `curation.too_few`, `curation.decided`,
-    `role.missing`.
+    Raises UserError `curation.no_sheet`, `curation.too_few`, `curation.needs_chair`,
+    `curation.decided`, `curation.returned`, `curation.interest`, `ruling.no_reason`,
+    `ruling.sheets`, `ruling.gates`, `role.missing`, `role.not_chair`.
     """
-    if not ws.me.judges():
-        raise UserError(
-            "role.missing",
-            "Hanya kurator atau ketua tim yang boleh menetapkan hasil.",
-            safe="Lembar penilaian tetap tersimpan.",
-            todo="Minta ketua tim menetapkannya.",
-        )
+    require_judge(ws)
     with ws.change() as recorder:
         session = recorder.session
         curation = session.get_one(Curation, curation_id)
-        judged = judge(session, curation, ws.today())
-        if judged is None:
-            raise UserError(
-                "curation.no_sheet",
-                "Belum ada lembar penilaian yang dikirim untuk produk ini.",
-                todo="Kirim lembar penilaian dahulu.",
-            )
-        _require_members(session, curation, len(judged.sheets))
-        if curation.state == CurationState.DECIDED:
+        if standing.decision(session, curation_id) is not None:
             raise UserError(
                 "curation.decided",
                 "Hasil kurasi ini sudah ditetapkan.",
                 todo="Lihat hasilnya, atau buat koreksi dengan alasan.",
             )
-        decision = _record(ws, recorder, curation, judged)
+        judged = ruled(ws, session, curation, ruling)
+        taken_back = standing.history(session, [curation_id]).get(curation_id, [])
+        after = next((d.id for d in reversed(unsuperseded(taken_back)) if d.deleted), None)
+        decision = record(ws, recorder, curation, judged, ruling.reason, after)
         curation.state = str(CurationState.DECIDED)
         recorder.tell("curation.decided", curation, outcome=decision.outcome, grade=decision.grade)
         return decision.id, recorder.done()
 
 
-def _require_members(session: Session, curation: Curation, present: int) -> None:
-    held = session.get_one(CurationSession, curation.session_id)
-    if present < held.minimum_members:
-        raise UserError(
-            "curation.too_few",
-            f"Baru {present} dari {held.minimum_members} lembar penilaian yang masuk.",
-            safe="Lembar yang sudah masuk tetap tersimpan.",
-            todo="Tunggu lembar anggota tim yang lain.",
-        )
-
-
-def _record(
-    ws: Workspace, recorder: Recorder, curation: Curation, judged: Judged
+def record(
+    ws: Workspace,
+    recorder: Recorder,
+    curation: Curation,
+    judged: Judged,
+    reason: str,
+    supersedes: UUID | None,
 ) -> DecisionRecord:
+    """Write a decision down with its improvement items."""
     verdict = judged.verdict
     places = {"scope": curation.scope, "guest_scope": curation.guest_scope}
     decision = recorder.add(
@@ -159,6 +105,9 @@ def _record(
             assessment_ids=[key.hex for key in judged.assessment_ids],
             decided_by=ws.me.person_id,
             decided_at=recorder.now,
+            supersedes=supersedes,
+            reason=clean(reason) or None,
+            gates={code: str(state) for code, state in judged.settled.items()} or None,
             **places,
         )
     )
@@ -182,10 +131,14 @@ def _record(
 
 
 def items_of(session: Session, decision_id: UUID) -> Sequence[ImprovementItem]:
-    """The improvement items of a decision in their order."""
+    """The improvement items of a decision in their order; of a corrected one what it had."""
+    corrected = sa.exists().where(DecisionRecord.supersedes == decision_id)
     query = (
         sa.select(ImprovementItem)
-        .where(ImprovementItem.decision_id == decision_id, ImprovementItem.deleted.is_(False))
+        .where(
+            ImprovementItem.decision_id == decision_id,
+            sa.or_(ImprovementItem.deleted.is_(False), corrected),
+        )
         .order_by(ImprovementItem.position)
     )
     return session.scalars(query).all()
@@ -203,6 +156,7 @@ def get(ws: Workspace, decision_id: UUID) -> DecisionView:
             total=row.total,
             decided_at=row.decided_at,
             items=len(items_of(session, decision_id)),
+            reason=row.reason or "",
             **{name: tuple(row.reasons[name]) for name in _REASONS},
         )
 

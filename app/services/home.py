@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.domain.terms import DocumentType, Outcome
-from app.models.entities import Business, Curation, DecisionRecord, LegalDocument, Product
-from app.services import scopes, sessions
+from app.models.entities import Business, Curation, LegalDocument, Product
+from app.services import rekap, rekap_count, scopes, sessions, standing
+from app.services.rekap import Filter
 from app.services.sessions import SessionView
 from app.services.workspace import Workspace
 
@@ -28,10 +30,21 @@ class ExpiryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Queue:
+    """The products of a session by how far they are; `mine` wait for this person's sheet."""
+
+    waiting: int = 0
+    scored: int = 0
+    decided: int = 0
+    mine: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What the first page shows."""
 
     session: SessionView | None
+    queue: Queue
     businesses: int
     products: int
     outcomes: dict[Outcome, int]
@@ -39,36 +52,52 @@ class Summary:
     expiring: tuple[ExpiryLine, ...]
 
 
+_FEW = 3
+"""Districts counted at once: a saved decision touches one. More wait for the background."""
+
+
 def summary(ws: Workspace) -> Summary:
     """Counts over everything on this laptop, today's session, documents that run out."""
+    if rekap_count.waiting(ws) <= _FEW:
+        rekap_count.catch_up(ws)
+    totals = rekap.totals(ws, Filter())
     with ws.db.read() as session:
         count = sa.select(sa.func.count())
         businesses = session.scalar(count.where(Business.deleted.is_(False))) or 0
         products = session.scalar(count.where(Product.deleted.is_(False))) or 0
-        outcomes = dict(
-            session.execute(
-                sa.select(DecisionRecord.outcome, sa.func.count()).group_by(DecisionRecord.outcome)
-            ).all()
-        )
-        here = session.execute(
-            sa.select(DecisionRecord.outcome, sa.func.count())
-            .join(Curation, Curation.id == DecisionRecord.curation_id)
-            .where(Curation.session_id == scopes.chosen_session(ws))
-            .group_by(DecisionRecord.outcome)
-        )
-        in_session = dict(here.all())
+        queue, in_session = _session(ws, session)
     return Summary(
         session=sessions.current(ws),
+        queue=queue,
         businesses=businesses,
         products=products,
-        outcomes=_by_outcome(outcomes),
-        session_outcomes=_by_outcome(in_session),
+        outcomes=dict(totals.outcomes),
+        session_outcomes=in_session,
         expiring=tuple(expiring(ws)),
     )
 
 
-def _by_outcome(counts: dict[str, int]) -> dict[Outcome, int]:
-    return {outcome: counts.get(str(outcome), 0) for outcome in Outcome}
+def _session(ws: Workspace, session: Session) -> tuple[Queue, dict[Outcome, int]]:
+    """How far today's session is, and what was decided in it: the decisions that stand."""
+    held = scopes.current_session(ws, session)
+    query = sa.select(Curation.id).where(
+        Curation.session_id == (held.id if held else None), Curation.deleted.is_(False)
+    )
+    keys = list(session.scalars(query))
+    decisions = standing.decisions(session, keys)
+    ended = decisions.keys() | standing.returns(session, keys).keys()
+    sheets = {
+        key: {sheet.curator_id for sheet in standing.sheets(session, key)}
+        for key in keys
+        if key not in ended
+    }
+    scored = sum(bool(curators) for curators in sheets.values())
+    mine = sum(ws.me.person_id not in curators for curators in sheets.values())
+    queue = Queue(len(sheets) - scored, scored, len(ended), mine if ws.me.judges() else 0)
+    outcomes = dict.fromkeys(Outcome, 0)
+    for decision in decisions.values():
+        outcomes[Outcome(decision.outcome)] += 1
+    return queue, outcomes
 
 
 def expiring(ws: Workspace, days: int = 90, limit: int = 50) -> list[ExpiryLine]:

@@ -24,7 +24,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models.entities import PUSHED, TABLES
-from app.models.local import BatchOut, FormDraft, RubricDraft, SheetDraft, SyncRow, SyncState
+from app.models.local import (
+    BatchOut,
+    FormDraft,
+    PhotoCode,
+    RubricDraft,
+    SheetDraft,
+    SyncRow,
+    SyncState,
+)
 from app.models.rows import encode, encode_row
 from app.paths import JOURNAL
 from app.protocol.wire import canonical
@@ -33,9 +41,19 @@ from app.services.workspace import Workspace
 
 DRAFTS: Mapping[str, sa.Table] = {
     table.name: table
-    for table in (SheetDraft.__table__, FormDraft.__table__, RubricDraft.__table__)
+    for table in (
+        SheetDraft.__table__,
+        FormDraft.__table__,
+        RubricDraft.__table__,
+        PhotoCode.__table__,
+    )
     if isinstance(table, sa.Table)
 }
+"""What else a person did on this laptop alone, by its table."""
+
+_ONLY = {PhotoCode.__tablename__: PhotoCode.state == "waved"}
+"""A label is read again by itself; that its number is not wanted, a person said."""
+
 _KEEP_DAYS = 60
 _TROUBLE = "kendala.txt"
 _CONFIRMED = "terkirim.json"
@@ -156,7 +174,8 @@ def _rows(session: Session, entity: str, changed: list[SyncRow]) -> Iterator[Ent
 
 def _drafts(session: Session) -> Iterator[tuple[str, Entry]]:
     for name, table in DRAFTS.items():
-        for row in session.execute(sa.select(table)).mappings():
+        wanted = sa.select(table).where(_ONLY.get(name, sa.true()))
+        for row in session.execute(wanted).mappings():
             values = encode_row(dict(row))
             key = "/".join([name, *(str(values[c.name]) for c in table.primary_key)])
             yield key, {"kind": "draft", "key": key, "table": name, "values": values}

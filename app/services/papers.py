@@ -21,7 +21,7 @@ from app.models.entities import (
     DecisionRecord,
     Product,
 )
-from app.services import scopes
+from app.services import scopes, standing
 from app.services.workspace import Workspace
 
 
@@ -47,9 +47,13 @@ class PaperCard:
 
 
 def ids(ws: Workspace, *, only: Outcome | None = None) -> list[UUID]:
-    """Keys of decisions, newest first."""
+    """Keys of the decisions that stand, newest first."""
     with ws.db.read() as session:
-        query = sa.select(DecisionRecord.id).order_by(DecisionRecord.decided_at.desc())
+        query = (
+            sa.select(DecisionRecord.id)
+            .where(standing.stands())
+            .order_by(DecisionRecord.decided_at.desc())
+        )
         if only is not None:
             query = query.where(DecisionRecord.outcome == str(only))
         return list(session.scalars(query))

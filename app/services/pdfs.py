@@ -32,17 +32,21 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import PrintCount
-from app.services import decisions, products, regions, rubrics
+from app.services import certificates, decisions, products, regions, rubrics
 from app.services.workspace import Workspace
 
 
 def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
-    """The certificate as PDF/A; its copy number is how often it was printed here before."""
+    """The certificate as PDF/A; its copy number is how often it was printed here before.
+
+    Raises UserError `certificate.corrected` when its decision no longer stands.
+    """
     from app.reports.certificate import render_certificate
     from app.reports.values import CertificateData, PaperStatus, SigningMode
 
     with ws.db.read() as session:
         row = session.get_one(Certificate, certificate_id)
+        certificates.require_printable(session, row)
         printed = session.get(PrintCount, certificate_id)
         facts, status, official = dict(row.facts), row.status, row.official_number
         payload, record_hash = row.payload, row.record_hash
@@ -189,6 +193,7 @@ def _gate_lines(
     from app.reports.values import GateLine
 
     answers = strictest([sheet_from_json(a.sheet) for a in _sheets(session, decision)])
+    answers |= {code: GateState(state) for code, state in (decision.gates or {}).items()}
     lines = []
     for gate in rubric.gates_for(product.shelf_life_days):
         state = answers.get(gate.code, GateState.UNMET)

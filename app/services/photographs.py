@@ -19,7 +19,7 @@ from app.photos import errors
 from app.photos.taken import MAX_BYTES, Intake
 from app.photos.taking import take_in
 from app.photos.workshop import Cancel
-from app.services import mendings, uploads
+from app.services import arriving, mendings, uploads
 from app.services.changes import Change, joined
 from app.services.workspace import Workspace
 
@@ -40,10 +40,12 @@ def add_files(
     *,
     role: PhotoRole | None = None,
     cancel: Cancel | None = None,
+    line: str = "",
 ) -> Added:
     """Take in pictures from files; a bad one is named and does not stop the rest.
 
-    JobCancelled when cancelled: then none of these is in.
+    `line` is that of `arriving` which is settled with them. JobCancelled when cancelled: then
+    none of these is in.
     """
     require_room(ws)
     taken: list[Intake] = []
@@ -53,7 +55,7 @@ def add_files(
             taken.append(take_in(ws.workshop, _read(path), original_name=path.name, cancel=cancel))
         except UserError as error:
             refused.append(error)
-    return _store(ws, product_id, taken, tuple(refused), role)
+    return _store(ws, product_id, taken, tuple(refused), role, line)
 
 
 def add_bytes(
@@ -64,14 +66,15 @@ def add_bytes(
     *,
     role: PhotoRole | None = None,
     cancel: Cancel | None = None,
+    line: str = "",
 ) -> Added:
     """Take in one picture that is no file (pasted, drawn, from a camera).
 
-    JobCancelled when cancelled: then it is not in.
+    `line` as of `add_files`. JobCancelled when cancelled: then it is not in.
     """
     require_room(ws)
     intake = take_in(ws.workshop, data, original_name=name, cancel=cancel)
-    return _store(ws, product_id, [intake], (), role)
+    return _store(ws, product_id, [intake], (), role, line)
 
 
 def retake(
@@ -126,6 +129,7 @@ def _store(
     taken: Sequence[Intake],
     refused: tuple[UserError, ...],
     role: PhotoRole | None = None,
+    line: str = "",
 ) -> Added:
     for intake in taken:  # files first: a row never names a picture that is not there
         ws.photos.put(intake.master)
@@ -140,6 +144,7 @@ def _store(
             row = recorder.add(_row(product, intake, place, role))
             added.append(row.id)
             uploads.note(session, intake)
+        arriving.settle(session, line)
         if added:
             recorder.tell("photo.added", product, count=len(added))
         return Added(tuple(added), refused, recorder.done())

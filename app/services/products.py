@@ -16,7 +16,7 @@ from app.domain.names import clean, name_key
 from app.domain.terms import Category, CurationState, DocumentType, Grade, Outcome, PhotoRole
 from app.errors import UserError
 from app.models.entities import Business, Curation, DecisionRecord, LegalDocument, Photo, Product
-from app.services import drafts, scopes
+from app.services import drafts, scopes, standing
 from app.services.changes import Change, Recorder
 from app.services.drafts import DraftKey
 from app.services.workspace import Workspace
@@ -375,7 +375,7 @@ def _card(
 def _last_decisions(session: Session, keys: Sequence[UUID]) -> dict[UUID, DecisionRecord]:
     query = (
         sa.select(DecisionRecord)
-        .where(DecisionRecord.product_id.in_(keys))
+        .where(DecisionRecord.product_id.in_(keys), standing.stands())
         .order_by(DecisionRecord.decided_at)
     )
     return {row.product_id: row for row in session.scalars(query)}

@@ -14,7 +14,7 @@ from app.services.titles import title
 from app.services.workspace import Workspace
 from app.sync import outbox
 
-_NOT_MINE = frozenset({"scope.outside", "row.not_yours"})
+_FOR_STAFF = frozenset({"scope.outside", "row.not_yours", "batch.shrinks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class RefusalLine:
 
     `waits` when only something else has to arrive first (it is sent again by itself);
     `handed_over` when its person gave it to the centre's staff; `may_hand_over` when that
-    is the way on, because the record is not (or no longer) the person's to write.
+    is the way on, because the record is not (or no longer) the person's to write, or too much
+    was deleted at once.
     """
 
     entity: str
@@ -42,7 +43,7 @@ class RefusalLine:
     def may_hand_over(self) -> bool:
         """Whether handing it to the centre's staff is the way on."""
         held = self.entity not in PUBLISHED and not self.handed_over
-        return held and self.code in _NOT_MINE
+        return held and self.code in _FOR_STAFF
 
 
 def refusals(ws: Workspace) -> list[RefusalLine]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
+from app.domain.rescoring import with_carried
 from app.domain.rubric import Gate, Rubric
 from app.domain.scoring import Sheet, Totals, notes_missing, score_sheet, unanswered
 from app.domain.sheets import sheet_from_json, sheet_to_json
+from app.domain.standing import unsuperseded
 from app.domain.terms import Category, CurationState, DocumentType, GateState, Level
 from app.errors import UserError
 from app.models.entities import (
@@ -23,11 +26,20 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import SheetDraft
-from app.services import products, regions, rubrics
+from app.services import (
+    blind_labels,
+    interests,
+    looking,
+    products,
+    regions,
+    rubrics,
+    second_chances,
+    standing,
+)
 from app.services.changes import Change
-from app.services.curations import decided, require_open
+from app.services.interests import Tie
 from app.services.products import PhotoView
-from app.services.sessions import OPEN
+from app.services.sessions import OPEN, require_open
 from app.services.workspace import Workspace
 
 
@@ -47,6 +59,7 @@ class SheetView:
     """Everything the score sheet shows."""
 
     curation_id: UUID
+    session_id: UUID
     product_id: UUID
     business_id: UUID
     product: str
@@ -68,6 +81,19 @@ class SheetView:
     decision_id: UUID | None
     photos: tuple[PhotoView, ...]
     documents: tuple[DocumentLine, ...]
+    code: str = ""
+    blind: bool = False
+    """Whether the code stands in place of everything that tells whose the product is."""
+
+    unverified: bool = False
+    tie: Tie | None = None
+    """What ties this curator to the business: then they do not score it."""
+    returned: bool = False
+    """Sent down a level without a decision: nothing can be scored any more."""
+    stands: Sheet | None = None
+    """What stands from the attempt before, where only what failed is scored again."""
+    panel_opened: bool = False
+    """As chair they looked at the others' sheets without giving one of their own."""
 
     @property
     def totals(self) -> Totals:
@@ -75,9 +101,18 @@ class SheetView:
         return score_sheet(self.rubric, self.sheet)
 
     @property
+    def locked(self) -> frozenset[str]:
+        """Codes of indicators that stand from the attempt before."""
+        if self.stands is None:
+            return frozenset()
+        return frozenset(self.stands.scores) | self.stands.not_applicable
+
+    @property
     def editable(self) -> bool:
         """Whether anything may still be entered."""
-        return self.session_open and not self.submitted and self.decision_id is None
+        ended = self.submitted or self.decision_id is not None or self.returned
+        may_score = self.state.rank >= CurationState.OPEN.rank and self.tie is None
+        return self.session_open and may_score and not ended and not self.panel_opened
 
 
 def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
@@ -88,35 +123,62 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
         business = session.get_one(Business, product.business_id)
         held = session.get_one(CurationSession, curation.session_id)
         rubric = rubrics.by_rev(session, curation.rubric_rev)
-        mine = standing(session, curation_id, ws.me.person_id)
-        draft = session.get(SheetDraft, (curation_id, ws.me.person_id))
-        decision = decided(session, [curation_id]).get(curation_id)
+        me = ws.me.person_id
+        own = standing.sheets_of(session, curation_id, me)
+        mine = own[-1] if own else None
+        draft = session.get(SheetDraft, (curation_id, me))
+        decision = standing.decision(session, curation_id)
+        returned = curation_id in standing.returns(session, [curation_id])
         documents = _document_lines(session, product, ws.today())
         gates = rubric.gates_for(product.shelf_life_days)
+        code = blind_labels.codes(session, [curation_id]).get(curation_id, "")
+        blind = blind_labels.is_blind(ws, held) and decision is None
+        place = regions.addresses(session, [business.ward_code])[business.ward_code].short
+        stands = second_chances.stands(session, curation, rubric, me)
+        sheet = _sheet(mine, draft, gates, documents, session, product, ws.today())
+        if mine is None and stands is not None:
+            sheet = with_carried(sheet, stands)
         return SheetView(
             curation_id=curation_id,
+            session_id=held.id,
             product_id=product.id,
             business_id=business.id,
-            product=product.name,
-            business=business.name,
-            place=regions.addresses(session, [business.ward_code])[business.ward_code].short,
+            product=(code or UNLABELLED) if blind else product.name,
+            business="" if blind else business.name,
+            place="" if blind else place,
             price=product.price,
             category=Category(product.category),
             level=Level(curation.level),
             attempt=curation.attempt,
             session_name=held.name,
             session_open=held.state == OPEN,
-            state=CurationState(curation.state),
+            state=standing.state(curation, ended=decision is not None or returned),
             rubric=rubric,
             gates=gates,
-            sheet=_sheet(mine, draft, gates, documents, session, product, ws.today()),
+            sheet=sheet,
+            stands=stands,
             submitted=mine is not None,
             submitted_at=mine.submitted_at if mine else None,
             saved_at=draft.saved_at if draft else None,
             decision_id=decision.id if decision else None,
             photos=products.photo_views(session, product.id),
-            documents=documents,
+            documents=_unnamed(documents) if blind else documents,
+            code=code,
+            blind=blind,
+            unverified=bool(curation.unverified),
+            tie=interests.ties(session, curation).get(me),
+            returned=returned,
+            panel_opened=mine is None and looking.opened(session, curation_id, me),
         )
+
+
+UNLABELLED = "Belum berlabel"
+"""What a product judged blind is called before it has a code."""
+
+
+def _unnamed(documents: tuple[DocumentLine, ...]) -> tuple[DocumentLine, ...]:
+    """Papers without the numbers by which their holder is found."""
+    return tuple(replace(d, number="•" * min(len(d.number), 8)) for d in documents)
 
 
 def _sheet(
@@ -171,38 +233,29 @@ def _document_lines(session: Session, product: Product, today: date) -> tuple[Do
     )
 
 
-def standing(session: Session, curation_id: UUID, curator_id: UUID) -> Assessment | None:
-    """The curator's sheet that stands: the last one that was not superseded or withdrawn."""
-    rows = standing_sheets(session, curation_id)
-    return next((row for row in rows if row.curator_id == curator_id), None)
-
-
-def standing_sheets(session: Session, curation_id: UUID) -> list[Assessment]:
-    """Each curator's standing sheet: what a later row supersedes has gone, whatever the clock."""
-    query = (
-        sa.select(Assessment)
-        .where(Assessment.curation_id == curation_id)
-        .order_by(Assessment.submitted_at, Assessment.id)
-    )
-    rows = session.scalars(query).all()
-    superseded = {row.supersedes for row in rows}
-    last = {row.curator_id: row for row in rows if row.id not in superseded}
-    return [row for row in last.values() if not row.withdrawn]
-
-
 def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
-    """Keep the sheet as it stands; returns when. Called after every key that changes it."""
+    """Keep the sheet as it stands; returns when. Called after every key that changes it.
+
+    The first one says when the sheet was begun. Raises UserError `curation.interest`,
+    `curation.mentor` for who is close to the business.
+    """
     now = ws.clock.now()
     with ws.db.write() as session:
         curation = session.get_one(Curation, curation_id)
+        interests.require_untied(session, curation, ws.me.person_id, "Tidak ada yang berubah.")
         insert = sqlite.insert(SheetDraft).values(
             curation_id=curation_id,
             curator_id=ws.me.person_id,
             rubric_rev=curation.rubric_rev,
             sheet=sheet_to_json(sheet),
             saved_at=now,
+            started_at=now,
         )
-        fresh = {"sheet": insert.excluded.sheet, "saved_at": insert.excluded.saved_at}
+        fresh: dict[str, Any] = {
+            "sheet": insert.excluded.sheet,
+            "saved_at": insert.excluded.saved_at,
+            "started_at": sa.func.coalesce(SheetDraft.started_at, insert.excluded.started_at),
+        }
         session.execute(
             insert.on_conflict_do_update(index_elements=["curation_id", "curator_id"], set_=fresh)
         )
@@ -247,18 +300,50 @@ def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change
     """Submit the sheet: from here on it is a record that is never changed.
 
     Raises UserError `sheet.incomplete`, `sheet.submitted_already`, `session.closed`,
-    `curation.decided`, `role.missing`.
+    `curation.not_open`, `curation.decided`, `curation.returned`, `curation.interest`,
+    `curation.mentor`, `sheet.panel_opened`, `role.missing`.
     """
     _require_judge(ws)
     view = load_sheet(ws, curation_id)
+    if view.stands is not None:
+        sheet = with_carried(sheet, view.stands)
     _require_open_sheet(view, sheet)
     with ws.change() as recorder:
         session = recorder.session
         curation = session.get_one(Curation, curation_id)
         require_open(session.get_one(CurationSession, curation.session_id))
-        row = recorder.add(_assessment(ws, curation, view.rubric, sheet, recorder.now))
+        interests.require_untied(session, curation, ws.me.person_id, _KEPT)
+        row = new_assessment(ws, curation, view.rubric, sheet, recorder.now)
+        draft = session.get(SheetDraft, (curation_id, ws.me.person_id))
+        row.started_at = draft.started_at if draft else None
+        row.supersedes = _taken_back(session, curation_id, ws.me.person_id)
+        recorder.add(row)
         recorder.tell("sheet.submitted", curation, total=row.total)
         return row.id, recorder.done()
+
+
+_KEPT = "Nilai yang sudah diisi tersimpan sebagai konsep."
+
+
+def returned_already() -> UserError:
+    """What is said of a curation that was sent down."""
+    return UserError(
+        "curation.returned",
+        "Produk ini sudah dikembalikan ke tingkat di bawahnya.",
+        safe="Semua lembar yang sudah masuk tetap tersimpan.",
+        todo="Nilai lagi dari tingkat itu, lalu buka percobaan baru di sini.",
+    )
+
+
+def _taken_back(session: Session, curation_id: UUID, curator_id: UUID) -> UUID | None:
+    """The curator's own withdrawal that nothing followed yet: the next sheet follows it."""
+    query = (
+        sa.select(Assessment)
+        .where(Assessment.curation_id == curation_id, Assessment.curator_id == curator_id)
+        .order_by(Assessment.submitted_at, Assessment.id)
+    )
+    open_ends = [row for row in unsuperseded(session.scalars(query).all()) if row.withdrawn]
+    return open_ends[-1].id if open_ends else None
 
 
 def _require_open_sheet(view: SheetView, sheet: Sheet) -> None:
@@ -266,14 +351,30 @@ def _require_open_sheet(view: SheetView, sheet: Sheet) -> None:
         raise UserError(
             "curation.decided",
             "Hasil kurasi ini sudah ditetapkan.",
-            safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
+            safe=_KEPT,
             todo="Minta ketua tim membuat koreksi dengan alasan.",
         )
+    if view.returned:
+        raise returned_already()
     if view.submitted:
         raise UserError(
             "sheet.submitted_already",
             "Lembar penilaian Anda untuk produk ini sudah dikirim.",
             todo="Tarik kembali dahulu bila ada yang salah.",
+        )
+    if view.state.rank < CurationState.OPEN.rank:
+        raise UserError(
+            "curation.not_open",
+            "Produk ini belum dibuka untuk dinilai.",
+            safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
+            todo="Minta kurator atau petugas membuka penilaiannya.",
+        )
+    if view.panel_opened:
+        raise UserError(
+            "sheet.panel_opened",
+            "Anda sudah melihat lembar anggota lain tanpa menilai, jadi tidak menilai lagi.",
+            safe=_KEPT,
+            todo="Tetapkan hasilnya dari lembar anggota tim.",
         )
     if missing(view, sheet):
         raise UserError(
@@ -284,9 +385,10 @@ def _require_open_sheet(view: SheetView, sheet: Sheet) -> None:
         )
 
 
-def _assessment(
+def new_assessment(
     ws: Workspace, curation: Curation, rubric: Rubric, sheet: Sheet, now: datetime
 ) -> Assessment:
+    """A row for this person's sheet, with the totals it comes to; not added anywhere yet."""
     totals = score_sheet(rubric, sheet)
     return Assessment(
         curation_id=curation.id,
@@ -309,7 +411,7 @@ def _require_judge(ws: Workspace) -> None:
         raise UserError(
             "role.missing",
             "Hanya kurator atau ketua tim yang boleh mengirim lembar penilaian.",
-            safe="Nilai yang sudah diisi tersimpan sebagai konsep.",
+            safe=_KEPT,
             todo="Minta admin memberi peran kurator.",
         )
 
@@ -317,14 +419,17 @@ def _require_judge(ws: Workspace) -> None:
 def withdraw(ws: Workspace, curation_id: UUID) -> Change:
     """Take one's submitted sheet back by a withdrawing record; the sheet becomes the draft again.
 
-    Raises UserError `curation.decided` once a decision rests on it.
+    Raises UserError `curation.decided` once a decision rests on it, `curation.returned`.
     """
     with ws.change() as recorder:
         session = recorder.session
-        mine = standing(session, curation_id, ws.me.person_id)
-        if mine is None:
+        own = standing.sheets_of(session, curation_id, ws.me.person_id)
+        if not own:
             return recorder.done()
-        if decided(session, [curation_id]):
+        mine = own[-1]
+        if standing.returns(session, [curation_id]):
+            raise returned_already()
+        if standing.decision(session, curation_id):
             raise UserError(
                 "curation.decided",
                 "Hasil kurasi sudah ditetapkan, lembar tidak dapat ditarik.",
@@ -345,6 +450,7 @@ def withdraw(ws: Workspace, curation_id: UUID) -> Change:
                     rubric_rev=mine.rubric_rev,
                     sheet=mine.sheet,
                     saved_at=recorder.now,
+                    started_at=mine.started_at,
                 )
             )
         else:

@@ -10,12 +10,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.names import clean
-from app.domain.regions import TRAINING, ancestor, any_covers
-from app.domain.terms import CurationState, Level
+from app.domain.permissions import JUDGING_ROLES
+from app.domain.regions import TRAINING, ancestor, any_covers, covers
+from app.domain.session_rules import TieRule
+from app.domain.terms import Level, Role
 from app.errors import UserError
-from app.models.entities import Curation, CurationSession
-from app.services import regions, scopes
+from app.models.entities import Curation, CurationSession, DecisionRecord, Person, RoleGrant
+from app.services import regions, scopes, standing
 from app.services.changes import Change
+from app.services.session_rules import rules_of, shipped
 from app.services.workspace import Workspace
 
 OPEN, CLOSED = "open", "closed"
@@ -23,13 +26,23 @@ OPEN, CLOSED = "open", "closed"
 
 @dataclass(frozen=True, slots=True)
 class SessionForm:
-    """What is asked when a session is opened."""
+    """What is asked when a session is opened. None takes what is usual (`usual_members`, the
+    rules shipped); the chair is then who opens it.
+    """
 
     name: str
     place: str
     held_on: date
     level: Level
     region_code: str
+    chair_id: UUID | None = None
+    panel: tuple[UUID, ...] = ()
+    minimum_members: int | None = None
+    walk_ins: bool = True
+    blind: bool | None = None
+    pick_best: int | None = None
+    tie_rules: tuple[TieRule, ...] | None = None
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,17 @@ class SessionView:
     training: bool
     scored: int
     total: int
+    walk_ins: bool = True
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChoice:
+    """Somebody who may score in a region; `chairs` when they may also lead."""
+
+    id: UUID
+    name: str
+    chairs: bool
 
 
 def create(ws: Workspace, form: SessionForm) -> tuple[UUID, Change]:
@@ -55,40 +79,164 @@ def create(ws: Workspace, form: SessionForm) -> tuple[UUID, Change]:
     Raises UserError `session.invalid` without a name, `session.outside` for a region
     that is not the person's, `role.missing`.
     """
+    _require_names(form)
+    ws.me.require_organiser()
+    region = _region(form)
+    _require_mine(ws, region)
+    training = ws.me.training or form.training
+    with ws.change() as recorder:
+        row = CurationSession(
+            level=str(form.level),
+            region_code=region,
+            state=OPEN,
+            training=training,
+            scope=TRAINING if training else region,
+        )
+        _fill(ws, row, form)
+        recorder.add(row)
+        recorder.tell("session.opened", row, training=training)
+        change, key = recorder.done(), row.id
+    choose(ws, key)
+    return key, change
+
+
+def update(ws: Workspace, session_id: UUID, form: SessionForm) -> Change:
+    """Change what was agreed for a session that is open.
+
+    What it is (practice or not) stays; level and region too, once it has products. Raises
+    UserError as `create`, and `session.closed`, `session.under_way`.
+    """
+    _require_names(form)
+    ws.me.require_organiser()
+    region = _region(form)
+    _require_mine(ws, region)
+    with ws.change() as recorder:
+        row = recorder.session.get_one(CurationSession, session_id)
+        require_open(row)
+        if (row.level, row.region_code) != (str(form.level), region):
+            _require_empty(recorder.session, row)
+            row.level, row.region_code = str(form.level), region
+            row.scope = TRAINING if row.training else region
+        _fill(ws, row, form)
+        if recorder.session.is_modified(row):
+            recorder.tell("session.changed", row)
+        return recorder.done()
+
+
+def require_open(held: CurationSession) -> None:
+    """Raise UserError `session.closed` when nothing may be scored in a session any more."""
+    if held.state != OPEN:
+        raise UserError(
+            "session.closed",
+            f"Kegiatan {held.name} sudah ditutup.",
+            safe="Nilai yang sudah masuk tetap tersimpan.",
+            todo="Buka kegiatan baru, atau buka kembali kegiatan ini.",
+        )
+
+
+def _require_names(form: SessionForm) -> None:
     if not clean(form.name) or not clean(form.place):
         raise UserError(
             "session.invalid",
             "Nama kegiatan dan tempatnya belum diisi.",
             todo="Isi keduanya, lalu simpan lagi.",
         )
-    ws.me.require_organiser()
-    region = _region(form)
+
+
+def _require_mine(ws: Workspace, region: str) -> None:
     if not any_covers(ws.me.regions, region):
         raise UserError(
             "session.outside",
             f"Wilayah {regions.region_name(ws, region)} di luar tugas Anda.",
             todo="Pilih wilayah tugas Anda, atau minta admin menambah wilayah.",
         )
-    training = ws.me.training
-    with ws.change() as recorder:
-        row = recorder.add(
-            CurationSession(
-                name=clean(form.name),
-                place=clean(form.place),
-                held_on=form.held_on,
-                level=str(form.level),
-                region_code=region,
-                state=OPEN,
-                training=training,
-                chair_id=ws.me.person_id,
-                panel=[],
-                scope=TRAINING if training else region,
+
+
+def _require_empty(session: Session, row: CurationSession) -> None:
+    query = sa.select(Curation.id).where(Curation.session_id == row.id, Curation.deleted.is_(False))
+    if session.scalar(query.limit(1)) is not None:
+        raise UserError(
+            "session.under_way",
+            "Tingkat dan wilayah tidak dapat diubah: kegiatan ini sudah berisi produk.",
+            safe="Kegiatan dan antreannya tetap seperti semula.",
+            todo="Buka kegiatan baru untuk tingkat atau wilayah yang lain.",
+        )
+
+
+def usual_members(ws: Workspace, level: Level) -> int:
+    """How many sheets a decision rests on at least, unless a session says otherwise.
+
+    Before enrolment one practises alone.
+    """
+    return 1 if ws.me.training else shipped(ws.resources).minimum_members[level]
+
+
+def _fill(ws: Workspace, row: CurationSession, form: SessionForm) -> None:
+    """Write what may change as long as a session is open."""
+    row.name, row.place, row.held_on = clean(form.name), clean(form.place), form.held_on
+    row.chair_id = form.chair_id or row.chair_id or ws.me.person_id
+    panel = [str(key) for key in form.panel]
+    if row.panel != panel:
+        row.panel = panel
+    row.walk_ins = form.walk_ins
+    row.minimum_members = form.minimum_members or usual_members(ws, form.level)
+    before = rules_of(ws.resources, row)
+    rules = replace(
+        before,
+        blind=before.blind if form.blind is None else form.blind,
+        pick_best=form.pick_best,
+        tie_rules=before.tie_rules if form.tie_rules is None else form.tie_rules,
+    ).to_json()
+    if row.rules != rules:
+        row.rules = rules
+
+
+def form_of(ws: Workspace, session_id: UUID) -> SessionForm:
+    """A session as its form."""
+    with ws.db.read() as session:
+        row = session.get_one(CurationSession, session_id)
+        rules = rules_of(ws.resources, row)
+        return SessionForm(
+            name=row.name,
+            place=row.place,
+            held_on=row.held_on,
+            level=Level(row.level),
+            region_code=row.region_code,
+            chair_id=row.chair_id,
+            panel=tuple(UUID(key) for key in row.panel),
+            minimum_members=row.minimum_members,
+            walk_ins=row.walk_ins,
+            blind=rules.blind,
+            pick_best=rules.pick_best,
+            tie_rules=rules.tie_rules,
+            training=row.training,
+        )
+
+
+def people(ws: Workspace, region: str) -> list[PersonChoice]:
+    """Who may score in a region, by name, as far as this laptop knows; oneself first."""
+    with ws.db.read() as session:
+        query = (
+            sa.select(Person.id, Person.name, RoleGrant.role, RoleGrant.region_code)
+            .join(RoleGrant, RoleGrant.person_id == Person.id)
+            .where(
+                Person.active,
+                Person.deleted.is_(False),
+                RoleGrant.active,
+                RoleGrant.deleted.is_(False),
+                RoleGrant.role.in_([str(role) for role in JUDGING_ROLES]),
             )
         )
-        recorder.tell("session.opened", row)
-        change, key = recorder.done(), row.id
-    choose(ws, key)
-    return key, change
+        rows = session.execute(query).all()
+    known: dict[UUID, PersonChoice] = {}
+    if ws.me.may(JUDGING_ROLES, region):
+        leads = ws.me.may({Role.CHAIR}, region)
+        known[ws.me.person_id] = PersonChoice(ws.me.person_id, ws.me.person_name, leads)
+    for key, name, role, code in sorted(rows, key=lambda row: (row.name.casefold(), row.id)):
+        if covers(code, region):
+            chairs = role == Role.CHAIR or (key in known and known[key].chairs)
+            known[key] = PersonChoice(key, name, chairs)
+    return list(known.values())
 
 
 def _region(form: SessionForm) -> str:
@@ -108,7 +256,11 @@ def choose(ws: Workspace, session_id: UUID) -> None:
 
 
 def close(ws: Workspace, session_id: UUID, *, closed: bool = True) -> Change:
-    """Close a session (nothing can be scored in it), or open it again."""
+    """Close a session (nothing can be scored in it), or open it again; both are recorded.
+
+    Raises UserError `role.missing`.
+    """
+    ws.me.require_organiser()
     with ws.change() as recorder:
         row = recorder.session.get_one(CurationSession, session_id)
         row.state = CLOSED if closed else OPEN
@@ -120,7 +272,7 @@ def current(ws: Workspace) -> SessionView | None:
     """The session chosen on this laptop."""
     with ws.db.read() as session:
         row = scopes.current_session(ws, session)
-        return None if row is None else _view(session, row)
+        return None if row is None else _view(ws, session, row)
 
 
 def recent(ws: Workspace, limit: int = 20) -> list[SessionView]:
@@ -132,17 +284,14 @@ def recent(ws: Workspace, limit: int = 20) -> list[SessionView]:
             .order_by(CurationSession.held_on.desc(), CurationSession.created_at.desc())
             .limit(limit)
         )
-        return [_view(session, row) for row in session.scalars(query)]
+        return [_view(ws, session, row) for row in session.scalars(query)]
 
 
-def _view(session: Session, row: CurationSession) -> SessionView:
-    counts = dict(
-        session.execute(
-            sa.select(Curation.state, sa.func.count())
-            .where(Curation.session_id == row.id, Curation.deleted.is_(False))
-            .group_by(Curation.state)
-        ).all()
-    )
+def _view(ws: Workspace, session: Session, row: CurationSession) -> SessionView:
+    here = (Curation.session_id == row.id, Curation.deleted.is_(False))
+    total = session.scalar(sa.select(sa.func.count()).select_from(Curation).where(*here))
+    decided = sa.select(sa.func.count(Curation.id.distinct())).where(*here, standing.stands())
+    scored = session.scalar(decided.join(DecisionRecord, DecisionRecord.curation_id == Curation.id))
     name = regions.names(session, [row.region_code]).get(row.region_code, row.region_code)
     return SessionView(
         id=row.id,
@@ -154,6 +303,8 @@ def _view(session: Session, row: CurationSession) -> SessionView:
         region_name=regions.short_city(name),
         open=row.state == OPEN,
         training=row.training,
-        scored=counts.get(str(CurationState.DECIDED), 0),
-        total=sum(counts.values()),
+        scored=scored or 0,
+        total=total or 0,
+        walk_ins=row.walk_ins,
+        blind=rules_of(ws.resources, row).blind,
     )

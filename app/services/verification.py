@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from PIL.Image import DecompressionBombError
 
 from app.domain.terms import Grade, Level
 from app.errors import UserError
+from app.photos import taking
+from app.photos.errors import PhotoError
+from app.photos.taking import Runner
 from app.protocol import keys
 from app.protocol.token import TokenError, TokenStatus, verify_token
 from app.services.workspace import Workspace
 
 _SHORTEST_CODE = 100
-_PDF_DPI = 300
-_MAX_SIDE = 5000
-"""Pixels of a page's longer side; a page as large as a house must not fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +112,15 @@ def _public_key(text: str) -> Ed25519PublicKey:
         ) from error
 
 
-def read_codes(path: Path) -> list[str]:
-    """The texts of all QR codes in a picture or on the pages of a PDF, ours before others.
+def read_codes(workshop: Runner, path: Path) -> list[str]:
+    """The texts of all QR codes in a picture or on the first pages of a PDF, ours before others.
 
     Raises UserError `verify.cannot_read` for a file that is neither, `verify.no_code`
     when it shows no code.
     """
     try:
-        data = path.read_bytes()
-        found = _codes_of_pdf(data) if data[:5] == b"%PDF-" else _codes_of_picture(data)
-    except (OSError, ValueError, RuntimeError, DecompressionBombError) as error:
+        found = taking.read_texts(workshop, path.read_bytes(), name=path.name)
+    except (OSError, PhotoError) as error:
         raise UserError(
             "verify.cannot_read",
             f"{path.name} tidak dapat dibaca sebagai PDF atau gambar.",
@@ -140,33 +138,3 @@ def read_codes(path: Path) -> list[str]:
 def _is_foreign(code: str) -> bool:
     """A payment code beside the paper, or on the photograph of the product."""
     return "/#" not in code and not code.upper().startswith("LATIHAN")
-
-
-def _codes_of_pdf(data: bytes) -> list[str]:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        found: list[str] = []
-        for page in document:
-            scale = min(_PDF_DPI / 72, _MAX_SIDE / max(page.get_size()))
-            found += _codes(page.render(scale=scale).to_pil())
-        return found
-    finally:
-        document.close()
-
-
-def _codes_of_picture(data: bytes) -> list[str]:
-    import io
-
-    from PIL import Image, ImageOps
-
-    with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as image:
-        return _codes(ImageOps.exif_transpose(image).convert("RGB"))
-
-
-def _codes(image: object) -> list[str]:
-    import zxingcpp
-
-    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    return [code.text for code in zxingcpp.read_barcodes(image, formats=formats)]

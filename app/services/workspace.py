@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import platform
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from app import settings as settings_module
 from app.clock import Clock, today
-from app.domain.permissions import JUDGING_ROLES, ORGANISING_ROLES, Grant
+from app.domain.permissions import JUDGING_ROLES, ORGANISING_ROLES, Grant, may_take
+from app.domain.regions import TRAINING
 from app.domain.terms import Role
 from app.errors import UserError
 from app.ids import IdMaker
@@ -54,6 +55,10 @@ class Me:
     def regions(self) -> tuple[str, ...]:
         """The regions this person works in; the whole province before enrolment."""
         return tuple(dict.fromkeys(g.region for g in self.grants)) or ("31",)
+
+    def may(self, roles: Container[Role], scope: str) -> bool:
+        """Whether this person has one of these roles where `scope` lies; in practice everyone."""
+        return self.training or scope == TRAINING or may_take(self.grants, roles, scope)
 
     def judges(self) -> bool:
         """Whether this person may score and decide; before enrolment everyone practises."""

@@ -29,7 +29,7 @@ from app.sync import digests, inbox, outbox
 from app.sync.outbox import Frozen
 from app.sync.photographs import PhotoMover, ask_again
 from app.sync.report import Progress, Report, Watcher
-from app.sync.transport import Transport, cut
+from app.sync.transport import Transport, cut, nothing
 
 PAGE = 2_000
 _PAGES = 100
@@ -72,7 +72,10 @@ class SyncEngine:
         self._clock = clock
         self._key = keys.public_key(centre_key)
         self._purge_again = False
+        self._may_read_anew = True
         self._asked_at = 0  # the edit counter when the last request was made
+        self._skew_ms: int | None = None  # of our clock against the one that answers
+        self._ahead: Frozen | None = None  # the batch frozen while another was on its way
         self._mover = PhotoMover(database, photos, device_id, clock, self._key, lines)
 
     def run(self, transport: Transport, watcher: Watcher, report: Report) -> None:
@@ -127,7 +130,7 @@ class SyncEngine:
 
     def _rows(self, transport: Transport, report: Report) -> Generator[None, None, None]:
         forks = 0
-        read_anew = False
+        self._may_read_anew = True
         for _ in range(_MAX_TURNS):
             frozen, request = self._prepare()
             turn = _Turn()
@@ -139,10 +142,8 @@ class SyncEngine:
             if turn.problem:
                 forks += 1
                 self._mend(turn.problem, answer.applied_no, forks)
-            elif frozen is None and not answer.more and not turn.retried:
-                again = self._compare(answer, report, may_read_anew=not read_anew)
-                read_anew = True
-                if not again:
+            elif frozen is None and not answer.more and not turn.retried:  # noqa: SIM102
+                if not self._compare(answer, report):
                     return
         raise _lost_thread()
 
@@ -158,7 +159,8 @@ class SyncEngine:
         sent_at = self._clock.now()
         report.round_trips += 1
         report.bytes_sent += len(request.batch_bytes or b"")
-        with closing(transport.exchange(request)) as answers:
+        meanwhile = self._freeze_ahead if frozen else nothing
+        with closing(transport.exchange(request, meanwhile)) as answers:
             for answer in answers:
                 first = turn.answer is None
                 if first:
@@ -174,9 +176,14 @@ class SyncEngine:
     def _prepare(self) -> tuple[Frozen | None, wire.Request]:
         now = self._clock.now()
         with self.database.write() as session:
-            frozen = outbox.in_flight(session) or outbox.freeze(session, now)
+            frozen = outbox.in_flight(session, self._ahead) or outbox.freeze(session, now)
             self._asked_at = session.get_one(SyncState, 1).lver
             return frozen, self.request(session, frozen.body if frozen else None)
+
+    def _freeze_ahead(self) -> None:
+        """While the centre is busy with one batch the next is made ready."""
+        with self.database.write() as session:
+            self._ahead = outbox.freeze_ahead(session, self._clock.now())
 
     def request(self, session: Session, body: bytes | None) -> wire.Request:
         """What this laptop asks now, with the batch in `body`."""
@@ -199,14 +206,10 @@ class SyncEngine:
         now = self._clock.now()
         middle = sent_at + (now - sent_at) / 2
         skew = datetime.fromisoformat(answer.server_now) - middle
-        report.skew_ms = int(skew.total_seconds() * 1000)
+        self._skew_ms = report.skew_ms = int(skew.total_seconds() * 1000)
         report.scopes, report.roles = answer.scopes, answer.roles
         report.delegation, report.recipient = answer.delegation, answer.recipient
         report.upgrade, report.centre_app = answer.upgrade, answer.app
-        with self.database.write() as session:
-            state = session.get_one(SyncState, 1)
-            state.skew_ms, state.upgrade = report.skew_ms, answer.upgrade
-            state.centre_app = answer.app
 
     def _place_problem(self, frozen: Frozen | None, answer: wire.Answer) -> str:
         """Whether the centre's count of our batches tells that one of us was set back."""
@@ -237,6 +240,9 @@ class SyncEngine:
                 self.check_receipt(session, frozen, answer)
             self._meet(session, answer.epoch)
             state = session.get_one(SyncState, 1)
+            if self._skew_ms is not None:
+                state.skew_ms, state.upgrade = self._skew_ms, answer.upgrade
+                state.centre_app = answer.app
             known = set(state.cursors)
             # Until one sync was whole there is nothing here that half a sync could contradict.
             first = state.last_success_at is None or not any(map(int, state.cursors.values()))
@@ -262,6 +268,10 @@ class SyncEngine:
             with inbox.applying(session):
                 inbox.take_acks(session, frozen, answer, self.now())
         _count(report, frozen, answer)
+
+    def send_again(self, applied_no: int) -> None:
+        """A file tells that the centre was restored: what came after this batch goes again."""
+        self._mend("rewind", applied_no, forks=1)
 
     def now(self) -> datetime:
         """The present moment by this laptop's clock."""
@@ -299,7 +309,7 @@ class SyncEngine:
         if moved or not answer.more or staged >= _WHOLE:
             inbox.apply_stage(session, self._photos.has)
 
-    def _compare(self, answer: wire.Answer, report: Report, *, may_read_anew: bool) -> bool:
+    def _compare(self, answer: wire.Answer, report: Report) -> bool:
         """Hold both sides against each other at the end; whether another turn is needed."""
         with self.database.write() as session:
             state = session.get_one(SyncState, 1)
@@ -312,7 +322,8 @@ class SyncEngine:
             if not told or told == state.digests:
                 return False
             unequal = digests.differing(session, answer.digest)
-            if unequal and may_read_anew:
+            if unequal and self._may_read_anew:
+                self._may_read_anew = False  # once a sync, also after one that met a restore
                 digests.read_anew(session, unequal)
                 return True
             state.digests = None if unequal else told

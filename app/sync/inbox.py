@@ -59,7 +59,10 @@ def take_acks(session: Session, frozen: Frozen, answer: Answer, now: datetime) -
     with session.no_autoflush:
         for ack in acks:
             row, here = by_key.get((ack.entity, ack.id)), known.get((ack.entity, ack.id))
-            if row is None or here is None:
+            if row is None:
+                continue
+            if here is None:
+                _bring_back(session, row, ack, answer.scopes)
                 continue
             sync, local = here
             if ack.status == "rejected":
@@ -104,6 +107,19 @@ def _rows_of(session: Session, keys: Collection[Key]) -> dict[Key, tuple[SyncRow
             if row_id in rows:
                 found[entity, row_id] = (sync, rows[row_id])
     return found
+
+
+def _bring_back(session: Session, row: FrozenRow, ack: Ack, scopes: Collection[str]) -> None:
+    """A row that left this disk after its batch did: only its receipt tells us of it now.
+
+    A restored centre got the batch a second time. Older news of the row may wait for this very
+    receipt; written at the version it tells, the row stands above them.
+    """
+    whole = len(row.values) == len(TABLES[row.entity].columns) - 1
+    data = ack.row or (row.values if whole else None)
+    taken = ack.status in {"ok", "conflict"}
+    if taken and data is not None and {data.get("scope"), data.get("guest_scope")} & set(scopes):
+        _write_whole(session, row.entity, [Item(row.entity, row.id, ack.ver, data)])
 
 
 def _refuse(session: Session, sync: SyncRow, row: FrozenRow, ack: Ack, now: datetime) -> None:
@@ -282,6 +298,8 @@ def apply_now(session: Session, answer: Answer, has_photo: Callable[[str], bool]
 def _apart(session: Session, items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """News to apply, and those of rows whose batch has no answer yet."""
     travelling = outbox.travelling(session)
+    if not travelling:
+        return list(items), []
     waiting = [i for i in items if (i.entity, i.id) in travelling]
     return [i for i in items if (i.entity, i.id) not in travelling], waiting
 
@@ -293,29 +311,34 @@ def _apply(session: Session, items: Sequence[Item], has_photo: Callable[[str], b
             by_entity[item.entity][item.id] = item  # the later one wins
     for entity, found in by_entity.items():
         known = _known(session, entity, list(found))
-        for item in found.values():
-            _offer_again(session, item, known.get(item.id))
+        met = [(item, known[item.id]) for item in found.values() if item.id in known]
+        for item, sync in met:
+            _offer_again(session, item, sync)
         fresh = [i for i in found.values() if i.row is not None and _is_whole(known.get(i.id), i)]
         _write_whole(session, entity, fresh)
-        for item in found.values():
-            _apply_to_known(session, item, known.get(item.id))
+        for item, sync in met:
+            _apply_to_known(session, item, sync)
         if entity == "photo":
             _want_photos(session, [i.row for i in found.values() if i.row], has_photo)
 
 
 def _known(session: Session, entity: str, ids: Sequence[UUID]) -> dict[UUID, SyncRow]:
-    query = sa.select(SyncRow).where(SyncRow.entity == entity, SyncRow.id.in_(ids))
+    session.flush()
+    here = bulk.followed(session.connection(), entity, ids)
+    if not here:
+        return {}
+    query = sa.select(SyncRow).where(SyncRow.entity == entity, SyncRow.id.in_(here))
     return {row.id: row for row in session.scalars(query)}
 
 
-def _offer_again(session: Session, item: Item, sync: SyncRow | None) -> None:
+def _offer_again(session: Session, item: Item, sync: SyncRow) -> None:
     """What a restored centre lost of a row it still has: our values, as edits of what we had seen.
 
     Asked only while a region is read anew. The centre's backup may be older than our copy (a
     lower version), or somebody has written the row since (a version beyond the raised floor).
     It takes back what nobody changed there; the rest becomes a choice, not a silent loss.
     """
-    if sync is None or item.row is None or not _is_of_lost_time(sync, item.ver):
+    if item.row is None or not _is_of_lost_time(sync, item.ver):
         return
     if item.entity not in _OFFERED:
         sync.bver = 0  # reference data: the centre's word, whatever its number
@@ -337,7 +360,7 @@ def _is_of_lost_time(sync: SyncRow, ver: int) -> bool:
     """
     if sync.seen or not sync.bver:
         return False
-    return not sync.bver <= ver < sync.bver + bulk.RESTORED
+    return ver < sync.bver or ver >> bulk.FLOOR_BITS != sync.bver >> bulk.FLOOR_BITS
 
 
 def _lost(
@@ -359,13 +382,17 @@ def _write_whole(session: Session, entity: str, items: Sequence[Item]) -> None:
     table = TABLES[entity]
     session.flush()
     conn = session.connection()
-    bulk.upsert(conn, table, (decode_row(table, i.row or {}, i.id) for i in items))
+    bulk.upsert(conn, table, ((i.id, i.row or {}) for i in items))
     bulk.mark_versions(conn, entity, ((i.id, i.ver) for i in items))
 
 
-def _apply_to_known(session: Session, item: Item, sync: SyncRow | None) -> None:
-    """A row with edits ahead keeps them; a row that left our regions goes when it is clean."""
-    if sync is None:
+def _apply_to_known(session: Session, item: Item, sync: SyncRow) -> None:
+    """A row with edits ahead keeps them; a row that left our regions goes when it is clean.
+
+    But for one of a time the centre has lost since: it stays unseen, and is offered with what
+    the centre does not name at all.
+    """
+    if item.row is None and _is_of_lost_time(sync, item.ver):
         return
     if not sync.seen:
         sync.seen = True
@@ -419,14 +446,15 @@ def purge(session: Session, scopes: Sequence[str]) -> bool:
     """Remove clean rows that no scope of ours holds any more; whether some had to stay.
 
     Those that stand in a batch without an answer stay until it has one: a restored centre
-    may have lost them, and refuse them now.
+    may have lost them, and refuse them now. So do those read before it was restored, until
+    they have been offered: nobody else may have them any more.
     """
     travelling = outbox.travelling(session)
     stayed = False
     for entity, table in TABLES.items():
         inside = sa.or_(table.c.scope.in_(scopes), table.c.guest_scope.in_(scopes))
         clean = sa.select(SyncRow.id).where(
-            SyncRow.entity == entity, SyncRow.fb == {}, SyncRow.bver > 0
+            SyncRow.entity == entity, SyncRow.fb == {}, SyncRow.bver > 0, SyncRow.seen
         )
         query = sa.select(table.c.id).where(
             sa.not_(sa.func.coalesce(inside, False)), table.c.id.in_(clean)

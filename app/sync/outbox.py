@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from app.models import bulk
 from app.models.entities import PUSHED, TABLES
 from app.models.local import BatchOut, Refusal, SyncRow, SyncState
-from app.models.rows import encode
 from app.protocol.wire import MAX_CHANGES, Batch, Change, batch_hash, canonical
 
 REFUSED = "refused"
@@ -52,18 +51,28 @@ class FrozenRow:
 
 def waiting(session: Session) -> int:
     """How many rows are ahead of the centre and not refused by it."""
-    query = sa.select(sa.func.count()).where(SyncRow.fb != {}, SyncRow.state == "")
+    query = sa.select(sa.func.count()).where(_AHEAD, SyncRow.state == "")
     return session.scalar(query) or 0
 
 
-def in_flight(session: Session) -> Frozen | None:
-    """The oldest batch without a receipt."""
-    query = sa.select(BatchOut).where(BatchOut.acked_at.is_(None)).order_by(BatchOut.no).limit(1)
-    row = session.scalar(query)
-    return None if row is None else Frozen(row.no, row.body, tuple(_thaw(r) for r in row.rows))
+def in_flight(session: Session, known: Frozen | None = None) -> Frozen | None:
+    """The oldest batch without a receipt; `known` itself where it is that one."""
+    query = sa.select(BatchOut.no, BatchOut.hash).where(BatchOut.acked_at.is_(None))
+    found = session.execute(query.order_by(BatchOut.no).limit(1)).first()
+    if found is None:
+        return None
+    if known is not None and (known.no, batch_hash(known.body)) == (found.no, found.hash):
+        return known
+    return frozen_batch(session, found.no)
 
 
-def _thaw(data: Sequence[Any]) -> FrozenRow:
+def freeze_ahead(session: Session, now: datetime) -> Frozen | None:
+    """Freeze the batch after the one that is on its way; None where one waits already."""
+    query = sa.select(sa.func.count()).select_from(BatchOut).where(BatchOut.acked_at.is_(None))
+    return None if (session.scalar(query) or 0) > 1 else freeze(session, now)
+
+
+def _thaw(data: Iterable[Any]) -> FrozenRow:
     entity, row_id, lver, values = data
     return FrozenRow(entity, UUID(row_id), lver, values)
 
@@ -79,7 +88,7 @@ def frozen_batch(session: Session, no: int) -> Frozen | None:
 def freeze(session: Session, now: datetime) -> Frozen | None:
     """Freeze the next batch, parents before children; None when all that waits is frozen.
 
-    Over a network one batch at a time is frozen and answered; a file carries several.
+    Over a network one is frozen while the one before it is answered; a file carries several.
     """
     written = _collect(session)
     if not written:
@@ -87,14 +96,17 @@ def freeze(session: Session, now: datetime) -> Frozen | None:
     changes = [change for change, _ in written]
     state = session.get_one(SyncState, 1)
     body = Batch.body(state.batch_no + 1, state.last_hash, [text for _, text in written])
-    rows = [[c.entity, c.id.hex, c.lver, {n: v for n, (v, _) in c.fields.items()}] for c in changes]
+    rows = tuple(
+        FrozenRow(c.entity, c.id, c.lver, {n: v for n, (v, _) in c.fields.items()}) for c in changes
+    )
     state.batch_no += 1
     state.last_hash = batch_hash(body)
     _stand_frozen(session, changes)
+    kept = [[r.entity, r.id.hex, r.lver, r.values] for r in rows]
     session.add(
-        BatchOut(no=state.batch_no, body=body, hash=state.last_hash, rows=rows, frozen_at=now)
+        BatchOut(no=state.batch_no, body=body, hash=state.last_hash, rows=kept, frozen_at=now)
     )
-    return Frozen(state.batch_no, body, tuple(_thaw(r) for r in rows))
+    return Frozen(state.batch_no, body, rows)
 
 
 def _stand_frozen(session: Session, changes: Sequence[Change]) -> None:
@@ -111,8 +123,9 @@ def _collect(session: Session) -> list[tuple[Change, bytes]]:
     kinds = kinds_to_freeze(session)
     handed = _handed_over(session) if kinds else frozenset()
     for entity in kinds:
-        for dirty, row in _dirty_rows(session, entity, MAX_CHANGES - len(found)):
-            change = _change(dirty, row, hand_over=(dirty.entity, dirty.id) in handed)
+        conn, left = session.connection(), MAX_CHANGES - len(found)
+        for waits in bulk.waiting(conn, TABLES[entity], left):
+            change = _change(entity, waits, hand_over=(entity, waits.id) in handed)
             text = canonical(change.to_json())
             size += len(text)
             if found and size > _MAX_BYTES:
@@ -123,7 +136,9 @@ def _collect(session: Session) -> list[tuple[Change, bytes]]:
     return found
 
 
-_WAITS = sa.and_(SyncRow.fb != {}, SyncRow.state == "", SyncRow.lver > SyncRow.frozen)
+_AHEAD = SyncRow.fb != sa.literal_column("'{}'")
+"""Spelled out: SQLite uses the index of such rows for no parameter."""
+_WAITS = sa.and_(_AHEAD, SyncRow.state == "", SyncRow.lver > SyncRow.frozen)
 """Ahead of the centre, not refused, and edited since it last stood in a batch."""
 
 
@@ -134,42 +149,20 @@ def kinds_to_freeze(session: Session) -> list[str]:
     return [cls.__tablename__ for cls in PUSHED if cls.__tablename__ in waiting]
 
 
-@dataclass(frozen=True, slots=True)
-class _Dirty:
-    entity: str
-    id: UUID
-    bver: int
-    fb: Mapping[str, int]
-    lver: int
-
-
-def _dirty_rows(
-    session: Session, entity: str, limit: int
-) -> list[tuple[_Dirty, Mapping[str, Any]]]:
-    if limit <= 0:
-        return []
-    table = TABLES[entity]
-    columns = SyncRow.entity, SyncRow.id, SyncRow.bver, SyncRow.fb, SyncRow.lver
-    query = sa.select(*columns).where(SyncRow.entity == entity, _WAITS)
-    dirty = [_Dirty(*found) for found in session.execute(query.order_by(SyncRow.lver).limit(limit))]
-    rows_query = sa.select(table).where(table.c.id.in_([d.id for d in dirty]))
-    rows = {row["id"]: dict(row) for row in session.execute(rows_query).mappings()}
-    return [(d, rows[d.id]) for d in dirty if d.id in rows]
-
-
 def _handed_over(session: Session) -> frozenset[tuple[str, UUID]]:
     """Records whose person asked for them to be handed to the centre's staff."""
     query = sa.select(Refusal.entity, Refusal.id).where(Refusal.hand_over)
     return frozenset((entity, row_id) for entity, row_id in session.execute(query))
 
 
-def _change(dirty: _Dirty, row: Mapping[str, Any], *, hand_over: bool) -> Change:
+def _change(entity: str, waits: bulk.Waiting, *, hand_over: bool) -> Change:
     """The row as it is sent; a record handed over is sent whole, for whoever reads it."""
-    known = {n: b for n, b in dirty.fb.items() if n in row}
-    bases = dict.fromkeys((n for n in row if n != "id"), dirty.bver) if hand_over else known
-    fields = {name: (encode(row[name]), base) for name, base in bases.items()}
+    row, bases = waits.row, waits.fb
+    if hand_over:
+        bases = dict.fromkeys((n for n in row if n != "id"), waits.bver)
+    fields = {name: (row[name], base) for name, base in bases.items() if name in row}
     whole = len(fields) == len(row) - 1
-    return Change(dirty.entity, dirty.id, fields, new=whole, lver=dirty.lver, hand_over=hand_over)
+    return Change(entity, waits.id, fields, new=whole, lver=waits.lver, hand_over=hand_over)
 
 
 def forget_batches(session: Session) -> None:

@@ -150,6 +150,9 @@ def take_answer(
     new = False
     for no, answer in zip(numbers, answers, strict=False):
         new = _take_receipt(engine, no, answer, report) or new
+        if answer.problem:
+            continues = False  # who was set back must not take news for its own
+            break
     for name in parcel.names("photo"):
         photos.put(parcel.read(name))
     new = _take_photo_receipts(engine, device, key, manifest["receipts"], report) or new
@@ -166,9 +169,12 @@ def take_answer(
 def _take_receipt(engine: SyncEngine, no: int, answer: wire.Answer, report: Report) -> bool:
     with engine.database.read() as session:
         frozen = outbox.frozen_batch(session, no)
-    if frozen is None or answer.problem:
-        return False
-    engine.settle(frozen, answer, report)
+    if frozen is None or answer.problem == "fork":
+        return False  # a copy is mended where the centre can be asked
+    if answer.problem:
+        engine.send_again(answer.applied_no)
+    else:
+        engine.settle(frozen, answer, report)
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import ssl
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -22,6 +22,14 @@ Answers = Generator[wire.Answer, None, None]
 """Answers as they arrive; closing it ends the conversation."""
 
 
+Meanwhile = Callable[[], None]
+"""Work for the time between the last byte of a request and the first of its answer."""
+
+
+def nothing() -> None:
+    """No such work."""
+
+
 @dataclass(frozen=True, slots=True)
 class BlobPlace:
     """How many bytes of a photograph the centre has; its signed receipt once it is whole."""
@@ -33,9 +41,10 @@ class BlobPlace:
 class Transport(Protocol):
     """A way to a centre that answers at once: HTTPS, or a call within one process."""
 
-    def exchange(self, request: wire.Request) -> Answers:
+    def exchange(self, request: wire.Request, meanwhile: Meanwhile = nothing) -> Answers:
         """One sync step: answers as they arrive, the acks in the first.
 
+        `meanwhile` may be done once the request has left; what it raises ends the step.
         UserError when the centre cannot be reached or stops in the middle; what came out
         before that is whole and stays.
         """
@@ -210,11 +219,15 @@ class HttpsTransport:
         data: dict[str, Any] = response.json()
         return data
 
-    def exchange(self, request: wire.Request) -> Answers:
+    def exchange(self, request: wire.Request, meanwhile: Meanwhile = nothing) -> Answers:
         """One sync step over HTTPS; the answers come while the centre still writes them."""
         body = wire.pack(request.to_json())
+        headers = {"Content-Length": str(len(body))}
+        content = _then(body, meanwhile)
         try:
-            with self._client.stream("POST", "/v1/sync", content=body) as response:
+            with self._client.stream(
+                "POST", "/v1/sync", headers=headers, content=content
+            ) as response:
                 _check(response, _is_ok)
                 for frame in wire.unpack_frames(response.iter_raw()):
                     yield wire.Answer.from_json(frame)
@@ -260,6 +273,12 @@ class HttpsTransport:
         except httpx.HTTPError as error:
             raise _explain(error) from error
         return True
+
+
+def _then(body: bytes, meanwhile: Meanwhile) -> Iterator[bytes]:
+    """Asked for more when the body is on the line: that is the time to do something else."""
+    yield body
+    meanwhile()
 
 
 def _is_ok(status: int) -> bool:

@@ -36,6 +36,8 @@ class Place:
     new: bool = False
     draft: bool = False
     """`record` names a kept draft of a form that was never saved."""
+    about: object = None
+    """What to show there beside a record: a frozen value the page understands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,16 @@ class Desk(QObject):
         lanes.unhandled = self.handle
 
     def go(
-        self, page: str, record: UUID | None = None, *, new: bool = False, draft: bool = False
+        self,
+        page: str,
+        record: UUID | None = None,
+        *,
+        new: bool = False,
+        draft: bool = False,
+        about: object = None,
     ) -> None:
-        """Show a page, and a record (or a kept draft) on it."""
-        self.travelled.emit(Place(page, record, new, draft))
+        """Show a page, and a record (or a kept draft, or something else) on it."""
+        self.travelled.emit(Place(page, record, new, draft, about))
 
     def read(
         self,

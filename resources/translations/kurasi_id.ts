@@ -9,6 +9,49 @@
     </message>
 </context>
 <context>
+    <name>AppealCard</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>It is answered by a curator or chair who neither scored nor decided this product.</source>
+        <translation>Dijawab oleh kurator atau ketua tim yang tidak menilai maupun menetapkan produk ini.</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>Diajukan oleh</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Dicatat</translation>
+    </message>
+    <message>
+        <source>Answer due</source>
+        <translation>Batas jawaban</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Jawaban</translation>
+    </message>
+    <message>
+        <source>The chair now corrects the decision with a reason, or the product is scored again.</source>
+        <translation>Ketua tim kini mengoreksi hasil dengan alasan, atau produk dinilai ulang.</translation>
+    </message>
+    <message>
+        <source>Your answer with its reason</source>
+        <translation>Jawaban Anda beserta alasannya</translation>
+    </message>
+    <message>
+        <source>Uphold the objection</source>
+        <translation>Terima keberatan</translation>
+    </message>
+    <message>
+        <source>Dismiss it</source>
+        <translation>Tolak</translation>
+    </message>
+</context>
+<context>
     <name>ArrivalTile</name>
     <message>
         <source>Being checked</source>
@@ -106,6 +149,37 @@
     <message>
         <source>Close the message</source>
         <translation>Tutup pesan</translation>
+    </message>
+</context>
+<context>
+    <name>BeforeAfterSheet</name>
+    <message>
+        <source>Before and after</source>
+        <translation>Sebelum dan sesudah</translation>
+    </message>
+    <message>
+        <source>Score everything again</source>
+        <translation>Nilai ulang semuanya</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>This is the first attempt: there is nothing to compare.</source>
+        <translation>Ini percobaan pertama: belum ada yang dapat dibandingkan.</translation>
+    </message>
+    <message>
+        <source>Attempt {number}</source>
+        <translation>Percobaan {number}</translation>
+    </message>
+    <message>
+        <source>Not decided yet</source>
+        <translation>Belum ditetapkan</translation>
+    </message>
+    <message>
+        <source>No new photograph</source>
+        <translation>Belum ada foto baru</translation>
     </message>
 </context>
 <context>
@@ -376,6 +450,61 @@
     </message>
 </context>
 <context>
+    <name>Chairing</name>
+    <message>
+        <source>The panel&apos;s sheets</source>
+        <translation>Lembar tim kurator</translation>
+    </message>
+    <message>
+        <source>Decide the result</source>
+        <translation>Tetapkan hasil</translation>
+    </message>
+    <message>
+        <source>Correct the result</source>
+        <translation>Koreksi hasil</translation>
+    </message>
+    <message>
+        <source>Save the correction</source>
+        <translation>Simpan koreksi</translation>
+    </message>
+    <message>
+        <source>The result is decided.</source>
+        <translation>Hasil sudah ditetapkan.</translation>
+    </message>
+    <message>
+        <source>The result is taken back.</source>
+        <translation>Hasil sudah diurungkan.</translation>
+    </message>
+    <message>
+        <source>Send the product down to {level}?</source>
+        <translation>Kembalikan produk ke tingkat {level}?</translation>
+    </message>
+    <message>
+        <source>This curation ends without a result. The product must pass {level} again before it comes back. This cannot be undone.</source>
+        <translation>Kurasi ini berakhir tanpa hasil. Produk harus lulus lagi di tingkat {level} sebelum kembali ke sini. Ini tidak dapat diurungkan.</translation>
+    </message>
+    <message>
+        <source>Send down</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>The business and the panel below read this.</source>
+        <translation>Dibaca pelaku usaha dan tim di tingkat bawah.</translation>
+    </message>
+    <message>
+        <source>The product was sent down.</source>
+        <translation>Produk sudah dikembalikan.</translation>
+    </message>
+    <message>
+        <source>The conflict of interest is taken back.</source>
+        <translation>Catatan benturan kepentingan dicabut.</translation>
+    </message>
+    <message>
+        <source>The conflict of interest is recorded.</source>
+        <translation>Benturan kepentingan tercatat.</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Do not write the code on the stick: whoever has both can read the file.</source>
@@ -494,6 +623,41 @@
     </message>
 </context>
 <context>
+    <name>CompareTable</name>
+    <message>
+        <source>Counts</source>
+        <translation>Dihitung</translation>
+    </message>
+    <message>
+        <source>Tied</source>
+        <translation>Terkait</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ya</translation>
+    </message>
+    <message>
+        <source>Sheet of {name} counts</source>
+        <translation>Lembar {name} dihitung</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>Settle: {name}</source>
+        <translation>Putusan: {name}</translation>
+    </message>
+    <message>
+        <source>The strictest</source>
+        <translation>Yang terketat</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>Dicatat</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message>
         <source>What</source>
@@ -603,6 +767,21 @@
     </message>
 </context>
 <context>
+    <name>CriteriaCard</name>
+    <message>
+        <source>Which criteria are weak?</source>
+        <translation>Kriteria mana yang lemah?</translation>
+    </message>
+    <message>
+        <source>Mean over the sheets that stand; 100% is the whole weight.</source>
+        <translation>Rata-rata lembar yang berlaku; 100% berarti seluruh bobot.</translation>
+    </message>
+    <message>
+        <source>No sheet in this selection.</source>
+        <translation>Tidak ada lembar dalam pilihan ini.</translation>
+    </message>
+</context>
+<context>
     <name>CurationPage</name>
     <message>
         <source>Curation</source>
@@ -617,6 +796,30 @@
         <translation>Kegiatan lain</translation>
     </message>
     <message>
+        <source>Print</source>
+        <translation>Cetak</translation>
+    </message>
+    <message>
+        <source>Print ({keys})</source>
+        <translation>Cetak ({keys})</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Peringkat</translation>
+    </message>
+    <message>
+        <source>PRACTICE. Nothing scored here is sent, and no certificate comes of it.</source>
+        <translation>LATIHAN. Nilai di kegiatan ini tidak dikirim dan tidak menjadi sertifikat.</translation>
+    </message>
+    <message>
         <source>Open the product</source>
         <translation>Buka produk</translation>
     </message>
@@ -627,6 +830,10 @@
     <message>
         <source>Submit sheet (Ctrl+Enter)</source>
         <translation>Kirim lembar (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Conflict of interest (Ctrl+B)</source>
+        <translation>Benturan kepentingan (Ctrl+B)</translation>
     </message>
     <message>
         <source>{scored} of {total} decided</source>
@@ -641,16 +848,24 @@
         <translation>Buka kegiatan untuk menilai produk</translation>
     </message>
     <message>
-        <source>Attempt {number}</source>
-        <translation>Kurasi ke-{number}</translation>
-    </message>
-    <message>
         <source>No photograph</source>
         <translation>Belum ada foto</translation>
     </message>
     <message>
         <source>{names} expired</source>
         <translation>{names} kedaluwarsa</translation>
+    </message>
+    <message>
+        <source>Unverified</source>
+        <translation>Tanpa verifikasi</translation>
+    </message>
+    <message>
+        <source>Conflict of interest: {kind}</source>
+        <translation>Benturan kepentingan: {kind}</translation>
+    </message>
+    <message>
+        <source>Sent down</source>
+        <translation>Dikembalikan</translation>
     </message>
     <message>
         <source>Submitted {moment}</source>
@@ -661,8 +876,16 @@
         <translation>Kegiatan sudah ditutup.</translation>
     </message>
     <message>
-        <source>1–4 score · T not applicable · N note</source>
-        <translation>1–4 skor · T tidak berlaku · N catatan</translation>
+        <source>Sent down a level: nothing is scored here any more.</source>
+        <translation>Sudah dikembalikan: tidak dinilai lagi di sini.</translation>
+    </message>
+    <message>
+        <source>You do not score this product.</source>
+        <translation>Anda tidak menilai produk ini.</translation>
+    </message>
+    <message>
+        <source>1–4 score · T not applicable · N note · F photographs</source>
+        <translation>1–4 skor · T tidak berlaku · N catatan · F foto</translation>
     </message>
     <message>
         <source>Saved {moment}</source>
@@ -701,6 +924,10 @@
         <translation>Hasil sudah ditetapkan.</translation>
     </message>
     <message>
+        <source>The session is open again.</source>
+        <translation>Kegiatan dibuka kembali.</translation>
+    </message>
+    <message>
         <source>Close this session?</source>
         <translation>Tutup kegiatan ini?</translation>
     </message>
@@ -714,6 +941,21 @@
     <message>
         <source>Undone.</source>
         <translation>Sudah diurungkan.</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Story</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>Record an objection</source>
+        <translation>Catat keberatan</translation>
     </message>
 </context>
 <context>
@@ -744,6 +986,21 @@
     </message>
 </context>
 <context>
+    <name>DocumentsCard</name>
+    <message>
+        <source>Which documents are missing or run out?</source>
+        <translation>Dokumen mana yang kurang atau habis?</translation>
+    </message>
+    <message>
+        <source>{missing} missing · {expired} expired · {ending} within 90 days</source>
+        <translation>{missing} belum ada · {expired} lewat · {ending} habis ≤ 90 hari</translation>
+    </message>
+    <message>
+        <source>Products whose rubric asks for it, as of today; months do not matter.</source>
+        <translation>Produk yang rubriknya memerlukannya, keadaan hari ini, tanpa saringan bulan.</translation>
+    </message>
+</context>
+<context>
     <name>DocumentsEditor</name>
     <message>
         <source>Other document</source>
@@ -770,6 +1027,21 @@
     <message>
         <source>Sheets begun on other laptops</source>
         <translation>Lembar yang dimulai di laptop lain</translation>
+    </message>
+</context>
+<context>
+    <name>DueWords</name>
+    <message>
+        <source>{days} days late</source>
+        <translation>Terlambat {days} hari</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Batas hari ini</translation>
+    </message>
+    <message>
+        <source>{days} days left</source>
+        <translation>{days} hari lagi</translation>
     </message>
 </context>
 <context>
@@ -863,6 +1135,111 @@
     <message>
         <source>{days} days left</source>
         <translation>{days} hari lagi</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Save the recap</source>
+        <translation>Simpan rekap</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FairnessDoor</name>
+    <message>
+        <source>Score fairness</source>
+        <translation>Keadilan nilai</translation>
+    </message>
+</context>
+<context>
+    <name>FairnessPanel</name>
+    <message>
+        <source>These figures explain scores and never change a result. Leniency compares curators on shared products only; lines show 95 % intervals.</source>
+        <translation>Angka ini menjelaskan nilai dan tidak pernah mengubah hasil. Kemurahan hanya dibandingkan pada produk yang dinilai bersama; garis menunjukkan rentang 95 %.</translation>
+    </message>
+    <message>
+        <source>Reckoning …</source>
+        <translation>Menghitung …</translation>
+    </message>
+    <message>
+        <source>This takes a second or two.</source>
+        <translation>Butuh satu atau dua detik.</translation>
+    </message>
+    <message>
+        <source>No sheet has been submitted yet</source>
+        <translation>Belum ada lembar yang dikirim</translation>
+    </message>
+    <message>
+        <source>Agreement and leniency appear once curators have scored the same products.</source>
+        <translation>Kesepakatan dan kemurahan tampil setelah kurator menilai produk yang sama.</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Kesepakatan kurator</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Latihan</translation>
+    </message>
+    <message>
+        <source>Agreement for each criterion</source>
+        <translation>Kesepakatan tiap kriteria</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alfa</translation>
+    </message>
+    <message>
+        <source>Leniency</source>
+        <translation>Kemurahan nilai</translation>
+    </message>
+    <message>
+        <source>Leniency of each curator</source>
+        <translation>Kemurahan nilai tiap kurator</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Poin</translation>
+    </message>
+    <message>
+        <source>Who is next</source>
+        <translation>Siapa berikutnya</translation>
+    </message>
+    <message>
+        <source>Totals: raw, and free of leniency</source>
+        <translation>Nilai akhir: mentah dan disetarakan</translation>
+    </message>
+    <message>
+        <source>Totals of each product</source>
+        <translation>Nilai akhir tiap produk</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Mentah</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Setara</translation>
+    </message>
+    <message>
+        <source>Ring: the raw total, which alone counts. Dot: free of leniency.</source>
+        <translation>Lingkaran: nilai mentah, satu-satunya yang berlaku. Titik: bila semua kurator sama murahnya.</translation>
+    </message>
+    <message>
+        <source>The curators form {count} groups that share no product.</source>
+        <translation>Kurator terbagi dalam {count} kelompok yang tidak menilai produk yang sama.</translation>
+    </message>
+    <message>
+        <source>Between groups leniency cannot be compared; one shared product joins two.</source>
+        <translation>Antarkelompok kemurahan tidak dapat dibandingkan; satu produk yang dinilai bersama menghubungkan dua kelompok.</translation>
+    </message>
+    <message>
+        <source>{count} sheets</source>
+        <translation>{count} lembar</translation>
     </message>
 </context>
 <context>
@@ -1031,6 +1408,64 @@
     </message>
 </context>
 <context>
+    <name>FiguresModel</name>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>Dinilai</translation>
+    </message>
+    <message>
+        <source>Conditional</source>
+        <translation>Bersyarat</translation>
+    </message>
+    <message>
+        <source>To improve</source>
+        <translation>Perbaikan</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gagal</translation>
+    </message>
+    <message>
+        <source>Region or month</source>
+        <translation>Wilayah / bulan</translation>
+    </message>
+</context>
+<context>
+    <name>FileAppealSheet</name>
+    <message>
+        <source>Record an objection</source>
+        <translation>Catat keberatan</translation>
+    </message>
+    <message>
+        <source>Who brings it</source>
+        <translation>Yang mengajukan</translation>
+    </message>
+    <message>
+        <source>Reason, in the business&apos;s own words</source>
+        <translation>Alasan, dengan kata-kata pelaku usaha</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>Catat</translation>
+    </message>
+    <message>
+        <source>{product} · objections until {date}</source>
+        <translation>{product} · keberatan sampai {date}</translation>
+    </message>
+</context>
+<context>
     <name>FilesCard</name>
     <message>
         <source>By file (USB)</source>
@@ -1075,6 +1510,45 @@
     <message>
         <source>Kurasi file</source>
         <translation>Berkas Kurasi</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>From month</source>
+        <translation>Dari bulan</translation>
+    </message>
+    <message>
+        <source>To month</source>
+        <translation>Sampai bulan</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>Semua tingkat</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>Semua kategori</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>Sejak awal</translation>
+    </message>
+    <message>
+        <source>Until now</source>
+        <translation>Sampai kini</translation>
     </message>
 </context>
 <context>
@@ -1152,10 +1626,108 @@
     </message>
 </context>
 <context>
+    <name>FollowUpsPage</name>
+    <message>
+        <source>Follow-up</source>
+        <translation>Tindak lanjut</translation>
+    </message>
+    <message>
+        <source>Products to follow up</source>
+        <translation>Produk yang ditindaklanjuti</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Terlambat</translation>
+    </message>
+    <message>
+        <source>Within 14 days</source>
+        <translation>14 hari ke depan</translation>
+    </message>
+    <message>
+        <source>All open</source>
+        <translation>Semua terbuka</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Objections</source>
+        <translation>Keberatan</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Dijawab</translation>
+    </message>
+    <message>
+        <source>{count} things overdue</source>
+        <translation>{count} perbaikan terlambat</translation>
+    </message>
+    <message>
+        <source>{count} objections waiting</source>
+        <translation>{count} keberatan menunggu</translation>
+    </message>
+    <message>
+        <source>No business is late with what it was told to mend.</source>
+        <translation>Tidak ada usaha yang terlambat memperbaiki.</translation>
+    </message>
+    <message>
+        <source>Nothing falls due within the next two weeks.</source>
+        <translation>Tidak ada batas waktu dalam dua minggu ke depan.</translation>
+    </message>
+    <message>
+        <source>What a decision asks a business to mend appears here.</source>
+        <translation>Yang diminta diperbaiki oleh hasil kurasi tampil di sini.</translation>
+    </message>
+    <message>
+        <source>What was mended and looked at appears here.</source>
+        <translation>Yang sudah diperbaiki dan dilihat kurator tampil di sini.</translation>
+    </message>
+    <message>
+        <source>Objections of businesses against a decision appear here.</source>
+        <translation>Keberatan pelaku usaha atas hasil kurasi tampil di sini.</translation>
+    </message>
+    <message>
+        <source>Answered objections stay readable here.</source>
+        <translation>Keberatan yang sudah dijawab tetap dapat dibaca di sini.</translation>
+    </message>
+    <message>
+        <source>Marked as done.</source>
+        <translation>Ditandai selesai.</translation>
+    </message>
+    <message>
+        <source>Open again.</source>
+        <translation>Dibuka lagi.</translation>
+    </message>
+    <message>
+        <source>The objection is answered.</source>
+        <translation>Keberatan dijawab.</translation>
+    </message>
+    <message>
+        <source>The objection is recorded.</source>
+        <translation>Keberatan dicatat.</translation>
+    </message>
+</context>
+<context>
+    <name>FullPhotos</name>
+    <message>
+        <source>{title}, photograph {at} of {count}</source>
+        <translation>{title}, foto {at} dari {count}</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>{count} photos that were on their way are being added.</source>
         <translation>{count} foto yang belum selesai sedang ditambahkan.</translation>
+    </message>
+    <message>
+        <source>{count} photos were not in yet when the program stopped. See Products.</source>
+        <translation>{count} foto belum masuk ketika program terhenti. Lihat halaman Produk.</translation>
     </message>
     <message>
         <source>Stopped: {count} photos added, {dropped} left out.</source>
@@ -1191,6 +1763,21 @@
     <message>
         <source>no answer yet</source>
         <translation>belum dijawab</translation>
+    </message>
+</context>
+<context>
+    <name>GradesCard</name>
+    <message>
+        <source>How good are they?</source>
+        <translation>Seberapa baik hasilnya?</translation>
+    </message>
+    <message>
+        <source>Grade {grade}</source>
+        <translation>Kelas {grade}</translation>
+    </message>
+    <message>
+        <source>Mean total: {mean}</source>
+        <translation>Nilai rata-rata: {mean}</translation>
     </message>
 </context>
 <context>
@@ -1326,6 +1913,10 @@
         <translation>Daftarkan usaha</translation>
     </message>
     <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
         <source>Business</source>
         <translation>Usaha</translation>
     </message>
@@ -1403,6 +1994,44 @@
     <message>
         <source>Note for {name}</source>
         <translation>Catatan untuk {name}</translation>
+    </message>
+</context>
+<context>
+    <name>InterestSheet</name>
+    <message>
+        <source>Are you close to this business?</source>
+        <translation>Apa hubungan Anda dengan usaha ini?</translation>
+    </message>
+    <message>
+        <source>You will not score {business} in this session. The chair sees why. It can be undone.</source>
+        <translation>Anda tidak akan menilai {business} dalam kegiatan ini. Ketua tim melihat alasannya. Catatan ini dapat dicabut.</translation>
+    </message>
+    <message>
+        <source>What ties you to it?</source>
+        <translation>Apa hubungannya?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>ItemRow</name>
+    <message>
+        <source>Ask: {whom}</source>
+        <translation>Tanya: {whom}</translation>
+    </message>
+    <message>
+        <source>Done {when}</source>
+        <translation>Selesai {when}</translation>
+    </message>
+    <message>
+        <source>Mark as done</source>
+        <translation>Tandai selesai</translation>
+    </message>
+    <message>
+        <source>Not done after all</source>
+        <translation>Ternyata belum</translation>
     </message>
 </context>
 <context>
@@ -1612,6 +2241,14 @@
         <translation>Sertifikat</translation>
     </message>
     <message>
+        <source>Follow-up</source>
+        <translation>Tindak lanjut</translation>
+    </message>
+    <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
         <source>Rubrics</source>
         <translation>Rubrik</translation>
     </message>
@@ -1653,6 +2290,13 @@
     <message>
         <source>Hide the number</source>
         <translation>Sembunyikan nomor</translation>
+    </message>
+</context>
+<context>
+    <name>MemberRow</name>
+    <message>
+        <source>You</source>
+        <translation>Anda</translation>
     </message>
 </context>
 <context>
@@ -1703,6 +2347,92 @@
     <message>
         <source>Save</source>
         <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Tutup tanpa menyimpan?</translation>
+    </message>
+    <message>
+        <source>The photo stays as it was before; what you changed here is lost.</source>
+        <translation>Foto tetap seperti sebelumnya; perubahan di sini hilang.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Go on mending</source>
+        <translation>Lanjut memperbaiki</translation>
+    </message>
+</context>
+<context>
+    <name>MonthsCard</name>
+    <message>
+        <source>How do the months compare?</source>
+        <translation>Bagaimana bulan ini dibanding lalu?</translation>
+    </message>
+    <message>
+        <source>Outcomes by month</source>
+        <translation>Hasil per bulan</translation>
+    </message>
+    <message>
+        <source>{month}: {of} passed</source>
+        <translation>{month}: lulus {of}</translation>
+    </message>
+    <message>
+        <source>Nothing was decided in this selection.</source>
+        <translation>Belum ada yang ditetapkan dalam pilihan ini.</translation>
+    </message>
+    <message>
+        <source>before: {words}</source>
+        <translation>sebelumnya {words}</translation>
+    </message>
+</context>
+<context>
+    <name>NextList</name>
+    <message>
+        <source>No product would gain much by one more sheet.</source>
+        <translation>Tidak ada produk yang banyak terbantu oleh satu lembar lagi.</translation>
+    </message>
+    <message>
+        <source>Open {product}</source>
+        <translation>Buka {product}</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>Anda</translation>
+    </message>
+    <message>
+        <source>One more sheet by {who} helps; figures are shown once yours is in.</source>
+        <translation>Satu lembar lagi dari {who} menolong; angkanya tampil setelah lembar Anda dikirim.</translation>
+    </message>
+    <message>
+        <source>the class is still unsure</source>
+        <translation>kelasnya masih belum pasti</translation>
+    </message>
+    <message>
+        <source>{reasons}: one more sheet by {who} helps most.</source>
+        <translation>{reasons}: satu lembar lagi dari {who} paling menolong.</translation>
+    </message>
+    <message>
+        <source>the sheets are {points} points apart</source>
+        <translation>lembarnya terpaut {points} poin</translation>
+    </message>
+    <message>
+        <source>a requirement was judged in two ways</source>
+        <translation>syarat wajib dinilai berbeda</translation>
+    </message>
+    <message>
+        <source>its total of {total} is close to the threshold {bound}</source>
+        <translation>nilainya {total} dekat batas {bound}</translation>
+    </message>
+    <message>
+        <source>there is only one sheet</source>
+        <translation>baru ada satu lembar</translation>
+    </message>
+    <message>
+        <source>it joins curators who share no product yet</source>
+        <translation>lembar itu menghubungkan kurator yang belum menilai produk yang sama</translation>
     </message>
 </context>
 <context>
@@ -1786,6 +2516,135 @@
     </message>
 </context>
 <context>
+    <name>PanelSection</name>
+    <message>
+        <source>Compare the sheets</source>
+        <translation>Bandingkan lembar</translation>
+    </message>
+    <message>
+        <source>Look without scoring</source>
+        <translation>Lihat tanpa menilai</translation>
+    </message>
+    <message>
+        <source>Panel · {count} sheets, at least {wanted}</source>
+        <translation>Tim · {count} lembar, perlu {wanted}</translation>
+    </message>
+    <message>
+        <source>You see the others&apos; sheets once yours is submitted.</source>
+        <translation>Lembar anggota lain terlihat setelah lembar Anda dikirim.</translation>
+    </message>
+    <message>
+        <source>Certificate {number} was issued from an older result. It cannot be revoked in the program yet: ask for the paper back.</source>
+        <translation>Sertifikat {number} terbit dari hasil lama. Pencabutan belum dapat dilakukan di program ini: minta kembali lembarnya.</translation>
+    </message>
+    <message>
+        <source>Sent down a level</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
+        <source>The chair&apos;s reason</source>
+        <translation>Alasan ketua tim</translation>
+    </message>
+    <message>
+        <source>Older results</source>
+        <translation>Hasil lama</translation>
+    </message>
+    <message>
+        <source>Earlier levels and attempts</source>
+        <translation>Tingkat dan percobaan sebelumnya</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>diurungkan</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>dikoreksi</translation>
+    </message>
+    <message>
+        <source>attempt {number}</source>
+        <translation>percobaan {number}</translation>
+    </message>
+    <message>
+        <source>{where}: sent down. {why}</source>
+        <translation>{where}: dikembalikan. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>PanelSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>It comes to</source>
+        <translation>Hasilnya</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Stays with the result; whoever reads it later sees it.</source>
+        <translation>Ikut tersimpan bersama hasil dan dapat dibaca kemudian.</translation>
+    </message>
+</context>
+<context>
+    <name>PanelWords</name>
+    <message>
+        <source>{count} more sheets are needed.</source>
+        <translation>Masih perlu {count} lembar lagi.</translation>
+    </message>
+    <message>
+        <source>{who} has a conflict of interest.</source>
+        <translation>{who} punya benturan kepentingan.</translation>
+    </message>
+    <message>
+        <source>{who} submitted two sheets. Choose one.</source>
+        <translation>{who} mengirim dua lembar. Pilih salah satu.</translation>
+    </message>
+    <message>
+        <source>Two laptops ended this curation. The later result counts; correct it if needed.</source>
+        <translation>Dua laptop mengakhiri kurasi ini. Hasil terakhir yang berlaku; koreksi bila perlu.</translation>
+    </message>
+    <message>
+        <source>The level below no longer says passed.</source>
+        <translation>Hasil tingkat di bawahnya tidak lagi lulus.</translation>
+    </message>
+    <message>
+        <source>Only {who} noted: {what}.</source>
+        <translation>Hanya dicatat {who}: {what}.</translation>
+    </message>
+    <message>
+        <source>Answered differently: {what}.</source>
+        <translation>Dijawab berbeda: {what}.</translation>
+    </message>
+    <message>
+        <source>Totals are {points} points apart ({who}).</source>
+        <translation>Nilai total berselisih {points} poin ({who}).</translation>
+    </message>
+    <message>
+        <source>{what}: {points} points apart.</source>
+        <translation>{what}: berselisih {points} poin.</translation>
+    </message>
+    <message>
+        <source>{who} took only {seconds} seconds.</source>
+        <translation>{who} mengisi hanya {seconds} detik.</translation>
+    </message>
+    <message>
+        <source>{who} replaced their sheet when others could be seen.</source>
+        <translation>{who} mengganti lembarnya setelah lembar lain terlihat.</translation>
+    </message>
+    <message>
+        <source>No sheet from {who} yet.</source>
+        <translation>Belum ada lembar dari {who}.</translation>
+    </message>
+</context>
+<context>
     <name>PaperPanel</name>
     <message>
         <source>Register number</source>
@@ -1822,6 +2681,37 @@
     <message>
         <source>Not sent yet</source>
         <translation>Belum terkirim</translation>
+    </message>
+</context>
+<context>
+    <name>PapersSheet</name>
+    <message>
+        <source>Print</source>
+        <translation>Cetak</translation>
+    </message>
+    <message>
+        <source>What is to be printed?</source>
+        <translation>Apa yang dicetak?</translation>
+    </message>
+    <message>
+        <source>Running order</source>
+        <translation>Urutan tampil</translation>
+    </message>
+    <message>
+        <source>Labels with blind codes</source>
+        <translation>Label kode buta</translation>
+    </message>
+    <message>
+        <source>Blank score sheets of all products</source>
+        <translation>Lembar penilaian kosong semua produk</translation>
+    </message>
+    <message>
+        <source>My score sheet of this product</source>
+        <translation>Lembar penilaian saya untuk produk ini</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +3021,10 @@
         <translation>Foto yang belum masuk tidak dimasukkan</translation>
     </message>
     <message>
+        <source>Ask again at the next start</source>
+        <translation>Tanyakan lagi saat program dibuka berikutnya</translation>
+    </message>
+    <message>
         <source>Drop pictures anywhere on this page, or paste them with Ctrl+V.</source>
         <translation>Seret gambar ke mana saja di halaman ini, atau tempel dengan Ctrl+V.</translation>
     </message>
@@ -2145,6 +3039,18 @@
     <message>
         <source>{count} pictures were not taken in.</source>
         <translation>{count} gambar tidak dapat dipakai.</translation>
+    </message>
+    <message>
+        <source>{count} photos were not in yet when the program stopped unexpectedly.</source>
+        <translation>{count} foto belum masuk ketika program terhenti mendadak.</translation>
+    </message>
+    <message>
+        <source>Those that were in are kept, and none comes in twice.</source>
+        <translation>Yang sudah masuk tetap tersimpan, dan tidak ada yang masuk dua kali.</translation>
+    </message>
+    <message>
+        <source>Add them now</source>
+        <translation>Masukkan sekarang</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -2405,12 +3311,129 @@
         <translation>Tambah produk</translation>
     </message>
     <message>
+        <source>Check in: type or scan a code</source>
+        <translation>Masuk: ketik atau pindai kode</translation>
+    </message>
+    <message>
+        <source>Check in by code</source>
+        <translation>Masuk dengan kode</translation>
+    </message>
+    <message>
+        <source>Check in by code ({keys})</source>
+        <translation>Masuk dengan kode ({keys})</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tampilkan</translation>
+    </message>
+    <message>
+        <source>All products ({count})</source>
+        <translation>Semua produk ({count})</translation>
+    </message>
+    <message>
+        <source>Waiting for verification ({count})</source>
+        <translation>Menunggu verifikasi ({count})</translation>
+    </message>
+    <message>
+        <source>Waiting for validation ({count})</source>
+        <translation>Menunggu validasi ({count})</translation>
+    </message>
+    <message>
+        <source>Ready to be scored ({count})</source>
+        <translation>Siap dinilai ({count})</translation>
+    </message>
+    <message>
+        <source>Being scored ({count})</source>
+        <translation>Sedang dinilai ({count})</translation>
+    </message>
+    <message>
+        <source>Decided ({count})</source>
+        <translation>Ditetapkan ({count})</translation>
+    </message>
+    <message>
+        <source>Sent down</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hadir</translation>
+    </message>
+    <message>
+        <source>Unverified</source>
+        <translation>Tanpa verifikasi</translation>
+    </message>
+    <message>
         <source>{count} scored</source>
         <translation>{count} terisi</translation>
     </message>
     <message>
         <source>Not scored yet</source>
         <translation>Belum dinilai</translation>
+    </message>
+    <message>
+        <source>{code} was here already.</source>
+        <translation>{code} sudah masuk sebelumnya.</translation>
+    </message>
+    <message>
+        <source>{code} is here.</source>
+        <translation>{code} sudah masuk.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message>
+        <source>Alt with Up or Down moves a product</source>
+        <translation>Alt dengan panah atas atau bawah memindahkan produk</translation>
+    </message>
+</context>
+<context>
+    <name>RankingSheet</name>
+    <message>
+        <source>Ranking</source>
+        <translation>Peringkat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>The best {count} of those that passed are picked.</source>
+        <translation>Dipilih {count} terbaik dari yang lulus.</translation>
+    </message>
+    <message>
+        <source>Equal points are told apart by: {rules}.</source>
+        <translation>Nilai yang sama dibedakan berurutan oleh: {rules}.</translation>
+    </message>
+    <message>
+        <source>{count} products have no result yet.</source>
+        <translation>{count} produk belum punya hasil.</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>Terpilih</translation>
+    </message>
+    <message>
+        <source>Not picked</source>
+        <translation>Tidak terpilih</translation>
+    </message>
+    <message>
+        <source>equal by every rule</source>
+        <translation>seri menurut semua aturan</translation>
+    </message>
+    <message>
+        <source>told apart by: {rule}</source>
+        <translation>dibedakan oleh: {rule}</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonSheet</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
 </context>
 <context>
@@ -2552,6 +3575,127 @@
     <message>
         <source>Hand over to the centre</source>
         <translation>Serahkan ke pusat</translation>
+    </message>
+</context>
+<context>
+    <name>RegionsCard</name>
+    <message>
+        <source>Which region is behind?</source>
+        <translation>Kecamatan mana tertinggal?</translation>
+    </message>
+    <message>
+        <source>A row for each</source>
+        <translation>Satu baris untuk tiap</translation>
+    </message>
+    <message>
+        <source>nothing decided</source>
+        <translation>belum ada hasil</translation>
+    </message>
+    <message>
+        <source>Share that passed, the lowest first. Press a row to go into it.</source>
+        <translation>Bagian yang lulus, terendah dahulu. Tekan satu baris untuk masuk ke wilayah itu.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided in this selection.</source>
+        <translation>Belum ada yang ditetapkan dalam pilihan ini.</translation>
+    </message>
+</context>
+<context>
+    <name>Rekap</name>
+    <message>
+        <source>{passed} of {decided} · {rate}</source>
+        <translation>{passed} dari {decided} · {rate}</translation>
+    </message>
+    <message>
+        <source>Requirement not met: {name}</source>
+        <translation>Syarat belum terpenuhi: {name}</translation>
+    </message>
+    <message>
+        <source>Requirement in process: {name}</source>
+        <translation>Syarat dalam proses: {name}</translation>
+    </message>
+    <message>
+        <source>Criterion below its floor: {name}</source>
+        <translation>Kriteria di bawah batas: {name}</translation>
+    </message>
+    <message>
+        <source>Critical finding: {name}</source>
+        <translation>Temuan kritis: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RekapPage</name>
+    <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
+        <source>Save as XLSX</source>
+        <translation>Simpan XLSX</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Simpan PDF</translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>Dinilai</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Lulus</translation>
+    </message>
+    <message>
+        <source>Pass rate</source>
+        <translation>Persentase lulus</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>Semua angka</translation>
+    </message>
+    <message>
+        <source>A row for each</source>
+        <translation>Satu baris untuk tiap</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation>Data contoh</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Latihan</translation>
+    </message>
+    <message>
+        <source>Counting anew: {count} districts left. The figures grow meanwhile.</source>
+        <translation>Sedang dihitung ulang: {count} kecamatan lagi. Angka masih bertambah.</translation>
+    </message>
+    <message>
+        <source>By the district a business comes from · decisions that stand</source>
+        <translation>Menurut kecamatan asal usaha · keputusan yang berlaku</translation>
+    </message>
+    <message>
+        <source>practice does not count</source>
+        <translation>latihan tidak dihitung</translation>
+    </message>
+    <message>
+        <source>Stop saving</source>
+        <translation>Berhenti menyimpan</translation>
     </message>
 </context>
 <context>
@@ -2911,6 +4055,25 @@
     </message>
 </context>
 <context>
+    <name>SecondChance</name>
+    <message>
+        <source>Before and after</source>
+        <translation>Sebelum dan sesudah</translation>
+    </message>
+    <message>
+        <source>Attempt {number}</source>
+        <translation>Kurasi ke-{number}</translation>
+    </message>
+    <message>
+        <source>Only {count} to score again</source>
+        <translation>Hanya {count} butir dinilai ulang</translation>
+    </message>
+    <message>
+        <source>Everything is scored again.</source>
+        <translation>Semua butir dinilai ulang.</translation>
+    </message>
+</context>
+<context>
     <name>SessionCard</name>
     <message>
         <source>Open a curation session</source>
@@ -2921,44 +4084,24 @@
         <translation>Semua penilaian hari ini masuk ke kegiatan ini. Kegiatan dapat ditutup nanti.</translation>
     </message>
     <message>
-        <source>For example: Setiabudi bazaar</source>
-        <translation>Misalnya: Bazar Setiabudi</translation>
-    </message>
-    <message>
-        <source>For example: Setiabudi park</source>
-        <translation>Misalnya: Taman Setiabudi</translation>
-    </message>
-    <message>
-        <source>Name of the event</source>
-        <translation>Nama kegiatan</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Tempat</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>Tanggal</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>Tingkat</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Kota</translation>
-    </message>
-    <message>
-        <source>District</source>
-        <translation>Kecamatan</translation>
-    </message>
-    <message>
         <source>Open session</source>
         <translation>Buka kegiatan</translation>
     </message>
     <message>
         <source>Scored products</source>
         <translation>Produk yang dinilai</translation>
+    </message>
+    <message>
+        <source>{count} wait for you</source>
+        <translation>{count} menunggu Anda</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} belum dinilai</translation>
+    </message>
+    <message>
+        <source>{count} to decide</source>
+        <translation>{count} siap ditetapkan</translation>
     </message>
     <message>
         <source>No session is open</source>
@@ -2994,6 +4137,81 @@
     </message>
 </context>
 <context>
+    <name>SessionFields</name>
+    <message>
+        <source>For example: Setiabudi bazaar</source>
+        <translation>Misalnya: Bazar Setiabudi</translation>
+    </message>
+    <message>
+        <source>For example: Setiabudi park</source>
+        <translation>Misalnya: Taman Setiabudi</translation>
+    </message>
+    <message>
+        <source>All that pass</source>
+        <translation>Semua yang lulus</translation>
+    </message>
+    <message>
+        <source>Products may be scored without verification</source>
+        <translation>Boleh dinilai tanpa verifikasi (datang langsung)</translation>
+    </message>
+    <message>
+        <source>Judge blind: codes in place of names</source>
+        <translation>Penilaian buta: kode menggantikan nama</translation>
+    </message>
+    <message>
+        <source>Practice: nothing is sent, no certificates</source>
+        <translation>Latihan: tidak dikirim, tanpa sertifikat</translation>
+    </message>
+    <message>
+        <source>Name of the event</source>
+        <translation>Nama kegiatan</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Kota</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Chair</source>
+        <translation>Ketua tim</translation>
+    </message>
+    <message>
+        <source>What the panel agrees on</source>
+        <translation>Kesepakatan tim</translation>
+    </message>
+    <message>
+        <source>Sheets for a decision, at least</source>
+        <translation>Lembar minimal per keputusan</translation>
+    </message>
+    <message>
+        <source>Pick the best</source>
+        <translation>Pilih terbaik</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>Anggota tim kurator</translation>
+    </message>
+    <message>
+        <source>Equal points: {rules}</source>
+        <translation>Nilai sama: {rules}</translation>
+    </message>
+</context>
+<context>
     <name>SessionPanel</name>
     <message>
         <source>Session whose sheets and drafts go along</source>
@@ -3010,6 +4228,32 @@
     <message>
         <source>Cancel</source>
         <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>SessionPapers</name>
+    <message>
+        <source>{title} is at the printer.</source>
+        <translation>{title} sudah dikirim ke printer.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionSheet</name>
+    <message>
+        <source>Change the session</source>
+        <translation>Ubah kegiatan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>The session is changed.</source>
+        <translation>Kegiatan diubah.</translation>
     </message>
 </context>
 <context>
@@ -3148,6 +4392,25 @@
     <message>
         <source>Anything the business should hear</source>
         <translation>Hal yang perlu disampaikan kepada pelaku usaha</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcomingsCard</name>
+    <message>
+        <source>What is lacking most often?</source>
+        <translation>Apa yang paling sering kurang?</translation>
+    </message>
+    <message>
+        <source>{count} times · {share}</source>
+        <translation>{count} kali · {share}</translation>
+    </message>
+    <message>
+        <source>Share of the decisions in which it was judged.</source>
+        <translation>Bagian dari keputusan yang menilainya.</translation>
+    </message>
+    <message>
+        <source>Nothing lacking was noted in this selection.</source>
+        <translation>Tidak ada kekurangan tercatat dalam pilihan ini.</translation>
     </message>
 </context>
 <context>
@@ -3405,10 +4668,214 @@
     </message>
 </context>
 <context>
+    <name>StepPanel</name>
+    <message>
+        <source>Registered</source>
+        <translation>Terdaftar</translation>
+    </message>
+    <message>
+        <source>Verified by a pendamping</source>
+        <translation>Diverifikasi pendamping</translation>
+    </message>
+    <message>
+        <source>Validated by the Kasatpel</source>
+        <translation>Divalidasi Kasatpel</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum</translation>
+    </message>
+    <message>
+        <source>The session is closed: nothing can be done here any more.</source>
+        <translation>Kegiatan sudah ditutup: tidak ada lagi yang dapat dikerjakan di sini.</translation>
+    </message>
+    <message>
+        <source>Look at product, papers and photographs, then verify.</source>
+        <translation>Periksa produk, dokumen, dan fotonya, lalu verifikasi.</translation>
+    </message>
+    <message>
+        <source>The pendamping has verified it. Validate it for the curators.</source>
+        <translation>Pendamping sudah memverifikasi. Validasi agar dapat dinilai kurator.</translation>
+    </message>
+    <message>
+        <source>Everything is in order: it can be scored.</source>
+        <translation>Semua lengkap: produk dapat dinilai.</translation>
+    </message>
+    <message>
+        <source>It waits for a curator or officer to open it for scoring.</source>
+        <translation>Menunggu kurator atau petugas membuka penilaiannya.</translation>
+    </message>
+    <message>
+        <source>It waits for the Kasatpel of the district to validate it.</source>
+        <translation>Menunggu Kasatpel kecamatan memvalidasi.</translation>
+    </message>
+    <message>
+        <source>It waits for a pendamping to verify it.</source>
+        <translation>Menunggu pendamping memverifikasi.</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>Validasi</translation>
+    </message>
+    <message>
+        <source>Score without verification</source>
+        <translation>Nilai tanpa verifikasi</translation>
+    </message>
+    <message>
+        <source>Open for scoring</source>
+        <translation>Buka penilaian</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>Keluarkan dari antrean</translation>
+    </message>
+</context>
+<context>
     <name>Stepper</name>
     <message>
         <source>{step}, done</source>
         <translation>{step}, selesai</translation>
+    </message>
+</context>
+<context>
+    <name>Stepping</name>
+    <message>
+        <source>Verified.</source>
+        <translation>Sudah diverifikasi.</translation>
+    </message>
+    <message>
+        <source>Validated.</source>
+        <translation>Sudah divalidasi.</translation>
+    </message>
+    <message>
+        <source>Taken out of the queue.</source>
+        <translation>Dikeluarkan dari antrean.</translation>
+    </message>
+</context>
+<context>
+    <name>StorySheet</name>
+    <message>
+        <source>Story</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Story of {product}</source>
+        <translation>Riwayat {product}</translation>
+    </message>
+    <message>
+        <source>Everything that was done stays readable, corrected or not.</source>
+        <translation>Semua yang pernah dilakukan tetap dapat dibaca, dikoreksi ataupun tidak.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>StoryWords</name>
+    <message>
+        <source>Undone</source>
+        <translation>Diurungkan</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Ditarik kembali</translation>
+    </message>
+    <message>
+        <source>Product registered</source>
+        <translation>Produk didaftarkan</translation>
+    </message>
+    <message>
+        <source>Product details changed</source>
+        <translation>Data produk diubah</translation>
+    </message>
+    <message>
+        <source>{count} photographs added</source>
+        <translation>{count} foto ditambahkan</translation>
+    </message>
+    <message>
+        <source>A photograph removed</source>
+        <translation>Satu foto dihapus</translation>
+    </message>
+    <message>
+        <source>What a photograph shows was changed</source>
+        <translation>Keterangan foto diubah</translation>
+    </message>
+    <message>
+        <source>A photograph mended</source>
+        <translation>Satu foto diperbaiki</translation>
+    </message>
+    <message>
+        <source>A photograph put back as it was taken</source>
+        <translation>Satu foto dikembalikan ke aslinya</translation>
+    </message>
+    <message>
+        <source>Certificate {register_no} issued</source>
+        <translation>Sertifikat {register_no} diterbitkan</translation>
+    </message>
+    <message>
+        <source>Certificate printed</source>
+        <translation>Sertifikat dicetak</translation>
+    </message>
+    <message>
+        <source>{title} mended and looked at</source>
+        <translation>{title}: sudah diperbaiki dan dilihat</translation>
+    </message>
+    <message>
+        <source>{title} not mended after all</source>
+        <translation>{title}: ternyata belum diperbaiki</translation>
+    </message>
+    <message>
+        <source>The business objects to the decision</source>
+        <translation>Pelaku usaha mengajukan keberatan</translation>
+    </message>
+    <message>
+        <source>Objection answered: {answer}</source>
+        <translation>Keberatan dijawab: {answer}</translation>
+    </message>
+    <message>
+        <source>Put into the queue at {level}, attempt {attempt}</source>
+        <translation>Masuk antrean {level}, percobaan ke-{attempt}</translation>
+    </message>
+    <message>
+        <source>Verified at {level}</source>
+        <translation>Diverifikasi di {level}</translation>
+    </message>
+    <message>
+        <source>Validated at {level}</source>
+        <translation>Divalidasi di {level}</translation>
+    </message>
+    <message>
+        <source>Checked in at {level}</source>
+        <translation>Hadir di {level}</translation>
+    </message>
+    <message>
+        <source>A score sheet submitted at {level}</source>
+        <translation>Lembar penilaian dikirim di {level}</translation>
+    </message>
+    <message>
+        <source>A score sheet taken back at {level}</source>
+        <translation>Lembar penilaian ditarik di {level}</translation>
+    </message>
+    <message>
+        <source>Decided at {level}: {result}</source>
+        <translation>Ditetapkan di {level}: {result}</translation>
+    </message>
+    <message>
+        <source>Decision corrected at {level}: {result}</source>
+        <translation>Hasil dikoreksi di {level}: {result}</translation>
+    </message>
+    <message>
+        <source>Decision taken back at {level}</source>
+        <translation>Hasil ditarik kembali di {level}</translation>
+    </message>
+    <message>
+        <source>Sent down from {level}</source>
+        <translation>Dikembalikan dari {level}</translation>
     </message>
 </context>
 <context>
@@ -3771,6 +5238,22 @@
         <translation>Tarik lembar</translation>
     </message>
     <message>
+        <source>Choose which sheets count</source>
+        <translation>Pilih lembar yang dihitung</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Koreksi</translation>
+    </message>
+    <message>
+        <source>Send down</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
         <source>Points</source>
         <translation>Nilai</translation>
     </message>
@@ -4101,7 +5584,7 @@
     </message>
     <message>
         <source>Case sent down</source>
-        <translation>Kasus diturunkan</translation>
+        <translation>Pengembalian kasus</translation>
     </message>
     <message>
         <source>Score sheet</source>
@@ -4248,6 +5731,10 @@
         <translation>Letaknya di luar wilayah Anda. Minta admin menambah wilayah itu lalu coba lagi, atau serahkan ke pusat.</translation>
     </message>
     <message>
+        <source>Very many records were deleted or emptied at once. If that is meant, hand it over.</source>
+        <translation>Banyak sekali data dihapus atau dikosongkan sekaligus. Bila memang disengaja, serahkan ke pusat.</translation>
+    </message>
+    <message>
         <source>Somebody published this version first. Open Rubrics: your text is kept there.</source>
         <translation>Versi ini sudah lebih dahulu diterbitkan orang lain. Buka Rubrik: isi Anda tersimpan di sana.</translation>
     </message>
@@ -4258,6 +5745,10 @@
     <message>
         <source>The centre cannot read it as a rubric. Open Rubrics and make it a draft again.</source>
         <translation>Pusat tidak dapat membacanya sebagai rubrik. Buka Rubrik dan jadikan konsep lagi.</translation>
+    </message>
+    <message>
+        <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>
+        <translation>Yang ikut menilai tidak boleh menjawab keberatannya. Minta kurator yang tidak ikut menilai.</translation>
     </message>
     <message>
         <source>How this photo was mended cannot be read. Go back to the original and mend it again.</source>
@@ -4334,6 +5825,54 @@
     <message>
         <source>The centre has no passing decision for it. Do not hand this certificate out.</source>
         <translation>Pusat tidak punya keputusan lulus untuk sertifikat ini. Jangan serahkan sertifikat ini.</translation>
+    </message>
+    <message>
+        <source>Its curator had declared a conflict of interest with this business. Somebody else must score it.</source>
+        <translation>Kuratornya sudah mencatat benturan kepentingan dengan usaha ini. Kurator lain yang harus menilai.</translation>
+    </message>
+    <message>
+        <source>Its curator verified this business. Somebody else must score it.</source>
+        <translation>Kuratornya yang memverifikasi usaha ini. Kurator lain yang harus menilai.</translation>
+    </message>
+    <message>
+        <source>The product had been sent down a level before this sheet was submitted.</source>
+        <translation>Produk ini sudah dikembalikan ke tingkat bawah sebelum lembar ini dikirim.</translation>
+    </message>
+    <message>
+        <source>It counts two sheets of one curator. The chair must choose one of them.</source>
+        <translation>Dua lembar dari satu kurator dihitung bersama. Ketua tim harus memilih salah satu.</translation>
+    </message>
+    <message>
+        <source>The chair&apos;s reason is missing. Make a correction and write why.</source>
+        <translation>Alasan ketua tim tidak ada. Buat koreksi dan tulis alasannya.</translation>
+    </message>
+    <message>
+        <source>Whoever decided had declared a conflict of interest. Another chair must decide.</source>
+        <translation>Yang menetapkan sudah mencatat benturan kepentingan. Ketua lain yang harus menetapkan.</translation>
+    </message>
+    <message>
+        <source>The product had been sent down a level before it was decided.</source>
+        <translation>Produk ini sudah dikembalikan ke tingkat bawah sebelum ditetapkan.</translation>
+    </message>
+    <message>
+        <source>It answers a requirement as none of its score sheets does. Decide once more.</source>
+        <translation>Ada jawaban syarat wajib yang tidak ada di lembar mana pun. Tetapkan sekali lagi.</translation>
+    </message>
+    <message>
+        <source>It does not fit the level at which the product stands. Tell the admin.</source>
+        <translation>Tidak cocok dengan tingkat produk ini. Beri tahu admin.</translation>
+    </message>
+    <message>
+        <source>The reason for sending it down is missing.</source>
+        <translation>Alasan pengembalian tidak ada.</translation>
+    </message>
+    <message>
+        <source>The product was decided already. Take the decision back first.</source>
+        <translation>Hasil produk ini sudah ditetapkan. Urungkan hasilnya dahulu.</translation>
+    </message>
+    <message>
+        <source>Its decision was corrected or taken back. Do not hand this certificate out; ask for it back if you did.</source>
+        <translation>Hasilnya sudah dikoreksi atau diurungkan. Jangan serahkan sertifikat ini; minta kembali bila sudah diserahkan.</translation>
     </message>
     <message>
         <source>It names another product or level than its curation. Decide once more.</source>

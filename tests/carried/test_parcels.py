@@ -20,6 +20,7 @@ from app.services import curations, decisions, parcels, safety, score_sheets, sy
 from app.services.workspace import Workspace
 from app.sync.report import Report
 from tests.carried.conftest import QUIET, OpenLaptop
+from tests.model.centres import Backups, restored
 from tests.services.field import add_product, form, judge, open_session, register, submit
 
 Sync = Callable[[Workspace], Report]
@@ -125,6 +126,34 @@ def test_news_come_by_stick_only_where_they_continue(
     assert local_rows(rani, "business") == rows(centre, "business")
     assert len(local_rows(rani, "business")) == 2
     assert sync(rani).received == 0  # the cursors came along
+
+
+def test_a_restored_centre_is_told_everything_by_file(
+    rani: Workspace, centre: Centre, tmp_path: Path, sync: Sync
+) -> None:
+    """What it had confirmed and lost goes again with the next file; no network is needed."""
+    backups = Backups(centre)
+    sync(rani)
+    backups.take("kept")
+    register(rani, "Warung Kedua")
+    sync(rani)
+    backups.restore("kept")
+    restored(centre, "another")
+    names = [tmp_path / f"{n}.kurasi" for n in range(5)]
+    for number in range(2):  # two batches, neither of which can follow on what is there now
+        register(rani, f"Warung Sesudah {number}")
+        to_centre(rani, names[number])
+    taken = central_parcels.take(centre, names[1], names[2])
+    assert (taken.rows, taken.refused) == (0, 0)
+    parcels.take(rani, names[2], QUIET)
+    assert rows(centre, "business") < local_rows(rani, "business")
+    to_centre(rani, names[3])
+    central_parcels.take(centre, names[3], names[4])
+    assert rows(centre, "business") == local_rows(rani, "business")
+    parcels.take(rani, names[4], QUIET)
+    assert syncing.status(rani).unsent == 0
+    report = sync(rani)
+    assert (report.conflicts, report.unequal) == (0, ())
 
 
 def test_a_file_is_for_its_reader_only(

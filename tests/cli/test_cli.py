@@ -302,3 +302,27 @@ def test_as_a_program(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr.decode()
     assert done.stderr.decode("utf-8").startswith("Laptop ini belum mengenal kunci pusat")
     assert done.stdout.decode().strip() == "False"
+
+
+# -- rekap --------------------------------------------------------------------------------------
+
+
+def test_rekap_in_words_as_json_and_as_a_file(run: Run, run_json: RunJson, tmp_path: Path) -> None:
+    fresh, path = tmp_path / "baru", write(tmp_path, "daftar.csv", LIST)
+    run("import", "businesses", path, data=fresh)
+    status, out, err = run("rekap", "--region", "31.74", data=fresh)
+    assert (status, err) == (0, "")
+    assert out.startswith("Jakarta Selatan: 1 usaha terdaftar, 0 kurasi dinilai")
+    assert "Latihan – tidak berlaku." in out
+    book = tmp_path / "rekap.xlsx"
+    status, answer = run_json("rekap", "--category", "MKN", "-o", book, data=fresh)
+    assert status == 0
+    assert answer["totals"]["registered"] == 0
+    assert answer["only"]["category"] == "MKN"
+    assert book.stat().st_size > 4_000
+
+
+def test_rekap_of_no_region_says_so(run: Run) -> None:
+    status, _, err = run("rekap", "--region", "Setiabudi")
+    assert status == 1
+    assert "Setiabudi bukan kode wilayah atau bulan." in err

@@ -30,6 +30,7 @@ rules = st.builds(
     difference_points=st.integers(1, 100),
     criterion_difference_percent=st.integers(1, 100),
     fast_seconds=st.integers(0, 600),
+    improve_days=st.integers(1, 365),
     rescore_days=st.integers(1, 365),
     appeal_days=st.integers(1, 90),
     appeal_answer_days=st.integers(1, 90),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
+from uuid import UUID
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -264,13 +265,26 @@ def test_steps_of_a_curation_are_for_who_takes_them(role: Role) -> None:
         return may_set([Grant(role, "31.74")], "curation", "state", value, ["31.74.04"])
 
     assert [may(s) for s in ("registered", "verified", 7)] == [True, True, True]
-    assert {may(s) for s in ("validated", "open")} == {role != Role.MENTOR}
+    assert may("open") == (role != Role.MENTOR)
+    assert may("validated") == (role not in {Role.MENTOR, Role.CURATOR})
     assert may("decided") == (role in {Role.CURATOR, Role.CHAIR})
     assert not may_set([Grant(role, "31.71")], "curation", "state", "decided", ["31.74.04"])
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_who_took_a_step_is_signed_by_who_may_take_it(role: Role) -> None:
+    def may(name: str, value: object) -> bool:
+        return may_set([Grant(role, "31.74")], "curation", name, value, ["31.74.04"])
+
+    someone = UUID(int=1)
+    assert may("verified_by", someone)
+    assert may("validated_by", someone) == (role not in {Role.MENTOR, Role.CURATOR})
+    assert may("validated_by", None)
+    assert not may_set([Grant(role, "31.71")], "curation", "verified_by", someone, ["31.74.04"])
+
+
 def test_a_field_that_is_not_guarded_asks_for_no_role() -> None:
-    assert guarded("curation") == {"state"}
+    assert guarded("curation") == {"state", "verified_by", "validated_by"}
     assert not may_set([], "curation", "state", "decided", ["31.74.04"])
     for cls in FIELD:
         for name in {c.name for c in cls.__table__.columns} - guarded(cls.__tablename__):
@@ -301,7 +315,9 @@ def test_the_earlier_opening_counts(field: str) -> None:
     settle = resolver("curation", field)
     assert settle is not None
     early = {"opened_at": 1, "opened_by": "a", "session_id": "s", "walk_in": True}
+    early |= {"unverified": None, "queue_no": 4}
     late = {"opened_at": 2, "opened_by": "b", "session_id": "t", "walk_in": False}
+    late |= {"unverified": True, "queue_no": 5}
     assert settle(early, late) == settle(late, early) == early[field]
     assert settle(early, {k: v for k, v in late.items() if k != "opened_at"}) == early[field]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from app.central.centre import Centre
 from app.errors import UserError
+from app.models.engine import open_local
 from app.photos.store import PhotoStore
 from app.protocol import wire
 from app.sync.report import Report
@@ -153,6 +155,27 @@ def test_no_room_for_anothers_photograph(
         check_books(cramped, centre)
     still_well(cramped, small_disk, centre)
     assert cramped.photos.read(sha(picture)) == picture
+
+
+@pytest.mark.lesson("B7")
+def test_no_room_to_empty_the_log(cramped: Laptop, small_disk: Path, centre: Centre) -> None:
+    """What was committed stands in the write-ahead log, and the file itself cannot grow by it:
+    nothing is lost by trying, by closing, or by opening it again as long as the disk is full."""
+    shrink_log(cramped.db)
+    keys = {cramped.add(name=f"Usaha {n}", note="catatan " * 100) for n in range(60)}
+    before = own_rows(cramped)
+    fill(small_disk)
+    size = cramped.db.path.stat().st_size
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        shrink_log(cramped.db)
+    assert own_rows(cramped) == before
+    cramped.db.close()
+    again = replace(cramped, db=open_local(cramped.db.path))
+    assert (set(again.rows()), own_rows(again)) == (keys, before)
+    told(lambda: again.add(name="Tidak muat", note="x" * 3_000_000))
+    assert again.waiting() == len(keys)
+    still_well(again, small_disk, centre)
+    assert again.db.path.stat().st_size > size
 
 
 @pytest.mark.lesson("B1")

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from app.central.centre import Centre
 from app.models.local import BatchOut, PullStage, SyncState
 from app.protocol import wire
-from app.sync.transport import Answers, offline
+from app.sync.transport import Answers, Meanwhile, nothing, offline
 from tests.faults.books import (
     ENTITIES,
     Key,
@@ -50,7 +50,7 @@ class Cutter(InProcess):
         self.asked = 0
         self.last: tuple[bytes, bytes] = (b"", b"")
 
-    def exchange(self, request: wire.Request) -> Answers:
+    def exchange(self, request: wire.Request, meanwhile: Meanwhile = nothing) -> Answers:
         message = self.message(request)
         if self.up is not None:
             self.refuses(message)

@@ -14,7 +14,7 @@ from app.central.centre import Centre
 from app.models.local import BatchOut, PullStage, SyncState
 from app.protocol import cose, keys, wire
 from app.protocol.receipts import BatchReceipt, PhotoReceipt
-from app.sync.transport import Answers, BlobPlace
+from app.sync.transport import Answers, BlobPlace, Meanwhile, nothing
 from tests.conftest import NOW
 from tests.faults.books import check_books, check_versions, own_rows, read_central
 from tests.faults.story import Story, attempt
@@ -33,8 +33,8 @@ class Forger(InProcess):
         self.forge: Forgery | None = forge
         self.older = b""
 
-    def exchange(self, request: wire.Request) -> Answers:
-        for answer in super().exchange(request):
+    def exchange(self, request: wire.Request, meanwhile: Meanwhile = nothing) -> Answers:
+        for answer in super().exchange(request, meanwhile):
             told = self.forge(self, answer) if self.forge and answer.acks else answer
             yield told
 

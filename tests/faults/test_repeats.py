@@ -15,7 +15,7 @@ from app.protocol import keys, wire
 from app.protocol.receipts import PhotoReceipt
 from app.sync import outbox
 from app.sync.report import Report
-from app.sync.transport import Answers, BlobPlace, HttpsTransport, trust
+from app.sync.transport import Answers, BlobPlace, HttpsTransport, Meanwhile, nothing, trust
 from tests.faults.books import check_books, check_healed, check_versions, read_central
 from tests.faults.conftest import connect
 from tests.laptops import insert
@@ -32,9 +32,9 @@ class Recorder(HttpsTransport):
         super().__init__(url, token, pem)
         self.requests: list[wire.Request] = []
 
-    def exchange(self, request: wire.Request) -> Answers:
+    def exchange(self, request: wire.Request, meanwhile: Meanwhile = nothing) -> Answers:
         self.requests.append(request)
-        return super().exchange(request)
+        return super().exchange(request, meanwhile)
 
 
 def captured(laptop: Laptop, url: str, pem: str) -> list[bytes]:

@@ -68,7 +68,7 @@ def exits_not_applied() -> Planted:
     """A row that left our regions stays for ever."""
     plain = inbox._apply_to_known
 
-    def apply(session: Session, item: wire.Item, sync: SyncRow | None) -> None:
+    def apply(session: Session, item: wire.Item, sync: SyncRow) -> None:
         if item.row is not None:
             plain(session, item, sync)
 

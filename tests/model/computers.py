@@ -20,7 +20,7 @@ from app.central.push import Caller
 from app.ids import IdMaker
 from app.models.engine import LocalDatabase
 from app.protocol import wire
-from app.sync.transport import Answers, cut, offline
+from app.sync.transport import Answers, Meanwhile, cut, nothing, offline
 from tests.sync.conftest import Laptop
 from tests.sync.inprocess import InProcess
 
@@ -102,7 +102,7 @@ class Line(InProcess):
         """Who is logged in; asked of the centre once after each change of roles."""
         return self.watch.caller(self.known)
 
-    def exchange(self, request: wire.Request) -> Answers:
+    def exchange(self, request: wire.Request, meanwhile: Meanwhile = nothing) -> Answers:
         """One exchange, with whatever is to go wrong in it."""
         faults = self.faults
         message = wire.pack(dataclasses.replace(request, limit=self.rows_a_page).to_json())
@@ -110,6 +110,7 @@ class Line(InProcess):
             raise offline()
         self.sent.append(message)
         self.watch.before_push(self.known.device_id, request.batch_bytes)
+        meanwhile()
         if faults.hold_at and request.batch_bytes is not None:
             self.watch.hold(self, message, faults.hold_at)
             raise offline()

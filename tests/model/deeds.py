@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +82,7 @@ def photograph(world: World, laptop: Computer, place: int) -> None:
 
 def open_curation(world: World, laptop: Computer, place: int, which: int) -> None:
     """A case and its curation under keys that another laptop makes alike; or one step on."""
+    laptop.clock.advance(timedelta(seconds=1))  # nobody opens two at one moment
     scope = _home(laptop, place)
     product = natural("model", scope, which % 2)
     case = natural("case", product, 1)
@@ -134,10 +135,13 @@ def judge(world: World, laptop: Computer, what: str, place: int, which: int) -> 
 
 
 def _pick(
-    world: World, laptop: Computer, which: int, *, newest: bool = False
+    world: World, laptop: Computer, which: int, *, newest: bool = False, key: Key | None = None
 ) -> tuple[Key, looking.Local] | None:
-    """A record that this laptop has, and somebody may still change; the shared ones come first."""
+    """The record under this key, or one that this laptop has and somebody may still change; the
+    shared ones come first."""
     rows = looking.local_rows(laptop)
+    if key is not None and key in rows:
+        return key, rows[key]
     here = [key for key in world.keys if key in rows and not rows[key].deleted]
     if not here:
         return None
@@ -145,9 +149,16 @@ def _pick(
     return key, rows[key]
 
 
-def edit(world: World, laptop: Computer, which: int, field: int) -> None:
-    """Change a field."""
-    picked = _pick(world, laptop, which)
+def common(world: World, laptops: Sequence[Computer], which: int) -> Key | None:
+    """A record that all these laptops have, and may still change."""
+    rows = [looking.local_rows(laptop) for laptop in laptops]
+    here = [k for k in world.keys if all(k in r and not r[k].deleted for r in rows)]
+    return here[which % len(here)] if here else None
+
+
+def edit(world: World, laptop: Computer, which: int, field: int, *, key: Key | None = None) -> None:
+    """Change a field of this record, or of any."""
+    picked = _pick(world, laptop, which, key=key)
     if picked is None:
         return
     (entity, row_id), row = picked
@@ -156,9 +167,11 @@ def edit(world: World, laptop: Computer, which: int, field: int) -> None:
     laptop.edit(row_id, entity, **{name: value})
 
 
-def delete(world: World, laptop: Computer, which: int, *, newest: bool = True) -> None:
-    """Mark a record deleted; the newest first, on the shared ones people still work."""
-    picked = _pick(world, laptop, which, newest=newest)
+def delete(
+    world: World, laptop: Computer, which: int, *, newest: bool = True, key: Key | None = None
+) -> None:
+    """Mark this record deleted, or any; the newest first, on the shared ones people still work."""
+    picked = _pick(world, laptop, which, newest=newest, key=key)
     if picked is not None:
         (entity, row_id), _ = picked
         laptop.edit(row_id, entity, deleted=True)

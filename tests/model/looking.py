@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from app.central.centre import Centre
 from app.central.store import load_rows
 from app.models.central import FieldConflict, Held, RowVersion
-from app.models.entities import FIELD, TABLES
+from app.models.entities import APPEND_ONLY, FIELD, TABLES
 from app.models.local import Relay
 from app.protocol import wire
 from tests.model.computers import Computer
@@ -33,6 +33,12 @@ class Local:
     bver: int
     dirty: frozenset[str]
     state: str
+
+    @property
+    def borrowed(self) -> bool:
+        """Somebody else's record of score that the centre has lost, or tells us no more: it
+        claims no version, and only its author's laptop may bring it."""
+        return not self.dirty and not self.bver and self.key[0] in APPEND_ONLY
 
 
 def raw(laptop: Computer, query: str, *values: Any) -> list[Any]:

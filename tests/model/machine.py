@@ -9,7 +9,7 @@ from typing import ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from tests.model import deeds, holds, stories
+from tests.model import deeds, holds, sticks, stories
 from tests.model.computers import Faults
 from tests.model.stage import Stage
 from tests.model.world import ASSIGNMENTS, CLOCKS, World
@@ -18,8 +18,10 @@ WHO = st.integers(0, 3)
 WHICH = st.integers(0, 5)
 TWO = st.integers(0, 1)
 BREAKS = st.sampled_from(["request", "answer", "twice", "lie", "pages", "crash", "meanwhile"])
-ENDS = st.tuples(st.sampled_from(["crash", "pages"]), st.integers(0, 7))
-"""How a sync breaks off: at which of its transactions, or after how many pages."""
+ENDS = st.sampled_from(
+    [*(("crash", place) for place in range(3)), *(("pages", n) for n in range(3))]
+)
+"""How a sync breaks off: at which of the transactions that take in answers, or after how many."""
 
 
 class FieldWork(RuleBasedStateMachine):
@@ -126,18 +128,20 @@ class FieldWork(RuleBasedStateMachine):
     @rule(who=WHO, other=WHO, which=WHICH, field=TWO)
     def both_edit(self, who: int, other: int, which: int, field: int) -> None:
         world = self._step()
-        stories.both_edit(world, world.laptop(who), world.laptop(other), which, field)
+        laptop = world.laptop(who)
+        stories.both_edit(world, laptop, world.another(laptop, other), which, field)
 
     @rule(who=WHO, other=WHO, which=WHICH, field=TWO)
     def type_while_it_travels(self, who: int, other: int, which: int, field: int) -> None:
         world = self._step()
-        stories.type_while_it_travels(world, world.laptop(who), world.laptop(other), which, field)
+        laptop = world.laptop(who)
+        stories.type_while_it_travels(world, laptop, world.another(laptop, other), which, field)
 
     @rule(who=WHO, other=WHO, which=WHICH, reader=WHO)
     def overtake(self, who: int, other: int, which: int, reader: int) -> None:
         world = self._step()
-        slow, fast = world.laptop(who), world.laptop(other)
-        stories.overtake(world, slow, fast, world.laptop(reader), which)
+        slow = world.laptop(who)
+        stories.overtake(world, slow, world.another(slow, other), world.laptop(reader), which)
 
     @rule(who=TWO, which=WHICH)
     def send_away_and_back(self, who: int, which: int) -> None:
@@ -147,22 +151,32 @@ class FieldWork(RuleBasedStateMachine):
     @rule(who=WHO, other=WHO, records=st.integers(1, 4), ends=ENDS)
     def hear_of_much(self, who: int, other: int, records: int, ends: tuple[str, int]) -> None:
         world = self._step()
-        stories.hear_of_much(world, world.laptop(who), world.laptop(other), records, ends)
+        laptop = world.laptop(who)
+        writer = world.another(laptop, other, seen=True)
+        stories.hear_of_much(world, laptop, writer, records, ends)
 
     @rule(who=WHO, carrier=WHO, which=WHICH, field=TWO)
     def freeze_twice(self, who: int, carrier: int, which: int, field: int) -> None:
         world = self._step()
-        stories.freeze_twice(world, world.laptop(who), world.laptop(carrier), which, field)
+        laptop = world.laptop(who)
+        stories.freeze_twice(world, laptop, world.another(laptop, carrier), which, field)
 
     @rule(who=WHO, other=WHO, which=WHICH)
     def delete_against_edit(self, who: int, other: int, which: int) -> None:
         world = self._step()
-        stories.delete_against_edit(world, world.laptop(who), world.laptop(other), which)
+        laptop = world.laptop(who)
+        stories.delete_against_edit(world, laptop, world.another(laptop, other), which)
 
     @rule(who=WHO, other=WHO, which=TWO)
     def open_alike(self, who: int, other: int, which: int) -> None:
         world = self._step()
-        stories.open_alike(world, world.laptop(who), world.laptop(other), which)
+        laptop = world.laptop(who)
+        stories.open_alike(world, laptop, world.another(laptop, other), which)
+
+    @rule(who=TWO, which=TWO)
+    def open_again_without_its_copy(self, who: int, which: int) -> None:
+        world = self._step()
+        stories.open_again_without_its_copy(world, world.laptop(who), which)
 
     # -- networks --
 
@@ -201,6 +215,28 @@ class FieldWork(RuleBasedStateMachine):
     def carry(self, sender: int, carrier: int) -> None:
         world = self._step()
         deeds.carry(world.laptop(sender), world.laptop(carrier))
+
+    @rule(who=WHO)
+    def write_file(self, who: int) -> None:
+        world = self._step()
+        sticks.write(world, world.laptop(who))
+
+    @precondition(lambda self: self.world.drawer.sent)
+    @rule(which=WHICH)
+    def bring_file(self, which: int) -> None:
+        world = self._step()
+        sticks.bring(world, which)
+
+    @precondition(lambda self: self.world.drawer.answers)
+    @rule(who=WHO, which=TWO)
+    def hear_by_file(self, who: int, which: int) -> None:
+        world = self._step()
+        sticks.hear(world, world.laptop(who), which)
+
+    @rule(who=WHO, which=WHICH, field=TWO, edits=TWO)
+    def go_by_file(self, who: int, which: int, field: int, edits: int) -> None:
+        world = self._step()
+        stories.go_by_file(world, world.laptop(who), which, field, edits)
 
     # -- servers and clocks --
 

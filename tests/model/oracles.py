@@ -136,7 +136,7 @@ def _nothing_of_ours_is_replaced(
 def green_ticks(laptop: Computer, rows: dict[Key, Local], central: Centrally) -> None:
     """A row is clean only if the centre has had it at that version, with these values."""
     for key, row in rows.items():
-        if row.dirty:
+        if row.dirty or row.borrowed:
             continue
         versions = central.history.get((key, row.bver), [])
         same = any(
@@ -182,13 +182,14 @@ def converged(laptop: Computer, regions: tuple[str, ...], central: Centrally) ->
     for table, where in _LEFTOVERS:
         left = looking.raw(laptop, f"SELECT count(*) FROM {table} WHERE {where}")[0][0]
         demand(left == 0, "nothing is left half done", laptop.name, table, left)
-    ahead = {k for k, row in looking.local_rows(laptop).items() if row.dirty}
+    rows = looking.local_rows(laptop)
     wanted = {
         key: found
         for key, found in central.now.items()
-        if _is_seen(found[1], regions) and key not in ahead
+        if _is_seen(found[1], regions) and not (key in rows and rows[key].dirty)
     }
-    here = looking.laptop_rows(laptop)
+    clean = looking.laptop_rows(laptop)
+    here = {key: row for key, row in clean.items() if not rows[key].borrowed}
     for key in wanted.keys() | here.keys():
         demand(
             here.get(key) == wanted.get(key),
@@ -248,7 +249,8 @@ def rows_somewhere(laptops: Iterable[Computer], central: Centrally, *, clean: bo
     """Rows that the centre has, or a laptop ahead of it, or one that carries them."""
     found = set(central.now)
     for laptop in laptops:
-        found |= {k for k, r in looking.local_rows(laptop).items() if clean or r.dirty}
+        rows = looking.local_rows(laptop)
+        found |= {k for k, r in rows.items() if clean or r.dirty or r.borrowed}
         found |= {(c.entity, c.id) for b in looking.carried(laptop) for c in b.changes}
     return found
 

@@ -21,6 +21,7 @@ from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.ids import IdMaker
 from app.models.entities import TABLES
+from app.models.row_security import SERVICE
 from app.photos.store import PhotoStore
 from app.protocol import keys
 from tests import laptops
@@ -67,6 +68,7 @@ def open_stage(folder: Path) -> Iterator[Stage]:
         listen(centre.engine)
         with centre.engine.begin() as conn:  # for a planted bug that takes its numbers here
             conn.exec_driver_sql("CREATE SEQUENCE naive_seq START 1000000")
+            conn.exec_driver_sql(f"GRANT USAGE ON SEQUENCE naive_seq TO {SERVICE}")
         stage = Stage(centre, clock, Backups(centre), {}, {}, Ledger(), [], {})
         stage.sheet = honest.sheet_values(honest.rubric_of(centre))
         honest.ground(centre)
@@ -101,9 +103,15 @@ def _database(folder: Path) -> ModelDatabase:
     return ModelDatabase(folder / "kurasi.sqlite")
 
 
+def grants_in(*regions: str) -> list[Grant]:
+    """What people may do: a curation walks through all its states, and some are a kasatpel's."""
+    roles = (Role.CURATOR, Role.DISTRICT_HEAD)
+    return [Grant(role, region) for region in regions for role in roles]
+
+
 def _enrol(stage: Stage, folder: Path, name: str, home: str, life: int) -> Computer:
     key = keys.new_private_key()
-    person = people.add_person(stage.centre, name, [Grant(Role.CURATOR, home)])
+    person = people.add_person(stage.centre, name, grants_in(home))
     code = people.new_code(stage.centre, person)
     enrolled = people.enrol(stage.centre, code, name, keys.public_text(key))
     assert enrolled is not None

@@ -6,33 +6,36 @@ is needed; what goes on before and after them is drawn as ever.
 
 from __future__ import annotations
 
-from tests.model import deeds, holds
+from tests.model import deeds, holds, sticks
 from tests.model.computers import Computer, Faults
 from tests.model.stage import CLONE
 from tests.model.world import ASSIGNMENTS, World
 
+_ASKING = 3
+"""Transactions of a sync before the first that takes in an answer."""
 _MADE = ("product", "improvement_item", "legal_document")
 
 
 def both_edit(world: World, one: Computer, other: Computer, which: int, field: int) -> None:
     """The same field, neither knowing of the other; the second loses its answer."""
+    key = deeds.common(world, (one, other), which)
     for laptop in (one, other):
-        deeds.edit(world, laptop, which, field)
+        deeds.edit(world, laptop, which, field, key=key)
     world.sync(one)
     world.sync(other, Faults(lose_answer=True))
-    deeds.edit(world, other, which, field)
+    deeds.edit(world, other, which, field, key=key)
 
 
 def type_while_it_travels(
     world: World, laptop: Computer, other: Computer, which: int, field: int
 ) -> None:
     """The answer to one edit is lost, the next is made without it; somebody else goes on too."""
-    deeds.edit(world, laptop, which, field)
+    key = deeds.common(world, (laptop, other), which)
+    deeds.edit(world, laptop, which, field, key=key)
     world.sync(laptop, Faults(lose_answer=True))
-    if other is not laptop:
-        deeds.edit(world, other, which, field + 1)
-        world.sync(other)
-    deeds.edit(world, laptop, which, field)
+    deeds.edit(world, other, which, field + 1, key=key)
+    world.sync(other)
+    deeds.edit(world, laptop, which, field, key=key)
 
 
 def overtake(world: World, slow: Computer, fast: Computer, reader: Computer, which: int) -> None:
@@ -67,23 +70,30 @@ def hear_of_much(
     world.sync(writer)
     how, place = ends
     if how == "crash":
-        world.sync(reader, crash=place)
+        world.sync(reader, crash=_ASKING + place)
     else:
         world.sync(reader, Faults(pages=place))
 
 
 def freeze_twice(world: World, sender: Computer, carrier: Computer, which: int, field: int) -> None:
-    """Two batches on one stick, the second about what the first says, neither answered."""
+    """Two batches on one stick, the second about what the first says, neither answered; who
+    carries them brings them, is told of them, and goes on from there."""
+    key = deeds.common(world, (sender, carrier), which)
     for _ in range(2):
-        deeds.edit(world, sender, which, field)
+        deeds.edit(world, sender, which, field, key=key)
         deeds.carry(sender, carrier)
         deeds.freeze(sender)
+    if field:
+        world.sync(carrier)
+        deeds.edit(world, carrier, which, field, key=key)
+        world.sync(carrier)
 
 
 def delete_against_edit(world: World, one: Computer, other: Computer, which: int) -> None:
     """A record is deleted, and somebody who does not know goes on writing it."""
-    deeds.delete(world, one, which, newest=False)
-    deeds.edit(world, other, which, which % 2)
+    key = deeds.common(world, (one, other), which)
+    deeds.delete(world, one, which, newest=False, key=key)
+    deeds.edit(world, other, which, which % 2, key=key)
     world.sync(one)
     world.sync(other)
 
@@ -94,6 +104,29 @@ def open_alike(world: World, one: Computer, other: Computer, which: int) -> None
         deeds.open_curation(world, laptop, 0, which)
     world.sync(one)
     world.sync(other)
+
+
+def open_again_without_its_copy(world: World, laptop: Computer, which: int) -> None:
+    """A curation was taken further, its copy left with the region, and is opened once more."""
+    regions = world.regions(laptop)
+    for _ in range(2):
+        deeds.open_curation(world, laptop, 0, which)
+    world.sync(laptop)
+    world.assign(laptop, tuple(place for place in deeds.PLACES if place != laptop.home))
+    world.sync(laptop)
+    world.assign(laptop, regions)
+    deeds.open_curation(world, laptop, 0, which)
+    world.sync(laptop)
+
+
+def go_by_file(world: World, laptop: Computer, which: int, field: int, edits: int) -> None:
+    """No network: what waits goes by file, work goes on, and the answer comes by file."""
+    deeds.edit(world, laptop, which, field)
+    sticks.write(world, laptop)
+    sticks.bring(world, 0)
+    for _ in range(edits):
+        deeds.edit(world, laptop, which, field)
+    sticks.hear(world, laptop, 0)
 
 
 def forget(world: World, laptop: Computer, which: int, field: int) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest import mock
@@ -14,8 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.central import people
 from app.central.push import Caller
-from app.domain.permissions import Grant
-from app.domain.terms import Role
+from app.domain.regions import covers
 from app.errors import UserError
 from app.protocol import receipts, wire
 from app.sync import digests
@@ -25,9 +25,10 @@ from tests.model import looking, oracles
 from tests.model import stage as stages
 from tests.model.centres import FIRST, LATER, restored
 from tests.model.computers import Computer, Crash, Faults, Line, Watch
+from tests.model.drawer import Drawer
 from tests.model.holds import Hold
 from tests.model.ledger import Key, Ledger
-from tests.model.stage import CLONE, Stage
+from tests.model.stage import CLONE, Stage, grants_in
 
 CLOCKS = (
     timedelta(0),
@@ -59,6 +60,7 @@ class World(Watch):
         self.backup_name = FIRST
         self.holds: list[Hold] = []
         self.photos: dict[str, bytes] = {}
+        self.drawer = Drawer()
         self.callers: dict[UUID, Caller] = {}
         self._spy = mock.patch.object(digests, "read_anew", self._read_anew)
         self._spy.start()
@@ -79,6 +81,15 @@ class World(Watch):
         """One of them."""
         there = self.laptops
         return there[number % len(there)]
+
+    def another(self, laptop: Computer, number: int, *, seen: bool = False) -> Computer:
+        """One of the others; with `seen` one whose work this laptop is told of."""
+        others = [other for other in self.laptops if other is not laptop]
+        if seen:
+            mine = self.regions(laptop)
+            told = [o for o in others if any(covers(r, o.home) or covers(o.home, r) for r in mine)]
+            others = told or others
+        return others[number % len(others)]
 
     def regions(self, laptop: Computer) -> tuple[str, ...]:
         """Where its person works now."""
@@ -136,26 +147,34 @@ class World(Watch):
         self, laptop: Computer, faults: Faults | None = None, crash: int | None = None
     ) -> None:
         """One sync, with what goes wrong in it."""
-        before, conflicts = looking.unconfirmed(laptop), looking.conflicts(laptop)
         laptop.line.faults = faults or Faults()
         laptop.database.crash_after = crash
-        try:
-            laptop.sync()
-        except (UserError, Crash) as error:
-            code = getattr(error, "code", "crash")
-            wrong = faults is not None or crash is not None
-            oracles.demand(wrong, "a sync works on a good line", laptop.name, code)
-        finally:
-            laptop.line.faults = Faults()
-            laptop.database.crash_after = None
+        with self.judged(laptop):
+            try:
+                laptop.sync()
+            except (UserError, Crash) as error:
+                code = getattr(error, "code", "crash")
+                wrong = faults is not None or crash is not None
+                oracles.demand(wrong, "a sync works on a good line", laptop.name, code)
+            finally:
+                laptop.line.faults = Faults()
+                laptop.database.crash_after = None
+
+    @contextmanager
+    def judged(self, laptop: Computer) -> Iterator[None]:
+        """Hold what a laptop was told inside against what it had before."""
+        before, conflicts = looking.unconfirmed(laptop), looking.conflicts(laptop)
+        yield
         oracles.after_sync(laptop, before, conflicts, self.central, self.ledger)
 
     # -- people at the centre ----------------------------------------------------
 
     def assign(self, laptop: Computer, regions: Sequence[str]) -> None:
         """Give a person other regions."""
-        grants = [Grant(Role.CURATOR, region) for region in regions]
+        grants = grants_in(*regions)
         people.set_grants(self.centre, laptop.enrolled.person_id, grants)
+        for hold in self.holds:
+            hold.regions_changed |= hold.device == laptop.enrolled.device_id
         self.callers.clear()
 
     def set_clock(self, laptop: Computer, which: int) -> None:
@@ -260,10 +279,8 @@ class World(Watch):
             return tuple(conn.exec_driver_sql(_NEWS).one())
 
     def _heal(self, laptop: Computer) -> bool:
-        before, conflicts = looking.unconfirmed(laptop), looking.conflicts(laptop)
-        quiet = oracles.quiet_sync(laptop)
-        oracles.after_sync(laptop, before, conflicts, self.central, self.ledger)
-        return quiet
+        with self.judged(laptop):
+            return oracles.quiet_sync(laptop)
 
     def _photographs(self, laptop: Computer) -> None:
         """A photograph whose row is here is here whole, and so it is at the centre."""
@@ -286,6 +303,7 @@ class World(Watch):
         for hold in list(self.holds):
             self.holds.remove(hold)
             hold.finish(commit=False)
+        self.drawer.close()
 
 
 _TURNS = 5

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from app.models import bulk
 from app.models.digest import Digests
 from app.models.engine import LocalDatabase
-from app.models.entities import SYNCED, TABLES
+from app.models.entities import FIELD, SYNCED, TABLES
 from app.models.local import SyncRow
+from app.models.rows import RowError, decode_row, encode, encode_row
 from app.sync import digests
 from app.sync.inbox import applying
 from tests import laptops
@@ -27,6 +28,11 @@ def stored(database: LocalDatabase, table: str) -> list[Any]:
         return [tuple(r) for r in session.connection().exec_driver_sql(f"SELECT * FROM {table}")]
 
 
+def told(row: dict[str, Any]) -> tuple[UUID, dict[str, Any]]:
+    """A row as the centre tells it."""
+    return row["id"], encode_row(row)
+
+
 @pytest.mark.parametrize("entity", ENTITIES)
 def test_a_row_is_stored_as_by_its_own_insert(db: LocalDatabase, entity: str) -> None:
     row = laptops.row_of(entity, "a")
@@ -36,7 +42,7 @@ def test_a_row_is_stored_as_by_its_own_insert(db: LocalDatabase, entity: str) ->
     expected = stored(db, entity)
     with db.write() as session, applying(session):
         session.execute(sa.delete(TABLES[entity]))
-        bulk.upsert(session.connection(), TABLES[entity], [whole])
+        bulk.upsert(session.connection(), TABLES[entity], [told(whole)])
     assert stored(db, entity) == expected
     assert laptops.read(db, entity, row["id"]) == whole
 
@@ -45,10 +51,61 @@ def test_a_row_that_is_there_is_replaced_whole(db: LocalDatabase) -> None:
     before = laptops.row_of("business", "a", phone="0811", note="lama")
     after = {**before, "phone": None, "name": "Nama baru"}
     with db.write() as session, applying(session):
-        bulk.upsert(session.connection(), TABLES["business"], [before])
-        bulk.upsert(session.connection(), TABLES["business"], [after])
+        bulk.upsert(session.connection(), TABLES["business"], [told(before)])
+        bulk.upsert(session.connection(), TABLES["business"], [told(after)])
         bulk.upsert(session.connection(), TABLES["business"], [])
     assert laptops.read(db, "business", before["id"]) == after
+
+
+def test_fields_of_a_newer_program_are_kept(db: LocalDatabase) -> None:
+    row = laptops.row_of("business", "a", extra={"lama": 1})
+    key, data = told(row)
+    with db.write() as session, applying(session):
+        bulk.upsert(session.connection(), TABLES["business"], [(key, {**data, "baru": [2]})])
+    kept = laptops.read(db, "business", key)
+    assert kept == decode_row(TABLES["business"], {**data, "baru": [2]}, key)
+    assert kept["extra"] == {"lama": 1, "baru": [2]}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": 7},
+        {"name": None},
+        {"name": "a\x00b"},
+        {"name_key": "x" * 501},
+        {"deleted": 1},
+        {"created_at": "2026-01-01T00:00:00"},
+        {"created_by": "no key"},
+        {"merge_record": "text"},
+        {"extra": [1], "baru": 2},
+    ],
+)
+def test_what_does_not_fit_is_refused_as_one_by_one(db: LocalDatabase, wrong: Any) -> None:
+    key, data = told(laptops.row_of("business", "a"))
+    with pytest.raises(RowError) as expected:
+        decode_row(TABLES["business"], {**data, **wrong}, key)
+    with pytest.raises(RowError) as found, db.write() as session, applying(session):
+        bulk.upsert(session.connection(), TABLES["business"], [(key, {**data, **wrong})])
+    assert str(found.value).partition(":")[0] == str(expected.value).partition(":")[0]
+    assert laptops.read(db, "business", key) is None
+
+
+@pytest.mark.parametrize("entity", [cls.__tablename__ for cls in FIELD])
+@pytest.mark.parametrize("micro", [0, 120_000])
+def test_a_row_that_waits_is_read_as_it_is_told(db: LocalDatabase, entity: str, micro: int) -> None:
+    row = laptops.row_of(entity, "a", extra={"baru": [1, None]})
+    row["created_at"] = row["created_at"].replace(microsecond=micro)
+    with db.write() as session:
+        session.execute(sa.insert(TABLES[entity]).values(**row))
+    with db.read() as session:
+        (waits,) = bulk.waiting(session.connection(), TABLES[entity], 5)
+        sync = session.scalars(sa.select(SyncRow)).one()
+        assert (waits.id, waits.bver, waits.fb, waits.lver) == (sync.id, 0, sync.fb, sync.lver)
+    assert waits.row == {name: encode(value) for name, value in row.items()}
+    with db.write() as session:
+        bulk.stand_frozen(session.connection(), [(entity, waits.id, waits.lver)])
+        assert bulk.waiting(session.connection(), TABLES[entity], 5) == []
 
 
 def marks(database: LocalDatabase) -> dict[UUID, tuple[Any, ...]]:
@@ -98,11 +155,12 @@ def test_a_version_from_after_a_restore_is_not_settled_unlooked(db: LocalDatabas
     """Nobody touched the row since, but what is here may be of the time that was lost."""
     key = laptops.insert(db, "business", "a")
     lver = marks(db)[key][2]
-    for ver, settled in ((bulk.RESTORED + 7, set()), (bulk.RESTORED + 6, {("business", key)})):
+    raised = 1 << bulk.FLOOR_BITS
+    for ver, settled in ((raised, set()), (raised + 6, set()), (raised - 1, {("business", key)})):
         with db.write() as session:
             session.execute(sa.update(SyncRow).values(bver=7))
             assert bulk.settle(session.connection(), [("business", key, lver, ver)]) == settled
-    assert marks(db)[key][:2] == (bulk.RESTORED + 6, True)
+    assert marks(db)[key][:2] == (raised - 1, True)
 
 
 def test_what_a_region_holds_is_the_sum_of_its_rows(db: LocalDatabase) -> None:
@@ -115,7 +173,7 @@ def test_what_a_region_holds_is_the_sum_of_its_rows(db: LocalDatabase) -> None:
         row = laptops.row_of(entity, str(number), scope=home, guest_scope=guest)
         row["id"] = UUID(int=rng.getrandbits(128))
         with db.write() as session, applying(session):
-            bulk.upsert(session.connection(), TABLES[entity], [row])
+            bulk.upsert(session.connection(), TABLES[entity], [told(row)])
             bulk.mark_versions(session.connection(), entity, [(row["id"], ver * 2**40)])
         if ver:
             slow.put({s for s in (home, guest) if s in scopes[:2]}, row["id"], ver * 2**40)

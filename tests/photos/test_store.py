@@ -221,7 +221,12 @@ def test_sweep_removes_leftovers_but_keeps_downloads(store: PhotoStore, tmp_path
     store.put(DATA)
     other = hashlib.sha256(b"other").hexdigest()
     store.append_part(other, 0, b"oth")
-    (tmp_path / "photos" / SHA[:2] / "tmpabc.new").write_bytes(b"half")
+    left, written = (tmp_path / "photos" / SHA[:2] / f"tmp{name}.new" for name in "ab")
+    for path in (left, written):
+        path.write_bytes(b"half")
+    os.utime(left, (1, 1))
     assert store.sweep() == 1
+    assert not left.exists()
+    assert written.exists(), "somebody may be writing it"
     assert store.read(SHA) == DATA
     assert store.part_offset(other) == 3

@@ -250,7 +250,7 @@ import os, sys, threading
 from app.photos.jobs import JOBS
 from app.photos.workshop import Limits, Workshop
 from tests.photos import trouble
-workshop = Workshop(Limits(seconds=0.5), {**JOBS, **trouble.JOBS})
+workshop = Workshop(Limits(seconds=3), {**JOBS, **trouble.JOBS})
 pid = workshop.run("echo", {})[0]["pid"]
 if sys.argv[1] != "echo":
     threading.Thread(target=workshop.run, args=(sys.argv[1], {}), daemon=True).start()

@@ -16,6 +16,8 @@ from app.reports.values import (
     ImprovementLine,
     Letterhead,
     PaperStatus,
+    RekapData,
+    RekapTable,
     Signatory,
     SigningMode,
 )
@@ -127,3 +129,28 @@ def make_photo(path: Path, size: tuple[int, int] = (400, 300), mode: str = "RGB"
     pen.rectangle((width * 0.35, height * 0.2, width * 0.65, height * 0.85), fill=(176, 48, 40))
     image.convert(mode).save(path)
     return path.read_bytes()
+
+
+REKAP = RekapData(
+    region="Kota Administrasi Jakarta Selatan",
+    facts=(("Tingkat", "Semua tingkat"), ("Kategori", "Semua kategori"), ("Sumber", "Laptop A7")),
+    figures=(("Usaha terdaftar", "1.234"), ("Lulus", "56"), ("Persentase lulus", "70,0%")),
+    tables=(
+        RekapTable(
+            "Per kecamatan",
+            "Tetap: ditetapkan",
+            ("Wilayah", "Usaha", "Tetap", "Lulus %"),
+            (
+                ("Jagakarsa", 1200, 70, Decimal("71.4")),
+                ("Setiabudi <b>& sekitarnya", 34, 10, None),
+                ("Jumlah", 1234, 80, Decimal(70)),
+            ),
+            has_total=True,
+        ),
+        RekapTable("Yang paling sering kurang", "", ("Kekurangan", "Jumlah"), ()),
+    ),
+    notes=("Hanya keputusan yang berlaku dihitung.", "Latihan tidak dihitung."),
+    letterhead=KOP,
+    made_on=date(2026, 11, 21),
+    status=PaperStatus.FINAL,
+)

@@ -19,9 +19,10 @@ from PIL import Image, ImageChops, ImageCms, ImageStat
 from app.reports.certificate import render_certificate
 from app.reports.improvement import render_improvement_sheet
 from app.reports.pdfa import srgb_profile
+from app.reports.rekap import render_rekap
 
 from .reading import page_texts, render
-from .samples import CERTIFICATE, LINE, SHEET
+from .samples import CERTIFICATE, LINE, REKAP, SHEET
 
 GOLDEN = Path(__file__).parent / "golden"
 DPI = 36
@@ -36,8 +37,12 @@ def _sheet(*, invariant: bool = True) -> bytes:
     return render_improvement_sheet(replace(SHEET, lines=(LINE,) * 3), invariant=invariant)
 
 
+def _rekap(*, invariant: bool = True) -> bytes:
+    return render_rekap(REKAP, invariant=invariant)
+
+
 PAPERS = pytest.mark.parametrize(
-    ("name", "make"), [("certificate", _certificate), ("sheet", _sheet)]
+    ("name", "make"), [("certificate", _certificate), ("sheet", _sheet), ("rekap", _rekap)]
 )
 
 

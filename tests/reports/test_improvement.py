@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.reports.improvement import FOOT, MARGIN, render_improvement_sheet
+from app.reports.improvement import render_improvement_sheet
+from app.reports.paged import FOOT, MARGIN
 from app.reports.values import (
     CriterionBar,
     GateLine,

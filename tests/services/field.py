@@ -11,6 +11,7 @@ from uuid import UUID
 
 from app.domain.scoring import Sheet
 from app.domain.terms import DocumentType, GateState, Level
+from app.models.entities import CurationSession
 from app.protocol import keys
 from app.services import (
     businesses,
@@ -69,11 +70,24 @@ def paper(kind: DocumentType, number: str = "12345", **values: Any) -> DocumentF
 
 
 def open_session(
-    ws: Workspace, level: Level = Level.DISTRICT, region: str = DISTRICT, name: str = "Bazar"
+    ws: Workspace,
+    level: Level = Level.DISTRICT,
+    region: str = DISTRICT,
+    name: str = "Bazar",
+    **agreed: Any,
 ) -> UUID:
-    """A session of today, made the current one."""
+    """A session of today, made the current one; one sheet is enough unless told otherwise."""
     held = SessionForm(name, "Lapangan Blok S", ws.today(), level, region)
-    return sessions.create(ws, held)[0]
+    session_id = sessions.create(ws, replace(held, **{"minimum_members": 1, **agreed}))[0]
+    agree(ws, session_id, minimum_members=dict.fromkeys(map(str, Level), 1))
+    return session_id
+
+
+def agree(ws: Workspace, session_id: UUID, **rules: Any) -> None:
+    """Rules of a session beyond what it has."""
+    with ws.db.write() as session:
+        row = session.get_one(CurationSession, session_id)
+        row.rules = {**(row.rules or {}), **rules}
 
 
 def filled(

@@ -21,7 +21,7 @@ import sqlalchemy as sa
 
 from app.clock import ManualClock
 from app.models.entities import Business
-from app.models.local import FormDraft, SheetDraft, SyncRow, SyncState
+from app.models.local import FormDraft, PhotoCode, SheetDraft, SyncRow, SyncState
 from app.services import drafts, journal
 from app.services.businesses import BusinessForm
 from app.services.drafts import Draft, DraftKey, FormKind
@@ -130,6 +130,23 @@ def test_drafts_go_along_until_they_are_saved(ws: Workspace, open_workspace: Ope
     assert told.drafts == 1
     with later.db.read() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(FormDraft)) == 0
+
+
+def test_a_number_waved_away_stays_away(ws: Workspace, open_workspace: OpenWorkspace) -> None:
+    photo = ws.ids.new()
+    states = {"": "read", "1": "open", "2": "taken", "3": "waved"}
+    register(ws, "Dapur Sari")
+    with ws.db.write() as session:
+        session.add_all(
+            PhotoCode(photo_id=photo, kind="HALAL" if number else "", number=number, state=state)
+            for number, state in states.items()
+        )
+    journal.keep(ws)
+    fresh, told = again(ws, open_workspace, "baru")
+    assert (told.drafts, told.faults) == (0, ())
+    with fresh.db.read() as session:
+        (kept,) = session.scalars(sa.select(PhotoCode)).all()
+    assert (kept.photo_id, kept.number, kept.state) == (photo, "3", "waved")
 
 
 def test_a_database_put_back_is_written_again(ws: Workspace, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from app.clock import ManualClock
 from app.domain.terms import Grade, Level
 from app.errors import UserError
 from app.models.entities import Certificate
+from app.photos.workshop import Lease
 from app.protocol import keys
 from app.protocol.token import TokenStatus
 from app.services import certificates, pdfs, verification
@@ -65,7 +66,7 @@ def refusal(ws: Workspace, text: str, *roots: str) -> str:
 def test_from_paper_to_verdict(enrolled: Workspace, issued: UUID, tmp_path: Path) -> None:
     pdf = tmp_path / "sertifikat.pdf"
     pdf.write_bytes(pdfs.certificate_pdf(enrolled, issued))
-    (text,) = verification.read_codes(pdf)
+    (text,) = verification.read_codes(enrolled.workshop, pdf)
     assert text.startswith(f"HTTPS://{HOST.upper()}/#")
     with enrolled.db.read() as session:
         number = session.get_one(Certificate, issued).register_no
@@ -166,12 +167,14 @@ def qr(folder: Path, *texts: str) -> Path:
 
 
 def test_our_code_before_others(enrolled: Workspace, code: str, tmp_path: Path) -> None:
-    found = verification.read_codes(qr(tmp_path, "00020101021126570011ID.DANA", code))
+    found = verification.read_codes(
+        enrolled.workshop, qr(tmp_path, "00020101021126570011ID.DANA", code)
+    )
     assert len(found) == 2
     assert found[0] == code
 
 
-def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+def test_files_that_cannot_be_read(warm_workshop: Lease, tmp_path: Path) -> None:
     cases = {
         "hilang.pdf": None,
         "kosong.pdf": b"",
@@ -185,20 +188,20 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         if data is not None:
             path.write_bytes(data)
         with pytest.raises(UserError) as caught:
-            verification.read_codes(path)
+            verification.read_codes(warm_workshop, path)
         assert caught.value.code == "verify.cannot_read", name
         assert name in caught.value.what
 
 
-def test_a_picture_without_a_code(tmp_path: Path) -> None:
+def test_a_picture_without_a_code(warm_workshop: Lease, tmp_path: Path) -> None:
     path = tmp_path / "foto.jpg"
     path.write_bytes(encoded(noisy((64, 48))))
     with pytest.raises(UserError) as caught:
-        verification.read_codes(path)
+        verification.read_codes(warm_workshop, path)
     assert caught.value.code == "verify.no_code"
 
 
-def test_a_page_as_large_as_a_house(tmp_path: Path) -> None:
+def test_a_page_as_large_as_a_house(warm_workshop: Lease, tmp_path: Path) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
     path = tmp_path / "spanduk.pdf"
@@ -206,7 +209,7 @@ def test_a_page_as_large_as_a_house(tmp_path: Path) -> None:
     canvas.showPage()
     canvas.save()
     with pytest.raises(UserError) as caught:
-        verification.read_codes(path)
+        verification.read_codes(warm_workshop, path)
     assert caught.value.code == "verify.no_code"
 
 

@@ -71,15 +71,16 @@ def sheet_values(rubric: Rubric, sheet: Sheet | None = None) -> dict[str, Any]:
 
 
 def ground(centre: Centre) -> None:
-    """What the rows of `laptops.row_of` are about: a product, and two curations of it.
+    """What the rows of `laptops.row_of` are about: a product, and curations of it.
 
     Straight into their tables: no laptop hears of them.
     """
     rev = rubric_of(centre).rev
     rows = [row_of("product", SOMETHING)]
     rows += [row_of("curation", UUID(int=n), rubric_rev=rev) for n in (7, 8)]
+    rows += [row_of("curation", UUID(int=6), rubric_rev=rev, level="city")]
     with centre.engine.begin() as conn:
-        for table, row in zip(("product", "curation", "curation"), rows, strict=True):
+        for table, row in zip(("product", *["curation"] * 3), rows, strict=True):
             insert = postgresql.insert(TABLES[table]).values(**row)
             conn.execute(insert.on_conflict_do_nothing())
 

@@ -7,7 +7,7 @@ import dataclasses
 from app.central.centre import Centre
 from app.central.direct import Direct
 from app.protocol import wire
-from app.sync.transport import Answers, BlobPlace, offline
+from app.sync.transport import Answers, BlobPlace, Meanwhile, nothing, offline
 
 
 class InProcess(Direct):
@@ -26,7 +26,7 @@ class InProcess(Direct):
         self.sent: list[bytes] = []
         self.received: list[wire.Answer] = []
 
-    def exchange(self, request: wire.Request) -> Answers:
+    def exchange(self, request: wire.Request, meanwhile: Meanwhile = nothing) -> Answers:
         if self.limit is not None:
             request = dataclasses.replace(request, limit=self.limit)
         message = wire.pack(request.to_json())
@@ -34,6 +34,7 @@ class InProcess(Direct):
             self.lose_requests -= 1
             raise offline()
         self.sent.append(message)
+        meanwhile()
         for answer in self.answers(message):
             if self.lose_answers:
                 self.lose_answers -= 1

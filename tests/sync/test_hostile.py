@@ -122,7 +122,7 @@ def test_steps_of_a_curation_have_their_roles(
     allowed = {
         Role.MENTOR: {"registered", "verified"},
         Role.DISTRICT_HEAD: {"registered", "verified", "validated", "open"},
-        Role.CURATOR: {str(s) for s in CurationState},
+        Role.CURATOR: {"registered", "verified", "open", "decided"},
     }
     laptop = make_laptop("Seseorang", role=role)
     (ack,) = send(laptop, curation(laptop, state))
@@ -134,6 +134,40 @@ def test_steps_of_a_curation_have_their_roles(
     if state != "registered":
         (ack,) = send(laptop, step)
         assert (ack.status == "ok") == (state in allowed[role])
+
+
+@pytest.mark.parametrize(
+    ("role", "field", "expected"),
+    [
+        (Role.MENTOR, "verified_by", ""),
+        (Role.MENTOR, "validated_by", "scope.outside"),
+        (Role.CURATOR, "validated_by", "scope.outside"),
+        (Role.DISTRICT_HEAD, "validated_by", ""),
+    ],
+)
+def test_who_took_a_step_names_itself(
+    make_laptop: MakeLaptop, rani: Laptop, role: Role, field: str, expected: str
+) -> None:
+    laptop = make_laptop("Seseorang", role=role)
+    another = rani.enrolled.person_id
+    for person, code_ in ((laptop.enrolled.person_id, expected), (another, expected)):
+        code_ = code_ or ("" if person != another else "row.not_yours")
+        new = curation(laptop, "registered")
+        signed = replace(new, fields={**new.fields, field: (person.hex, 0)})
+        started = curation(rani, "registered")
+        send(rani, started)
+        step = wire.Change("curation", started.id, {field: (person.hex, 1)}, new=False, lver=1)
+        assert [ack.code for ack in send(laptop, signed, step)] == [code_, code_]
+
+
+def test_several_steps_at_once_need_the_rights_of_each(make_laptop: MakeLaptop) -> None:
+    """Offline, one person may have validated and opened between two syncs."""
+    for role, expected in ((Role.DISTRICT_HEAD, ""), (Role.CURATOR, "scope.outside")):
+        laptop = make_laptop(role.term, role=role)
+        new = curation(laptop, "open")
+        me = laptop.enrolled.person_id.hex
+        signed = replace(new, fields={**new.fields, "validated_by": (me, 0)})
+        assert [ack.code for ack in send(laptop, signed)] == [expected]
 
 
 def test_a_mentor_edits_an_open_curation_but_not_its_state(

@@ -4,36 +4,26 @@ that they can read it. The requests were recorded; see tests/fixtures/batches/RE
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import httpx
 import pytest
-import sqlalchemy as sa
 
-from app.central import people
 from app.central.centre import Centre
 from app.central.server import serving
-from app.central.store import write_reference
-from app.domain.permissions import Grant
-from app.domain.terms import Role
-from app.models.central import CentreState, DeviceSync, Login
 from app.models.entities import FIELD
-from app.models.reference import reference_row
 from app.models.rows import encode_row
 from app.protocol import wire
-from tests.conftest import NOW
 from tests.fixtures import first_reader
+from tests.fixtures.replay import SINCE, TOKEN, changes, make_known, whole
 from tests.sync.conftest import Laptop, central_row
 
 BATCHES = Path(__file__).parent.parent / "fixtures" / "batches"
 RECORDED = sorted(path.name for path in BATCHES.iterdir() if path.is_dir())
-TOKEN = "recorded"
 INVENTED = {name: frozenset({"decision", "certificate"}) for name in ("first", "receipts")}
 """Those of the two oldest recordings name no real product and bear no real signature; today's
 centre computes decisions again and opens certificates, so it must refuse exactly these (and
@@ -73,38 +63,9 @@ class Old:
         ]
 
 
-def make_known(centre: Centre, name: str) -> None:
-    """Person, roles, device and login, and the rubric of the time, as the centre had them."""
-    about = json.loads((BATCHES / name / "laptop.json").read_text(encoding="utf-8"))
-    person, device = UUID(about["person"]["id"]), UUID(about["device"]["id"])
-    rubric = reference_row(UUID(int=77), NOW, **about["rubric"], published_at=NOW)
-    if "root" in about:
-        centre.root_key_file.write_text(about["root"]["private"], encoding="ascii")
-    with centre.engine.begin() as conn:
-        if "root" in about:
-            conn.execute(sa.update(CentreState).values(root_public_key=about["root"]["public"]))
-        row = reference_row(person, NOW, name=about["person"]["name"], nip=None, active=True)
-        write_reference(conn, "person", [row], NOW)
-        facts = {"code": about["device"]["code"], "public_key": about["device"]["key"]}
-        row = reference_row(device, NOW, name="Laptop lama", active=True, **facts)
-        write_reference(conn, "device", [row], NOW)
-        write_reference(conn, "rubric", [rubric], NOW)
-        conn.execute(
-            sa.insert(DeviceSync).values(device_id=device, incarnation=1, last_no=0, last_hash="")
-        )
-        login = {"id": UUID(int=78), "person_id": person, "device_id": device, "issued_at": NOW}
-        secret = hashlib.sha256(TOKEN.encode()).hexdigest()
-        conn.execute(sa.insert(Login).values(token_hash=secret, **login))
-    people.set_grants(centre, person, [Grant(Role(r), region) for r, region in about["roles"]])
-
-
-SINCE = {"blind_label", "interest", "case_return", "appeal"}
-"""What the recorded programs did not have yet."""
-
-
 @pytest.fixture(params=RECORDED)
 def old(centre: Centre, request: pytest.FixtureRequest) -> Iterator[Old]:
-    make_known(centre, request.param)
+    make_known(centre, BATCHES / request.param)
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with (
         serving(centre, None) as url,
@@ -113,19 +74,10 @@ def old(centre: Centre, request: pytest.FixtureRequest) -> Iterator[Old]:
         yield Old(request.param, client)
 
 
-def changes(message: bytes) -> list[dict[str, Any]]:
-    body = wire.unpack(message)["batch"]
-    return [] if body is None else list(json.loads(body)["changes"])
-
-
-def whole(old: Old) -> dict[tuple[str, UUID], dict[str, Any]]:
-    """The rows as all recorded changes together make them."""
-    rows: dict[tuple[str, UUID], dict[str, Any]] = {}
-    for message in old.messages:
-        for change in changes(message):
-            row = rows.setdefault((change["e"], UUID(change["id"])), {"id": change["id"]})
-            row |= {name: value for name, (value, _) in change["set"].items()}
-    return rows
+def batch_of(message: bytes) -> bytes | None:
+    """The batch in a recorded request."""
+    body: str | None = wire.unpack(message)["batch"]
+    return None if body is None else body.encode()
 
 
 def check_taken(old: Old, acks: list[dict[str, Any]]) -> None:
@@ -137,12 +89,12 @@ def check_taken(old: Old, acks: list[dict[str, Any]]) -> None:
 
 
 def test_every_row_of_an_older_laptop_is_taken(old: Old, centre: Centre) -> None:
-    rows = whole(old)
+    rows = whole([batch_of(m) for m in old.messages])
     assert {entity for entity, _ in rows} == {cls.__tablename__ for cls in FIELD} - SINCE
     for message in old.messages:
         acks = old.read(old.post(message))
         assert [(a["entity"], a["id"].hex) for a in acks] == [
-            (c["e"], c["id"]) for c in changes(message)
+            (c["e"], c["id"]) for c in changes(batch_of(message))
         ]
         check_taken(old, acks)
     for (entity, row_id), recorded in rows.items():
@@ -183,7 +135,7 @@ def test_too_old_to_take_in_rows_is_told_and_still_pushes(
         assert answer.upgrade == "laptop"
         assert not answer.items
         assert not answer.more
-    for entity, row_id in whole(old):
+    for entity, row_id in whole([batch_of(m) for m in old.messages]):
         assert (central_row(centre, row_id, entity) is None) == (entity in old.invented)
 
 
@@ -209,7 +161,7 @@ def test_a_laptop_newer_than_the_centre_loses_nothing(
 ) -> None:
     """Its rows go in, what is unknown here is kept and echoed, and it hears who is behind."""
     prev = ""
-    for recorded in filter(changes, old.messages):
+    for recorded in (m for m in old.messages if changes(batch_of(m))):
         message, prev = from_the_future(recorded, prev)
         packed = old.post(message)
         first, *_ = frames = [wire.Answer.from_json(f) for f in wire.unpack_frames([packed])]

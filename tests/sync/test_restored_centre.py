@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
 from app.central import people
 from app.central.centre import Centre
+from app.clock import ManualClock
 from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.models.local import PullStage
-from tests.laptops import DISTRICT, OTHER_DISTRICT
+from app.sync import outbox
+from tests.laptops import DISTRICT, OTHER_DISTRICT, OTHER_WARD, WARD
 from tests.model.centres import Backups, restored
 from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
 
@@ -21,9 +25,9 @@ def backups(centre: Centre) -> Backups:
     return Backups(centre)
 
 
-def restore(centre: Centre, backups: Backups) -> None:
+def restore(centre: Centre, backups: Backups, epoch: str = "another") -> None:
     backups.restore("kept")
-    restored(centre, "another")
+    restored(centre, epoch)
 
 
 def test_a_change_comes_back_from_whoever_has_seen_it(
@@ -221,6 +225,135 @@ def test_after_a_restore_others_words_are_taken_as_ever(
     assert (report.offered, report.conflicts) == (0, 0)
     assert (rani.value(key, "note"), rani.value(key, "phone")) == ("Dari Budi", "0812")
     assert rani.conflicts() == []
+
+
+@pytest.mark.lesson("B8")
+def test_restored_twice_within_minutes(
+    rani: Laptop,
+    budi: Laptop,
+    make_laptop: MakeLaptop,
+    centre: Centre,
+    backups: Backups,
+    clock: ManualClock,
+) -> None:
+    """The first try was to the wrong hour: what was sent in between is of a lost time too."""
+    wati = make_laptop("Wati")
+    key = rani.add(note="Awal", phone="0811")
+    for laptop in (rani, budi, wati):
+        laptop.sync()
+    backups.take("kept")
+    restore(centre, backups)
+    rani.edit(key, note="Di antaranya")
+    rani.sync()
+    budi.sync()
+    clock.advance(timedelta(minutes=1))
+    restore(centre, backups, "a third")
+    wati.edit(key, phone="0812")
+    wati.sync()
+    budi.sync()  # Rani's laptop is lost
+    row = central_row(centre, key)
+    assert row is not None
+    assert (row["note"], row["phone"]) == ("Di antaranya", "0812")
+    assert budi.row(key) == row
+
+
+@pytest.mark.lesson("B8")
+def test_a_record_that_was_moved_away_since_is_not_thrown_away(
+    rani: Laptop, budi: Laptop, make_laptop: MakeLaptop, centre: Centre, backups: Backups
+) -> None:
+    """Nobody else may still have what the centre lost of it: it waits for its person, and goes
+    when it can."""
+    city = make_laptop("Kota", "31.74")
+    key = rani.add(note="Awal")
+    for laptop in (rani, budi, city):
+        laptop.sync()
+    backups.take("kept")
+    rani.edit(key, note="Baru")
+    rani.sync()
+    budi.sync()
+    restore(centre, backups)
+    city.edit(key, scope=OTHER_DISTRICT, ward_code=OTHER_WARD)
+    city.sync()
+    budi.sync()  # Rani's laptop is lost
+    assert budi.value(key, "note") == "Baru"
+    assert budi.refusals() == {key: "scope.outside"}
+    assert budi.sync().unequal == ()
+    city.edit(key, scope=DISTRICT, ward_code=WARD)
+    city.sync()
+    with budi.db.write() as session:
+        outbox.retry_refused(session)
+    budi.sync()
+    assert (key, "note", "Baru", "Awal") in budi.conflicts()
+    assert budi.refusals() == {}
+
+
+@pytest.mark.lesson("B8")
+def test_a_region_that_is_gone_with_the_restore_is_not_thrown_away(
+    budi: Laptop, make_laptop: MakeLaptop, centre: Centre, backups: Backups
+) -> None:
+    """It was given after the backup. What others sent from there may be on this disk alone."""
+    wati = make_laptop("Wati", OTHER_DISTRICT)
+    known = wati.add(scope=OTHER_DISTRICT, ward_code=OTHER_WARD, note="Awal")
+    wati.sync()
+    budi.sync()
+    backups.take("kept")
+    person = budi.enrolled.person_id
+    given = [Grant(Role.CURATOR, place) for place in (DISTRICT, OTHER_DISTRICT)]
+    people.set_grants(centre, person, given)
+    wati.edit(known, note="Baru")
+    new = wati.add(scope=OTHER_DISTRICT, ward_code=OTHER_WARD)
+    wati.sync()
+    budi.sync()
+    restore(centre, backups)
+    budi.sync()  # Wati's laptop is lost
+    assert budi.value(known, "note") == "Baru"
+    assert budi.refusals() == {known: "scope.outside", new: "scope.outside"}
+    people.set_grants(centre, person, given)
+    budi.sync()
+    assert budi.refusals() == {}
+    assert central_row(centre, new) == budi.row(new)
+    assert budi.conflicts() == [(known, "note", "Baru", "Awal")]
+
+
+def test_what_left_the_disk_since_it_was_sent_comes_back(
+    rani: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """The kept batches bring it to the restored centre, whose receipts are all it says of it."""
+    rani.sync()
+    backups.take("kept")
+    keys = set()
+    for _ in range(3):
+        keys.add(rani.add())
+        rani.sync()
+    people.set_grants(centre, rani.enrolled.person_id, [Grant(Role.CURATOR, OTHER_DISTRICT)])
+    rani.sync()
+    assert rani.rows() == {}
+    restore(centre, backups)
+    assert rani.sync().unequal == ()
+    assert set(rani.rows()) == keys
+
+
+def test_a_deletion_told_once_more_is_not_taken_back(
+    rani: Laptop, centre: Centre, backups: Backups
+) -> None:
+    """The record had left the disk; older news of it wait for the receipt of the deletion."""
+    key = rani.add()
+    rani.sync()
+    backups.take("kept")
+    rani.add()
+    rani.sync()
+    rani.edit(key, deleted=True)
+    rani.sync()
+    people.set_grants(centre, rani.enrolled.person_id, [Grant(Role.CURATOR, OTHER_DISTRICT)])
+    rani.sync()
+    assert rani.rows() == {}
+    restore(centre, backups)
+    for _ in range(2):
+        assert rani.sync().unequal == ()
+        row = central_row(centre, key)
+        assert row is not None
+        assert row["deleted"]
+        assert rani.row(key) == row
 
 
 def test_a_role_given_after_the_backup_is_not_so_any_more(

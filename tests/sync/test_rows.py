@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from app.central import people
+from app.central import exchange, people
 from app.central.centre import Centre
 from app.clock import ManualClock
 from app.domain.permissions import Grant
@@ -102,6 +103,24 @@ def test_many_pages_and_batches(rani: Laptop, budi: Laptop, centre: Centre) -> N
     assert budi.rows() == rani.rows()
     with budi.db.read() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(PullStage)) == 0
+
+
+def test_small_pages_come_first(
+    rani: Laptop, budi: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line is not to wait for a long one; who takes one page only gets it whole."""
+    monkeypatch.setattr(exchange, "_FIRST_PAGE", 2)
+    for number in range(20):
+        rani.add(name=f"Dapur {number}")
+    rani.sync()
+    budi.sync()
+    sizes = [len(answer.items) for answer in budi.transport.received]
+    assert sizes[:3] == [2, 4, 8]
+    assert len(budi.rows()) == 20
+    with budi.db.read() as session:
+        asked = dataclasses.replace(budi.engine.request(session, None), cursors={}, pages=1)
+    (answer,) = budi.transport.exchange(asked)
+    assert len([i for i in answer.items if i.entity == "business"]) == 20
 
 
 @pytest.mark.lesson("B7")

@@ -105,7 +105,7 @@ def refused(send: Callable[[], wire.Answer], *, checked: bool) -> bool:
         assert ack.code in {"", "scope.outside"}
         return ack.code == "scope.outside"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(push, "_authorise", _nothing)
+        patch.setattr(push._Ground, "authorise", _nothing)
         try:
             (ack,) = send().acks
         except FenceError:

@@ -147,9 +147,13 @@ def test_a_decision_replaces_one_of_its_own_curation(rani: Laptop, judged: wire.
     other = decision(rani, elsewhere, curation_id=UUID(int=8).hex)
     first = decision(rani, judged)
     assert codes(rani, elsewhere, other, first) == ["", "", ""]
-    wrong = decision(rani, judged, supersedes=other.id.hex)
+    why = {"reason": "Lembar kedua menyusul."}
+    wrong = decision(rani, judged, supersedes=other.id.hex, **why)
     assert codes(rani, wrong) == ["row.supersedes_another"]
-    assert codes(rani, decision(rani, judged, supersedes=first.id.hex)) == [""]
+    for words in (None, "  "):
+        mute = decision(rani, judged, supersedes=first.id.hex, reason=words)
+        assert codes(rani, mute) == ["decision.without_reason"]
+    assert codes(rani, decision(rani, judged, supersedes=first.id.hex, **why)) == [""]
 
 
 def test_a_withdrawal_is_no_sheet_to_decide_on(rani: Laptop, judged: wire.Change) -> None:

@@ -167,7 +167,7 @@ def second(left: Left) -> Iterator[Workspace]:
 def test_the_printed_code_verifies_and_a_changed_byte_does_not(
     left: Left, second: Workspace
 ) -> None:
-    (text,) = verification.read_codes(left.walked.certificate)
+    (text,) = verification.read_codes(second.workshop, left.walked.certificate)
     checked = verification.verify_text(second, text)
     assert (checked.business, checked.product) == (BUSINESS, PRODUCT)
     assert checked.revocation == "not_checked"
@@ -191,5 +191,5 @@ def test_no_nik_in_the_certificate_or_in_a_picture_name(left: Left) -> None:
 
 
 def test_the_walk_left_its_pictures(left: Left) -> None:
-    assert len(left.walked.pictures) == 20
+    assert len(left.walked.pictures) == 21
     assert all(path.stat().st_size > 8_000 for path in left.walked.pictures)

@@ -17,6 +17,9 @@ from app.photos.coach.views import Bytes, fitted
 MEASURED_SIDE: Final = 640
 """Longest side, in pixels, at which sharpness is measured."""
 
+_SLIGHT: Final = 1.3
+"""Up to here linear is as good as areas, and five times as quick; a figure grows by a tenth."""
+
 _GRID = 4
 
 
@@ -26,7 +29,7 @@ def sharpness(pixels: Bytes) -> float:
     The sharpest field counts, not the whole picture: a product in front of a
     plain wall is not blurred.
     """
-    edges = cv2.Laplacian(fitted(_grey(pixels), MEASURED_SIDE), cv2.CV_16S)
+    edges = cv2.Laplacian(_reduced(_grey(pixels)), cv2.CV_16S)
     # The outermost pixels have no neighbours on one side: not edges, so cut off.
     edges = edges[1:-1, 1:-1]
     if min(edges.shape) < _GRID:
@@ -43,6 +46,15 @@ def brightness(pixels: Bytes) -> float:
     """Mean of the grey values, 0 (black) to 255 (white)."""
     grey = _grey(pixels)
     return float(cv2.sumElems(grey)[0]) / grey.size  # `cv2.mean` of all white is above 255
+
+
+def _reduced(grey: Bytes) -> Bytes:
+    height, width = grey.shape
+    times = max(height, width) / MEASURED_SIDE
+    if not 1 < times <= _SLIGHT:
+        return fitted(grey, MEASURED_SIDE)
+    size = max(1, round(width / times)), max(1, round(height / times))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _grey(pixels: Bytes) -> Bytes:

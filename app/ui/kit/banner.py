@@ -135,7 +135,13 @@ class EmptyState(QWidget):
         """The action's button; hidden without an action."""
         return self._action
 
+    def set_sentence(self, sentence: str) -> None:
+        """Change what stands below the title."""
+        self._words.setText(sentence)
+        self.setAccessibleName(f"{self._title}. {sentence}")
+
     def _build(self, badge: IconBadge, title: str, sentence: str) -> None:
+        self._title = title
         centre = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
@@ -144,7 +150,7 @@ class EmptyState(QWidget):
         column.addWidget(badge, 0, centre)
         column.addSpacing(Space.XS)
         head = Label(title, "title", wrap=True)
-        words = Label(sentence, "muted", wrap=True)
+        words = self._words = Label(sentence, "muted", wrap=True)
         for label in (head, words):
             label.setAlignment(centre)
             column.addWidget(label)

@@ -146,6 +146,9 @@ class PagedList(QTableView):
         self._set_headers()
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 3)
         self.doubleClicked.connect(self._on_index_double_clicked)
+        # Asked for here: the very first time PySide builds its class, which takes 17 ms, and
+        # would take them in the middle of photographs coming in.
+        self._port = self.viewport()
         thumbs.ready.connect(self._on_thumbs_ready)
 
     def _set_headers(self) -> None:
@@ -229,4 +232,4 @@ class PagedList(QTableView):
         self.record_activated.emit(index.data(ID_ROLE))
 
     def _on_thumbs_ready(self, _path: object) -> None:
-        self.viewport().update()
+        self._port.update()

@@ -42,12 +42,16 @@ class Sheet(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
+
+    def fit(self) -> None:
+        """Take the height that what it shows needs now."""
         # Wrapped sentences ask for the height of a narrow column unless told the width.
         height = self._column.totalSizeHint().height()
         if self._column.hasHeightForWidth():
             height = self._column.totalHeightForWidth(self.width())
         self.resize(self.width(), height)
-        super().showEvent(event)
 
     def add_button(self, button: Button, *, default: bool = False) -> None:
         """Append a button at the right; the default one answers Return."""

@@ -51,6 +51,9 @@ class Page(QWidget):
     def show_record(self, record: UUID | None) -> None:
         """Bring one record forward; None for a new one."""
 
+    def show_about(self, about: object) -> None:
+        """Show what was asked for beside a record, say a filter; most pages know nothing such."""
+
     def _on_changed(self, entities: frozenset[str]) -> None:
         if not (entities & self.WATCHES):
             return

@@ -22,9 +22,11 @@ from app.ui.kit.tones import Tone
 from app.ui.pages.businesses import BusinessesPage
 from app.ui.pages.certificates import CertificatesPage
 from app.ui.pages.curation import CurationPage
+from app.ui.pages.followups import FollowUpsPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.page import Page
 from app.ui.pages.products import ProductsPage
+from app.ui.pages.rekap import RekapPage
 from app.ui.pages.rubrics import RubricsPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.sync import SyncPage
@@ -43,6 +45,8 @@ _PAGES: tuple[type[Page], ...] = (
     ProductsPage,
     CurationPage,
     CertificatesPage,
+    FollowUpsPage,
+    RekapPage,
     RubricsPage,
     SyncPage,
     SettingsPage,
@@ -112,6 +116,8 @@ class MainWindow(QMainWindow):
             NavItem("products", self.tr("Products"), "package"),
             NavItem("curation", self.tr("Curation"), "clipboard-check"),
             NavItem("certificates", self.tr("Certificates"), "certificate"),
+            NavItem("followups", self.tr("Follow-up"), "flag"),
+            NavItem("rekap", self.tr("Recap"), "chart-bar"),
             NavItem("rubrics", self.tr("Rubrics"), "list-check"),
             NavItem("sync", self.tr("Synchronisation"), "refresh"),
             NavItem("settings", self.tr("Settings"), "settings"),
@@ -162,6 +168,8 @@ class MainWindow(QMainWindow):
             page.resume(place.record)
         else:
             page.enter(place.record, new=place.new)
+        if place.about is not None:
+            page.show_about(place.about)
 
     def _on_page_requested(self, key: str) -> None:
         self.travel(Place(key))
@@ -234,11 +242,15 @@ class MainWindow(QMainWindow):
 
     def _on_begin(self) -> None:
         self.desk.background.begin(self._make_network())
-        self.desk.read(partial(arriving.kept, self.desk.ws), self, self._on_arriving)
+        self.desk.read(partial(arriving.waiting, self.desk.ws), self, self._on_arriving)
+        self.desk.lanes.io(self.desk.ws.photos.sweep, self, self._on_swept)
 
-    def _on_arriving(self, kept: arriving.Arriving) -> None:
-        """Photographs that were on their way in go on: the page that takes them in is made."""
-        if kept:
+    def _on_swept(self, _count: int) -> None:
+        """Half a photograph that a power cut left is of no use to anybody."""
+
+    def _on_arriving(self, kept: arriving.Kept) -> None:
+        """Photographs that were on their way in go on, or are offered: by the page made now."""
+        if kept.pictures:
             self.page("products")
 
     def quieten(self) -> None:

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.paths import DataDir
 from app.photos.drawing import draw_product
-from app.services import syncing
+from app.services import rekap_count, syncing
 from app.services.workspace import Workspace
+from app.ui.kit.cards import Stat
 from app.ui.kit.gate import GateRow
 from app.ui.kit.photos import PhotoStrip
 from app.ui.lanes import Lanes
@@ -293,6 +294,16 @@ class MainJob:
         self.synchronise()
         QTest.qWait(300)
         self.hands.picture(self.window, "terkirim")
+        self.look_back()
+
+    def look_back(self) -> None:
+        """What all of it comes to: Rekap, once every district is counted."""
+        page = self._page("rekap")
+        counted = self.hands.find(page, "rekap.passed", Stat)
+        self.hands.wait("the counts", lambda: rekap_count.waiting(self.ws) == 0)
+        self.hands.wait("the figures", lambda: counted.number not in {"–", "0"})
+        QTest.qWait(300)
+        self.hands.picture(self.window, "rekap")
 
     def see_it_elsewhere(self, certificate: Path) -> None:
         """On a second laptop: enrol, fetch, search, see the product and check its certificate."""

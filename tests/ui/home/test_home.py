@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.clock import ManualClock
 from app.domain.terms import DocumentType, Outcome
-from app.services import home
-from app.services.home import ExpiryLine
+from app.services import home, rekap_count
+from app.services.home import ExpiryLine, Queue
+from app.services.rekap import Filter
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Place
+from app.ui.kit.chips import Chip
 from app.ui.kit.tones import Tone
 from app.ui.lanes import InlineLanes
 from app.ui.pages.home import HomePage
@@ -149,6 +151,7 @@ def test_days_left_in_words(page: HomePage, days: int, text: str, tone: Tone) ->
 
 
 def test_what_comes_next(room: Workspace) -> None:
+    rekap_count.catch_up(room)
     view = read_view(room)
     counts = view.summary
     assert counts.session is not None
@@ -183,6 +186,19 @@ def test_a_new_laptop_says_what_to_do_first(
     page.session_card.button.click()
     assert found == [Place("businesses", new=True), Place("curation")]
     desk.deleteLater()
+
+
+def test_the_session_says_what_waits_and_opens_rekap(
+    page: HomePage, room: Workspace, places: list[Place]
+) -> None:
+    counts = home.summary(room)
+    assert counts.session is not None
+    assert counts.queue.decided == counts.session.scored
+    page.session_card.set_queue(Queue(waiting=7, scored=2, decided=1, mine=3))
+    chips = [c for c in page.session_card.queue.findChildren(Chip) if not c.isHidden()]
+    assert [c.spec.text for c in chips] == ["3 wait for you", "7 waiting", "2 to decide"]
+    page.recap_button.click()
+    assert places == [Place("rekap", about=Filter(counts.session.region_code))]
 
 
 def test_it_reads_again_when_something_changed(page: HomePage, room: Workspace) -> None:

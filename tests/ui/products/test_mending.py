@@ -18,6 +18,7 @@ from app.services import mendings, photographs, products
 from app.services.products import PhotoView
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
+from app.ui.kit.sheet import ConfirmSheet
 from app.ui.lanes import Lanes
 from app.ui.pages.products import ProductsPage
 from app.ui.pages.products.mending import MendingSheet
@@ -120,8 +121,40 @@ def test_nothing_is_saved_without_a_step(sheet: MendingSheet, ws: Workspace, own
     assert not sheet.original_button.isEnabled()
     press(Qt.Key.Key_R)
     assert sheet.save_button.isEnabled()
-    press(Qt.Key.Key_Escape)
     assert [view.mended_from for view in shown(ws, owner)] == [None]
+
+
+def question(sheet: MendingSheet, qtbot: QtBot) -> ConfirmSheet:
+    """Escape, and what it asks."""
+    press(Qt.Key.Key_Escape)
+    found = sheet.findChild(ConfirmSheet)
+    assert found is not None
+    qtbot.waitUntil(found.isActiveWindow)
+    return found
+
+
+def test_steps_are_not_lost_by_one_key(
+    sheet: MendingSheet, ws: Workspace, owner: UUID, qtbot: QtBot
+) -> None:
+    press(Qt.Key.Key_R)
+    question(sheet, qtbot)
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: sheet.findChild(ConfirmSheet) is None)
+    assert sheet.isVisible()
+    with qtbot.waitActive(sheet):
+        sheet.activateWindow()
+    assert sheet.steps.now.quarter_turns == 1
+    asked = question(sheet, qtbot)
+    with qtbot.waitSignal(sheet.rejected):
+        click(asked.confirm_button)
+    assert [view.mended_from for view in shown(ws, owner)] == [None]
+
+
+def test_without_steps_nothing_is_asked(sheet: MendingSheet, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_R)
+    press(Qt.Key.Key_Z, CTRL)
+    with qtbot.waitSignal(sheet.rejected):
+        press(Qt.Key.Key_Escape)
 
 
 def test_turning_by_mouse_and_by_key(sheet: MendingSheet) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.terms import PhotoRole
 from app.services import photographs, products
+from app.services.drafts import DraftKey
 from app.services.products import PhotoView
 from app.services.watching import STABLE_S, Watch
 from app.services.workspace import Workspace
@@ -395,3 +396,61 @@ def test_the_ways_fit_on_a_small_screen(page: ProductsPage, shown: UUID) -> None
 
 def test_every_way_has_a_name(watched: Watched, page: ProductsPage) -> None:
     assert unnamed(page) == []
+
+
+def restarted(watched: Watched, desk: Desk, show: Show, key: UUID | None) -> ProductsPage:
+    """Another run of the program over the same data."""
+    watched.page.close()
+    page = ProductsPage(desk)
+    show(page)
+    page.enter(key)
+    return page
+
+
+def test_what_waits_is_still_there_after_a_restart(
+    watched: Watched, page: ProductsPage, shown: UUID, ws: Workspace, desk: Desk, show: Show
+) -> None:
+    page.leave()
+    watched.appear("IMG_1.png")
+    watched.appear("IMG_2.png", COLOURS[1])
+    watched.grown()
+    (watched.folder / "IMG_2.png").unlink()
+    again = restarted(watched, desk, show, shown)
+    bar = again.photos.watch_bar
+    assert "1 photos came while no saved product was on show." in bar.line.text()
+    click(bar.held_button)
+    assert len(photos(ws, shown)) == 1
+    assert restarted(watched, desk, show, shown).gallery.watcher.state is None
+
+
+def test_what_came_for_a_form_waits_for_it_over_a_restart(
+    watched: Watched, page: ProductsPage, shown: UUID, ws: Workspace, desk: Desk, show: Show
+) -> None:
+    page.enter(products.get(ws, shown).business_id, new=True)
+    type_text("Abon")
+    form = page.gallery.watcher._owner
+    assert isinstance(form, DraftKey)
+    watched.appear("IMG_1.png")
+    watched.grown()
+    again = restarted(watched, desk, show, shown)
+    other = product(ws, products.get(ws, shown).business_id, "Abon")
+    again.gallery.watcher.saved(form, other)
+    assert len(photos(ws, other)) == 1
+
+
+def test_a_folder_out_of_reach_is_asked_for_again_by_choosing_it(
+    watched: Watched, page: ProductsPage, shown: UUID, desk: Desk, show: Show
+) -> None:
+    page.leave()
+    watched.appear("IMG_1.png")
+    watched.grown()
+    away = watched.folder.with_name("away")
+    watched.folder.rename(away)
+    again = restarted(watched, desk, show, shown)
+    assert again.gallery.watcher.state is None
+    away.rename(watched.folder)
+    again.photos.folder_chosen.emit(str(watched.folder))
+    assert "1 photos came" in again.photos.watch_bar.line.text()
+    click(again.photos.watch_bar.stop_button)
+    later = restarted(watched, desk, show, shown)
+    assert later.gallery.watcher.state is None, "who stopped watching wants none of them"

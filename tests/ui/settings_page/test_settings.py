@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -157,12 +158,14 @@ def test_an_emblem_is_copied_beside_the_data(
 ) -> None:
     page.emblem._on_files_chosen([str(pictures[0])])
     assert page.emblem.has_picture
-    data = pictures[0].read_bytes()
+    with Image.open(pictures[0]) as chosen:
+        wanted = chosen.convert("RGBA").tobytes()
     pictures[0].unlink()
     save(page, qtbot)
     path = Path(saved(ws).emblem_file)
     assert path.parent == ws.folder
-    assert path.read_bytes() == data
+    with Image.open(path) as kept:
+        assert (kept.format, kept.convert("RGBA").tobytes()) == ("PNG", wanted)
     assert page.emblem.has_picture
     QTest.mouseClick(page.emblem.clear_button, Qt.MouseButton.LeftButton)
     save(page, qtbot)

@@ -26,6 +26,8 @@ from tests import laptops
 
 StartProgram = Callable[[], Program]
 
+_BOOTH_PAGES = ("home", "businesses", "products", "curation", "certificates")
+
 
 @pytest.fixture
 def data(tmp_path: Path) -> DataDir:
@@ -141,16 +143,7 @@ def open_window(start: StartProgram) -> MainWindow:
 
 def test_every_page_opens_from_the_sidebar_and_fits_a_small_screen(start: StartProgram) -> None:
     window = open_window(start)
-    for key in (
-        "home",
-        "businesses",
-        "products",
-        "curation",
-        "certificates",
-        "rubrics",
-        "sync",
-        "settings",
-    ):
+    for key in (*_BOOTH_PAGES, "followups", "rekap", "rubrics", "sync", "settings"):
         QTest.mouseClick(window.sidebar.button(key), Qt.MouseButton.LeftButton)
         window.desk.lanes.drain()
         assert window.stack.currentWidget() is window.pages[key]

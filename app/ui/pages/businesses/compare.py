@@ -31,7 +31,7 @@ from app.ui.kit.paint import draw_icon_centred, draw_ring, fill_round, inner, pa
 from app.ui.kit.scroll import scrolling
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.slots import weak_slot
-from app.ui.kit.thumbs import ThumbnailCache
+from app.ui.kit.thumb_row import ThumbRow
 from app.ui.kit.tones import ChipSpec, Tone, tone_colours
 from app.ui.lanes import Latest
 from app.ui.theme import Radius, Space, colours
@@ -39,44 +39,6 @@ from app.ui.theme import Radius, Space, colours
 _WIDTH = 980
 _VALUES_HEIGHT = 330
 _NAME_WIDTH = 120
-_THUMB = 60
-
-
-class ThumbRow(QWidget):
-    """A few thumbnails beside each other."""
-
-    def __init__(self, thumbs: ThumbnailCache, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._cache = thumbs
-        self.shown: tuple[str, ...] = ()
-        self.setFixedHeight(_THUMB)
-        thumbs.ready.connect(self._on_thumbs_ready)
-
-    def set_thumbs(self, shown: tuple[str, ...]) -> None:
-        """Show these."""
-        self.shown = shown
-        self.update()
-
-    def _on_thumbs_ready(self, name: object) -> None:
-        if name in self.shown:
-            self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, now = painter_for(self), colours()
-        ratio = self.devicePixelRatioF()
-        if not self.shown:
-            box = QRectF(0, 0, _THUMB, _THUMB)
-            fill_round(painter, box, Radius.CONTROL, now.neutral_soft)
-            draw_icon_centred(painter, "photo", now.text_muted, box, 24)
-        for place, name in enumerate(self.shown):
-            box = QRectF(place * (_THUMB + Space.S), 0, _THUMB, _THUMB)
-            pixmap = self._cache.pixmap(name, _THUMB, radius=Radius.CONTROL, ratio=ratio)
-            if pixmap is None:
-                fill_round(painter, box, Radius.CONTROL, now.neutral_soft)
-            else:
-                painter.drawPixmap(box.topLeft(), pixmap)
-        painter.end()
 
 
 class ValueCell(QAbstractButton):

@@ -111,7 +111,7 @@ def check_file(ws: Workspace, path: Path) -> Verdict:
     no other.
     """
     try:
-        codes = verification.read_codes(path)
+        codes = verification.read_codes(ws.workshop, path)
     except UserError as error:
         return Verdict(error=error)
     ours = [code for code in codes if "/#" in code or code.upper().startswith("LATIHAN")]

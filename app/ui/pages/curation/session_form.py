@@ -1,21 +1,16 @@
-"""Opening a session: what is asked before the first product is scored."""
+"""Opening a session: what is asked before the first product is scored; changing it later."""
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from app.clock import JAKARTA
-from app.domain.regions import ancestor
-from app.domain.terms import Level
 from app.errors import UserError
-from app.services import regions, sessions
+from app.services import sessions
 from app.services.changes import Change
-from app.services.regions import RegionChoice
 from app.services.sessions import SessionForm, SessionView
 from app.services.workspace import Workspace
 from app.ui import labels
@@ -23,117 +18,44 @@ from app.ui.desk import Desk
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import Button, primary_button, secondary_button
 from app.ui.kit.cards import Card, row_of
-from app.ui.kit.choices import DateField, Select
-from app.ui.kit.fields import Field, FormGrid
 from app.ui.kit.labels import Label
+from app.ui.kit.sheet import Sheet
 from app.ui.kit.slots import weak_slot
 from app.ui.kit.tones import Tone
-
-_PROVINCE = "31"
+from app.ui.pages.curation.session_fields import SessionFields
 
 
 class SessionCard(Card):
-    """Name, place, day, level and region of a new session; `opened(object)` carries its key."""
+    """A new session; `opened(object)` carries its key."""
 
     opened = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Open a curation session"), parent)
         self._desk = desk
-        self._mine = desk.ws.me.regions
-        self._wanted = ""
-        self._build()
-        self._load_cities()
-
-    def _build(self) -> None:
-        self.add(
-            Label(
-                self.tr("Everything scored today belongs to this session. It can be closed later."),
-                "muted",
-                wrap=True,
-            )
-        )
+        words = self.tr("Everything scored today belongs to this session. It can be closed later.")
+        self.add(Label(words, "muted", wrap=True))
         self.banner = Banner(Tone.DANGER, "")
         self.banner.hide()
         self.add(self.banner)
-        self.name_edit, self.place_edit = QLineEdit(), QLineEdit()
-        self.name_edit.setPlaceholderText(self.tr("For example: Setiabudi bazaar"))
-        self.place_edit.setPlaceholderText(self.tr("For example: Setiabudi park"))
-        now = self._desk.ws.clock.now().astimezone(JAKARTA)
-        self.day_edit = DateField(QDate(now.year, now.month, now.day))
-        self.level_select, self.city_select = Select(), Select()
-        self.district_select = Select()
-        for level in Level:
-            self.level_select.addItem(level.term, str(level))
-        form = FormGrid()
-        form.add(Field(self.tr("Name of the event"), self.name_edit, required=True), 2)
-        form.add(Field(self.tr("Place"), self.place_edit, required=True))
-        form.add(Field(self.tr("Day"), self.day_edit))
-        form.add(Field(self.tr("Level"), self.level_select))
-        form.add(Field(self.tr("City"), self.city_select))
-        form.add(Field(self.tr("District"), self.district_select))
-        self.add(form)
+        self.fields = SessionFields(desk)
+        self.name_edit, self.place_edit = self.fields.name_edit, self.fields.place_edit
+        self.add(self.fields)
         self.open_button = primary_button(self.tr("Open session"), icon="clipboard-check")
         self.open_button.setObjectName("open_session_button")
         self.add(row_of(self.open_button))
         self.body.addStretch(1)
-        for name in ("name_edit", "place_edit"):
-            getattr(self, name).setObjectName(f"session_form.{name.removesuffix('_edit')}")
-        self.city_select.setObjectName("session_form.city")
-        self.district_select.setObjectName("session_form.district")
         self.open_button.clicked.connect(self.open_session)
-        self.name_edit.returnPressed.connect(self.open_session)
-        self.place_edit.returnPressed.connect(self.open_session)
-        self.city_select.currentIndexChanged.connect(self._on_city_changed)
-        self.level_select.currentIndexChanged.connect(self._on_level_changed)
-
-    def _load_cities(self) -> None:
-        job = partial(regions.children, self._desk.ws, _PROVINCE)
-        self._desk.read(job, self, self._on_cities)
-
-    def _on_cities(self, cities: list[RegionChoice]) -> None:
-        self._fill(self.city_select, cities)
-
-    def _on_districts(self, districts: list[RegionChoice]) -> None:
-        self._fill(self.district_select, districts)
-
-    def _fill(self, select: Select, choices: list[RegionChoice]) -> None:
-        """Offer the regions; the person's own one is chosen beforehand."""
-        select.clear()
-        for choice in choices:
-            select.addItem(choice.name, choice.code)
-        for at, choice in enumerate(choices):
-            if any(r == choice.code or r.startswith(choice.code + ".") for r in self._mine):
-                select.setCurrentIndex(at)
-                return
-
-    def _on_city_changed(self) -> None:
-        code = self.city_select.currentData()
-        if code:
-            job = partial(regions.children, self._desk.ws, code)
-            self._desk.read(job, self, self._on_districts)
-
-    def _on_level_changed(self) -> None:
-        level = Level(self.level_select.currentData())
-        self.city_select.setEnabled(level is not Level.PROVINCE)
-        self.district_select.setEnabled(level is Level.DISTRICT)
+        self.fields.submitted.connect(self.open_session)
 
     def open_session(self) -> None:
         """Open the session as typed."""
-        job = partial(sessions.create, self._desk.ws, self._form())
+        job = partial(sessions.create, self._desk.ws, self.fields.form)
         self._desk.change(job, self, self._on_opened, self._on_failed)
-
-    def _form(self) -> SessionForm:
-        level = Level(self.level_select.currentData())
-        region = self.district_select.currentData() or self.city_select.currentData() or _PROVINCE
-        picked = self.day_edit.date()
-        day = date(picked.year(), picked.month(), picked.day())
-        return SessionForm(
-            self.name_edit.text(), self.place_edit.text(), day, level, ancestor(region, level)
-        )
 
     def _on_opened(self, made: tuple[UUID, Change]) -> None:
         key, change = made
+        self.banner.hide()
         self._desk.committed(change)
         self.opened.emit(key)
 
@@ -142,8 +64,50 @@ class SessionCard(Card):
             raise error
         self.banner.set_error(error)
         self.banner.show()
-        empty = self.name_edit if not self.name_edit.text().strip() else self.place_edit
-        empty.setFocus()
+        self.fields.focus_empty()
+
+
+class SessionSheet(Sheet):
+    """A session that is there already, to change what was agreed."""
+
+    def __init__(self, desk: Desk, session_id: UUID, parent: QWidget | None) -> None:
+        super().__init__(self.tr("Change the session"), parent, width=820)
+        self.setObjectName("session_sheet")
+        self._desk, self._session_id = desk, session_id
+        self.banner = Banner(Tone.DANGER, "")
+        self.banner.hide()
+        self.fields = SessionFields(desk)
+        self.body.addWidget(Label(self.tr("Change the session"), "title"))
+        self.body.addWidget(self.banner)
+        self.body.addWidget(self.fields)
+        self.cancel_button = secondary_button(self.tr("Cancel"))
+        self.save_button = primary_button(self.tr("Save"), icon="check", shortcut="Ctrl+S")
+        self.save_button.setObjectName("session_sheet.save")
+        self.add_button(self.cancel_button)
+        self.add_button(self.save_button, default=True)
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self.save)
+        desk.read(partial(sessions.form_of, desk.ws, session_id), self, self._on_form)
+
+    def _on_form(self, form: SessionForm) -> None:
+        self.fields.show_form(form)
+        self.fields.name_edit.setFocus()
+
+    def save(self) -> None:
+        """Save the session as typed."""
+        job = partial(sessions.update, self._desk.ws, self._session_id, self.fields.form)
+        self._desk.change(job, self, self._on_saved, self._on_failed)
+
+    def _on_saved(self, change: Change) -> None:
+        self._desk.committed(change, self.tr("The session is changed.") if change.before else "")
+        self.accept()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.banner.set_error(error)
+        self.banner.show()
+        self.fields.focus_empty()
 
 
 class RecentSessions(Card):

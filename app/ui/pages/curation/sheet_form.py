@@ -99,6 +99,9 @@ class SheetForm(QWidget):
     finished = Signal()
     """The last row was answered."""
 
+    photos_wanted = Signal()
+    """F: the photographs over the whole screen."""
+
     def __init__(self, view: SheetView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
@@ -271,7 +274,8 @@ class SheetForm(QWidget):
         """To the next row; past gates that the papers answered already."""
         stops = self._stops()
         for following in stops[stops.index(row) + 1 :]:
-            if isinstance(following, GateRow) and following.state is not None:
+            answered = isinstance(following, GateRow) and following.state is not None
+            if answered or not following.isEnabled():
                 continue
             self.bring(following)
             return
@@ -306,10 +310,17 @@ class SheetForm(QWidget):
             self.bring(self.gates[code])
             return
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F and not event.modifiers():
+            self.photos_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
     def set_editable(self, *, on: bool) -> None:
         """Whether anything may be entered."""
-        for row in self.rows.values():
-            row.setEnabled(on)
+        for code, row in self.rows.items():
+            row.setEnabled(on and code not in self._view.locked)
         for gate_row in self.gates.values():
             gate_row.setEnabled(on)
         for check in self.findings.values():

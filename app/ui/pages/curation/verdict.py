@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.decision import Verdict
@@ -12,6 +12,7 @@ from app.domain.rubric import Rubric
 from app.domain.scoring import Totals
 from app.domain.terms import Outcome
 from app.services.decisions import DecisionView
+from app.services.panels import PanelView
 from app.services.score_sheets import SheetView
 from app.ui import labels
 from app.ui.desk import Desk
@@ -23,6 +24,7 @@ from app.ui.kit.paint import draw_text, fill_round, painter_for
 from app.ui.kit.photos import PhotoItem, PhotoStrip
 from app.ui.kit.scroll import scrolling, unfilled
 from app.ui.kit.tones import ChipSpec, Tone
+from app.ui.pages.curation.panel_section import PanelSection
 from app.ui.theme import Space, Type, colours, font
 
 _BAR_ROW = 34
@@ -85,11 +87,18 @@ class VerdictColumn(Card):
     withdraw_wanted = Signal()
     paper_wanted = Signal()
     photos_wanted = Signal()
+    compare_wanted = Signal()
+    open_wanted = Signal()
+    take_back_wanted = Signal()
+    correct_wanted = Signal()
+    send_down_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, pad=16)
         self._desk = desk
         self._bars: CriterionBars | None = None
+        self._panel: PanelSection | None = None
+        self._panel_at = 0
         self._scroller = scrolling(QWidget())
         self.add(self._scroller, 1)
         self._renew()
@@ -100,24 +109,73 @@ class VerdictColumn(Card):
         self.paper_button = primary_button("", icon="certificate", shortcut="Ctrl+P")
         self.paper_button.setObjectName("paper_button")
         self.withdraw_button = ghost_button(self.tr("Take the sheet back"), icon="arrow-back-up")
-        self.withdraw_button.setObjectName("withdraw_button")
-        for button in (self.paper_button, self.conclude_button, self.withdraw_button):
+        self.choose_button = primary_button(self.tr("Choose which sheets count"), icon="users")
+        self.choose_button.setObjectName("choose_button")
+        for button in (self.paper_button, self.conclude_button, self.choose_button):
             self.add(button)
             button.hide()
+        self._add_quiet_buttons()
         self.conclude_button.clicked.connect(self.conclude_wanted)
         self.paper_button.clicked.connect(self.paper_wanted)
         self.withdraw_button.clicked.connect(self.withdraw_wanted)
+        self.choose_button.clicked.connect(self.compare_wanted)
+
+    def _add_quiet_buttons(self) -> None:
+        """What is done seldom, two beside each other."""
+        self.take_back_button = ghost_button(self.tr("Undo"), icon="arrow-back-up")
+        self.correct_button = ghost_button(self.tr("Correct"), icon="pencil")
+        self.send_down_button = ghost_button(self.tr("Send down"), icon="arrow-left")
+        wanted = (
+            (self.withdraw_button, self.withdraw_wanted, "withdraw_button"),
+            (self.take_back_button, self.take_back_wanted, "take_back_button"),
+            (self.correct_button, self.correct_wanted, "correct_button"),
+            (self.send_down_button, self.send_down_wanted, "send_down_button"),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(Space.XS)
+        for button, signal, name in wanted:
+            button.setObjectName(name)
+            button.hide()
+            row.addWidget(button)
+            if button is not self.withdraw_button:
+                button.clicked.connect(signal)
+        self.body.addLayout(row)
 
     def show_sheet(self, view: SheetView) -> None:
         """Show the points of a sheet and what is at hand to judge it."""
         self._renew()
         self._bars = CriterionBars(view.rubric)
+        self._panel_at = self._inside.count()
         self._inside.addWidget(self._bars)
         self._add_photos(view)
         self._add_documents(view)
         self._inside.addStretch(1)
         self.set_totals(view.totals)
         self._show_buttons(view)
+
+    def show_panel(self, panel: PanelView) -> None:
+        """Show who is how far, what the chair should know, and what may be done."""
+        section = PanelSection(panel)
+        section.compare_wanted.connect(self.compare_wanted)
+        section.open_wanted.connect(self.open_wanted)
+        if self._panel is not None:
+            self._inside.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
+        self._panel = section
+        # Once it may be seen it comes before the criteria; while scoring those come first.
+        self._inside.insertWidget(self._panel_at + (not panel.visible), section)
+        section.show()
+        may = panel.may
+        self.conclude_button.setVisible(may.conclude and panel.visible)
+        self.choose_button.setVisible(may.reconcile and panel.needs_chair)
+        self.take_back_button.setVisible(may.take_back)
+        self.correct_button.setVisible(may.correct)
+        self.send_down_button.setVisible(may.send_down and panel.visible)
+        if panel.judged is not None and panel.decision is None and not panel.returned:
+            self.show_verdict(panel.judged.verdict, panel.rubric)
+            if self._bars is not None:
+                self._bars.set_totals(panel.judged.totals)
 
     def _renew(self) -> None:
         """An empty column; the scroll area deletes the one before."""
@@ -130,6 +188,7 @@ class VerdictColumn(Card):
         self.chips = ChipRow()
         self.advice = Label("", "muted", wrap=True)
         self._bars = None
+        self._panel = None
         for part in (Label(self.tr("Points"), "section"), self.total, self.chips, self.advice):
             self._inside.addWidget(part)
         self._scroller.setWidget(inside)
@@ -181,12 +240,19 @@ class VerdictColumn(Card):
 
     def _show_buttons(self, view: SheetView) -> None:
         decided = view.decision_id is not None
-        self.conclude_button.setVisible(view.submitted and not decided)
-        self.withdraw_button.setVisible(view.submitted and not decided)
+        for button in (
+            self.conclude_button,
+            self.choose_button,
+            self.take_back_button,
+            self.correct_button,
+            self.send_down_button,
+        ):
+            button.hide()  # until the panel is known
+        self.withdraw_button.setVisible(view.submitted and not decided and not view.returned)
         self.paper_button.setVisible(decided)
         self.chips.set_chips(())
         text = ""
-        if not view.submitted:
+        if view.editable:
             text = self.tr("The points grow as you score. Nothing is final until you submit.")
         self.advice.setText(text)
         self.advice.setVisible(bool(text))

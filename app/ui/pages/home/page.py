@@ -15,10 +15,12 @@ from app.domain.terms import Outcome
 from app.services import drafts, home, syncing
 from app.services.drafts import DraftKey, FormKind, Waiting
 from app.services.home import Summary
+from app.services.rekap import Filter
 from app.services.workspace import Workspace
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.banner import EmptyState
+from app.ui.kit.buttons import Button, ghost_button
 from app.ui.kit.cards import Card, PageHeader, Stat
 from app.ui.kit.labels import Label
 from app.ui.kit.tones import Tone
@@ -29,6 +31,7 @@ from app.ui.pages.home.session import SessionCard
 from app.ui.pages.home.steps import Door, DoorRow
 from app.ui.pages.home.waiting import WaitingForms
 from app.ui.pages.page import Page
+from app.ui.pages.rekap.counting import Counting
 from app.ui.theme import Space
 
 
@@ -85,6 +88,7 @@ class HomePage(Page):
         super().__init__(desk, parent)
         self.setObjectName("home_page")
         self._latest = Latest()
+        self._region = ""
         self._make_widgets()
         self._lay_out()
         self.session_card.curation_requested.connect(self._on_curation_requested)
@@ -92,6 +96,7 @@ class HomePage(Page):
         self.expiring.product_requested.connect(self._on_product_requested)
         self.start.action_triggered.connect(self._on_start_requested)
         self.waiting.resumed.connect(self._on_resumed)
+        self.counting.counted.connect(self._on_counted)
 
     # -- building ---------------------------------------------------------------------
 
@@ -115,6 +120,10 @@ class HomePage(Page):
         self.bars.setObjectName("outcome_bars")
         self._bars_hint = Label("", "muted", wrap=True)
         self.expiring = ExpiringCard()
+        self.recap_button = self._low_button("home.recap")
+        self.papers_button = self._low_button("home.papers")
+        self.expiring.add_header_widget(self.papers_button)
+        self.counting = Counting(self.desk, self)
         self.start = EmptyState(
             "building-store",
             self.tr("Begin with the first business"),
@@ -126,6 +135,14 @@ class HomePage(Page):
             action_icon="plus",
         )
         self.start.setObjectName("home_start")
+
+    def _low_button(self, name: str) -> Button:
+        """A way to Rekap that fits a card's head."""
+        button = ghost_button(self.tr("Recap"), icon="chart-bar")
+        button.setObjectName(name)
+        button.setFixedHeight(30)
+        button.clicked.connect(self._on_recap_requested)
+        return button
 
     def _doors(self) -> tuple[Door, ...]:
         return (
@@ -142,6 +159,7 @@ class HomePage(Page):
         for stat in self.stats.values():
             tiles.addWidget(stat, 1)
         self._outcome_card = Card(self.tr("Outcomes of this session"))
+        self._outcome_card.add_header_widget(self.recap_button)
         self._outcome_card.add(self._bars_hint)
         self._outcome_card.add(self.bars)
         self._outcome_card.body.addStretch(1)
@@ -173,10 +191,12 @@ class HomePage(Page):
 
     def _on_view(self, view: HomeView) -> None:
         counts = view.summary
+        self._region = counts.session.region_code if counts.session else ""
         self.header.set_title(self.greeting(view.now.hour).format(name=view.name))
         self.header.set_subtitle(labels.weekday_date(view.now.date()))
         self.waiting.set_forms(view.waiting, view.now)
         self.session_card.set_session(counts.session)
+        self.session_card.set_queue(counts.queue)
         self._show_figures(view)
         self.doors.set_next(next_door(view))
         self.expiring.set_lines(counts.expiring)
@@ -231,6 +251,23 @@ class HomePage(Page):
     def _on_resumed(self, key: DraftKey) -> None:
         page = "businesses" if key.kind is FormKind.BUSINESS else "products"
         self.desk.go(page, key.id, draft=key.new)
+
+    def _on_recap_requested(self) -> None:
+        """Rekap of the region where today's session is, or of this person's."""
+        self.desk.go("rekap", about=Filter(self._region) if self._region else None)
+
+    def _on_counted(self, left: int) -> None:
+        if not left:
+            self.reload()
+
+    @override
+    def put_off(self) -> None:
+        self.counting.stop()
+
+    @override
+    def enter(self, record: UUID | None = None, *, new: bool = False) -> None:
+        super().enter(record, new=new)
+        self.counting.start()
 
     def _on_start_requested(self) -> None:
         self.desk.go("businesses", new=True)

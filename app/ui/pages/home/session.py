@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.services.home import Queue
 from app.services.sessions import SessionView
 from app.ui import labels
 from app.ui.kit.buttons import primary_button
@@ -28,6 +29,8 @@ class SessionCard(Card):
         self._place = Label("", "muted", wrap=True)
         self._chips = ChipRow()
         self._line = ProgressLine(self.tr("Scored products"))
+        self.queue = ChipRow()
+        self.queue.setObjectName("session_card.queue")
         self.count = Label("", "label")
         self.count.setObjectName("session_card.count")
         self.button = primary_button("", icon="clipboard-check", big=True)
@@ -49,6 +52,7 @@ class SessionCard(Card):
         column.addStretch(1)
         column.addWidget(self.count)
         column.addWidget(self._line)
+        column.addWidget(self.queue)
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(Space.L)
@@ -58,6 +62,19 @@ class SessionCard(Card):
         row.addSpacing(Space.S)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(row)
+
+    def set_queue(self, queue: Queue) -> None:
+        """How far the products are, and how many wait for this person."""
+        counts = (
+            (queue.mine, self.tr("{count} wait for you"), Tone.WARNING),
+            (queue.waiting, self.tr("{count} waiting"), Tone.NEUTRAL),
+            (queue.scored, self.tr("{count} to decide"), Tone.INFO),
+        )
+        self.queue.set_chips(
+            tuple(
+                ChipSpec(text.format(count=labels.number(n)), tone) for n, text, tone in counts if n
+            )
+        )
 
     def set_session(self, view: SessionView | None) -> None:
         """Show a session, or that there is none yet."""

@@ -16,10 +16,11 @@ from app.services.changes import Change
 from app.services.products import PhotoView
 from app.ui.desk import Desk, Notice
 from app.ui.pages.products.coaching import SamePictureBanner
-from app.ui.pages.products.intake import Harvest, PhotoIntake, Source
+from app.ui.pages.products.intake import Harvest, PhotoIntake
 from app.ui.pages.products.mending import MendingSheet
 from app.ui.pages.products.phone import PhoneDoor
 from app.ui.pages.products.photos import PhotosCard
+from app.ui.pages.products.sources import Source
 from app.ui.pages.products.studio import StudioDoor
 from app.ui.pages.products.viewer import PhotoSheet
 from app.ui.pages.products.watcher import FolderWatcher
@@ -49,7 +50,9 @@ class Gallery(QObject):
         self._intake.taken.connect(self.taken)
         self._intake.finished.connect(self._on_intake_finished)
         self._intake.resumed.connect(self._on_resumed)
+        self._intake.offered.connect(self._on_offered)
         card.stop_requested.connect(self._intake.stop)
+        card.left_banner.action_triggered.connect(self._on_offer_taken)
         self._intake.resume()
         self.studio = StudioDoor(desk, self)
         self.studio.grew.connect(self.taken)
@@ -57,6 +60,7 @@ class Gallery(QObject):
         self.studio.files_wanted.connect(card.choose_files)
         self.watcher = FolderWatcher(desk, self)
         self._watch(card)
+        self.watcher.resume()
         self.phone = PhoneDoor(desk, self)
         self.phone.grew.connect(self.taken)
         self.phone.ended.connect(self._on_intake_finished)
@@ -125,6 +129,15 @@ class Gallery(QObject):
     def _on_resumed(self, count: int) -> None:
         text = self.tr("{count} photos that were on their way are being added.")
         self._desk.noticed.emit(Notice(text.format(count=count)))
+
+    def _on_offered(self, count: int) -> None:
+        self._card.offer_left(count)
+        text = self.tr("{count} photos were not in yet when the program stopped. See Products.")
+        self._desk.noticed.emit(Notice(text.format(count=count)))
+
+    def _on_offer_taken(self) -> None:
+        self._card.left_banner.hide()
+        self._intake.take_up_offer()
 
     def _on_intake_finished(self, harvest: Harvest) -> None:
         self._look_for_room()

@@ -9,28 +9,16 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
 from app.photos.workshop import Cancel, JobCancelled
-from app.services import arriving, photographs, watching
+from app.services import arriving, photographs
 from app.services.changes import Change, joined
 from app.services.photographs import Added
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
-from app.ui.kit.photos import is_picture_name, picture_files
-
-
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """A picture that is no file; `name` is what the person hears of it."""
-
-    image: QImage
-    name: str
-
-
-Source = Path | Pasted
+from app.ui.pages.products.sources import Drawn, Ready, Source, is_ready, made_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +49,37 @@ class Harvest:
     """Pictures that were left out because the person stopped."""
 
 
-def png_bytes(image: QImage) -> bytes:
-    """The picture as a PNG file; runs in any thread."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
+@dataclass(frozen=True, slots=True)
+class _Queued:
+    product_id: UUID
+    source: Ready
+    line: str
+    """Its line on disk; empty where none could be written."""
 
 
-def _take(ws: Workspace, cancel: Cancel, product_id: UUID, source: Source) -> Added | None:
+def _take(ws: Workspace, cancel: Cancel, one: _Queued) -> Added | None:
     """Take one picture in; what a person can mend is an answer, not a failure.
 
     None when the person stopped before it was in.
     """
     try:
-        if isinstance(source, Path) and source.is_dir():
-            return Added((), (_no_pictures(source.name),), Change())
-        if isinstance(source, Path):
-            return photographs.add_files(ws, product_id, [source], cancel=cancel)
-        data = png_bytes(source.image)
-        return photographs.add_bytes(ws, product_id, data, source.name, cancel=cancel)
+        return _added(ws, cancel, one)
     except UserError as error:
+        arriving.let_go(ws, (one.line,))
         return Added((), (error,), Change())
     except JobCancelled:
         return None
+
+
+def _added(ws: Workspace, cancel: Cancel, one: _Queued) -> Added:
+    source, product_id = one.source, one.product_id
+    if isinstance(source, Drawn):
+        return photographs.add_bytes(
+            ws, product_id, source.data, source.name, cancel=cancel, line=one.line
+        )
+    if source.is_dir():
+        raise _no_pictures(source.name)
+    return photographs.add_files(ws, product_id, [source], cancel=cancel, line=one.line)
 
 
 def _no_pictures(name: str) -> UserError:
@@ -95,40 +90,24 @@ def _no_pictures(name: str) -> UserError:
     )
 
 
-def _unfold(sources: Sequence[Source]) -> tuple[Source, ...]:
-    """Folders by the pictures in them; an empty one stays, to be named."""
-    unfolded: list[Source] = []
-    for source in sources:
-        found = watching.pictures_under((source,)) if isinstance(source, Path) else ()
-        unfolded.extend(found or (source,))
-    return tuple(unfolded)
+def _noted(ws: Workspace, product_id: UUID, sources: tuple[Ready, ...]) -> list[_Queued]:
+    """On disk before the first is taken in; a disk that is full is no reason to take none in."""
+    plain = [one if isinstance(one, Path) else (one.data, one.name) for one in sources]
+    try:
+        lines = arriving.note(ws, product_id, plain)
+    except OSError:
+        lines = ("",) * len(sources)
+    return [_Queued(product_id, one, line) for one, line in zip(sources, lines, strict=True)]
 
 
-def pictures_in(data: QMimeData, pasted_name: str, *, any_file: bool = False) -> list[Source]:
-    """The pictures of a clipboard or a drag: files, else the image itself.
-
-    With `any_file` other local files count too, so that each is refused by its name.
-    """
-    files = picture_files(data)
-    if any_file:
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    if files:
-        return list(files)
-    if data.hasImage():
-        image = QImage(data.imageData())
-        return [] if image.isNull() else [Pasted(image, pasted_name)]
-    return []
-
-
-def _put_down(ws: Workspace, waiting: Sequence[tuple[UUID, Source]]) -> None:
-    """Keep what waits for the next start of the program."""
-    arriving.keep(
-        ws,
-        [
-            (key, one if isinstance(one, Path) else (png_bytes(one.image), one.name))
-            for key, one in waiting
-        ],
-    )
+def _left_over(ws: Workspace) -> arriving.Kept:
+    """What a former run left; what was put off in order counts as taken up again."""
+    kept = arriving.waiting(ws)
+    if not kept.pictures:
+        arriving.tidy(ws)
+    elif kept.in_order:
+        arriving.take_up(ws)
+    return kept
 
 
 class PhotoIntake(QObject):
@@ -136,21 +115,23 @@ class PhotoIntake(QObject):
 
     `progressed(int, int)` done and in all, `taken(object)` the product whose photographs grew,
     `finished(object)` a `Harvest` when nothing waits any more, `resumed(int)` so many of a
-    former run go on.
+    former run go on, `offered(int)` so many of one that ended in the middle would.
     """
 
     progressed = Signal(int, int)
     taken = Signal(object)
     finished = Signal(object)
     resumed = Signal(int)
+    offered = Signal(int)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._is_closing = self._is_resumed = False
-        self._put_off: list[tuple[UUID, Source]] = []
-        self._waiting: deque[tuple[UUID, Source]] = deque()
-        self._current: tuple[UUID, Source] | None = None
+        self._is_closing = False
+        self._coming = 0
+        self._offer: tuple[arriving.Arriving, ...] = ()
+        self._waiting: deque[_Queued] = deque()
+        self._current: _Queued | None = None
         self._total = 0
         self._forget()
 
@@ -164,38 +145,65 @@ class PhotoIntake(QObject):
     @property
     def busy(self) -> bool:
         """Whether pictures are still on their way."""
-        return self._current is not None
+        return self._current is not None or self._coming > 0
 
     def add(self, product_id: UUID, sources: Sequence[Source]) -> None:
         """Take pictures in, in this order, after those that wait; folders by what they hold."""
-        if any(isinstance(s, Path) and not is_picture_name(s) for s in sources):
-            job = partial(_unfold, tuple(sources))
-            self._desk.lanes.io(job, self, partial(self._enqueue, product_id))
-        else:
-            self._enqueue(product_id, sources)
+        self._coming += 1
+        if all(map(is_ready, sources)):
+            self._note(product_id, tuple(one for one in sources if isinstance(one, Path)))
+            return
+        job = partial(made_ready, tuple(sources))
+        self._desk.lanes.io(job, self, partial(self._note, product_id), self._on_not_noted)
 
-    def _enqueue(self, product_id: UUID, sources: Sequence[Source]) -> None:
-        self._waiting.extend((product_id, source) for source in sources)
-        self._total += len(sources)
-        self._products.add(product_id)
+    def _note(self, product_id: UUID, sources: tuple[Ready, ...]) -> None:
+        job = partial(_noted, self._desk.ws, product_id, sources)
+        self._desk.lanes.db(job, self, self._on_noted, self._on_not_noted)
+
+    def _on_noted(self, queued: list[_Queued]) -> None:
+        self._coming -= 1
+        self._enqueue(queued)
+
+    def _on_not_noted(self, error: Exception) -> None:
+        self._coming -= 1
+        raise error
+
+    def _enqueue(self, queued: Sequence[_Queued]) -> None:
+        self._waiting.extend(queued)
+        self._total += len(queued)
+        self._products.update(one.product_id for one in queued)
         if self._is_closing:
             self.put_off()
             return
         self.progressed.emit(self._done, self._total)
-        if not self.busy:
+        if self._current is None:
             self._next()
 
-    def resume(self) -> None:
-        """Go on with what was put off when the program was closed."""
-        self._desk.read(partial(arriving.kept, self._desk.ws), self, self._on_kept)
+    # What a former run left.
 
-    def _on_kept(self, kept: arriving.Arriving) -> None:
-        if not kept or self._is_closing:
+    def resume(self) -> None:
+        """Go on with what was put off when the program was closed; offer to, after a crash."""
+        self._desk.lanes.db(partial(_left_over, self._desk.ws), self, self._on_left_over)
+
+    def _on_left_over(self, kept: arriving.Kept) -> None:
+        if not kept.pictures or self._is_closing:
             return
-        self._is_resumed = True
-        for product_id, files in kept:
-            self._enqueue(product_id, files)
-        self.resumed.emit(sum(len(files) for _, files in kept))
+        if kept.in_order:
+            self._go_on_with(kept.pictures)
+            self.resumed.emit(len(kept.pictures))
+        else:
+            self._offer = kept.pictures
+            self.offered.emit(len(kept.pictures))
+
+    def take_up_offer(self) -> None:
+        """The person wants those of the run that ended in the middle."""
+        pictures, self._offer = self._offer, ()
+        self._go_on_with(pictures)
+
+    def _go_on_with(self, pictures: Sequence[arriving.Arriving]) -> None:
+        self._enqueue([_Queued(p.product_id, p.file, p.key) for p in pictures])
+
+    # Ending before all are in.
 
     def put_off(self) -> None:
         """The program closes: the one in hand comes in, the others at the next start.
@@ -206,9 +214,7 @@ class PhotoIntake(QObject):
         if not self._waiting:
             return
         self._total -= len(self._waiting)
-        self._put_off.extend(self._waiting)
-        self._waiting.clear()
-        job = partial(_put_down, self._desk.ws, tuple(self._put_off))
+        job = partial(arriving.put_off, self._desk.ws, self._lines_of_waiting())
         self._desk.lanes.db(job, self, self._on_settled)
 
     def _on_settled(self, _nothing: None) -> None:
@@ -218,29 +224,41 @@ class PhotoIntake(QObject):
         """Leave out what is not in yet, the one in hand too; what is in stays."""
         self._dropped += len(self._waiting)
         self._total -= len(self._waiting)
-        self._waiting.clear()
+        self._let_go(self._lines_of_waiting())
         self._cancel.say()
+
+    def _lines_of_waiting(self) -> tuple[str, ...]:
+        lines = tuple(one.line for one in self._waiting)
+        self._waiting.clear()
+        return lines
+
+    def _let_go(self, lines: tuple[str, ...]) -> None:
+        job = partial(arriving.let_go, self._desk.ws, lines)
+        self._desk.lanes.db(job, self, self._on_settled)
+
+    # One after the other.
 
     def _next(self) -> None:
         if not self._waiting:
             self._finish()
             return
         self._current = self._waiting.popleft()
-        job = partial(_take, self._desk.ws, self._cancel, *self._current)
+        job = partial(_take, self._desk.ws, self._cancel, self._current)
         self._desk.lanes.io(job, self, self._on_added, self._on_failed)
 
     def _on_added(self, added: Added | None) -> None:
         assert self._current is not None
-        product_id, source = self._current
+        one = self._current
         if added is None:
             self._dropped += 1
+            self._let_go((one.line,))
             self._go_on()
             return
-        self._refusals.extend(Refusal(source.name, error) for error in added.refused)
+        self._refusals.extend(Refusal(one.source.name, error) for error in added.refused)
         if added.photo_ids:
             self._count += len(added.photo_ids)
             self._change = joined(self._change, added.change)
-            self.taken.emit(product_id)
+            self.taken.emit(one.product_id)
         self._go_on()
 
     def _on_failed(self, error: Exception) -> None:
@@ -260,7 +278,5 @@ class PhotoIntake(QObject):
         refusals = tuple(self._refusals)
         harvest = Harvest(self._count, self._change, refusals, only, self._dropped)
         self._forget()
-        if not self._put_off and self._is_resumed:
-            self._is_resumed = False
-            self._desk.lanes.db(partial(arriving.forget, self._desk.ws), self, self._on_settled)
+        self._desk.lanes.db(partial(arriving.tidy, self._desk.ws), self, self._on_settled)
         self.finished.emit(harvest)

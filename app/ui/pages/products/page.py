@@ -43,7 +43,7 @@ Opened = tuple[UUID, Change] | None
 def _open_curation(ws: Workspace, product_id: UUID) -> Opened:
     """A curation in the current session; None when no session was chosen."""
     current = sessions.current(ws)
-    return None if current is None else curations.open_curation(ws, product_id, current.id)
+    return None if current is None else curations.add(ws, product_id, current.id)
 
 
 class ProductsPage(PicturePage):

@@ -77,6 +77,10 @@ class PhotosCard(Card):
         self.room_banner = Banner(Tone.WARNING, "", closable=True)
         self.room_banner.setObjectName("room_banner")
         self.room_banner.hide()
+        self.left_banner = Banner(Tone.WARNING, "", closable=True)
+        self.left_banner.setObjectName("left_banner")
+        self.left_banner.close_button.set_name(self.tr("Ask again at the next start"))
+        self.left_banner.hide()
         self._room_state = RoomState.ENOUGH
         self._items: list[PhotoItem] = []
         self._judged: dict[UUID, tuple[PhotoView, int, PhotoItem]] = {}
@@ -102,7 +106,8 @@ class PhotosCard(Card):
         line.addWidget(self.strip, 1)
         line.addWidget(self._hint)
         self.body.addLayout(line)
-        for part in (self.ways, self.watch_bar, self._on_its_way, self.banner, self.room_banner):
+        told = (self.banner, self.room_banner, self.left_banner)
+        for part in (self.ways, self.watch_bar, self._on_its_way, *told):
             self.add(part)
         self.strip.add_requested.connect(self.choose_files)
         self.ways.files_wanted.connect(self.choose_files)
@@ -147,6 +152,17 @@ class PhotosCard(Card):
             what = self.tr("{count} pictures were not taken in.").format(count=len(refusals))
             reasons = "\n".join(refusal.sentence for refusal in refusals)
             self.banner.set_message(Tone.DANGER, what, todo=reasons)
+
+    def offer_left(self, count: int) -> None:
+        """Offer to go on with pictures that were on their way when the program was torn away."""
+        what = self.tr("{count} photos were not in yet when the program stopped unexpectedly.")
+        self.left_banner.set_message(
+            Tone.WARNING,
+            what.format(count=count),
+            safe=self.tr("Those that were in are kept, and none comes in twice."),
+            action=self.tr("Add them now"),
+        )
+        self.left_banner.show()
 
     def set_room(self, room: Room) -> None:
         """Warn while there is little room for photographs; quiet while there is enough.

@@ -27,7 +27,7 @@ from app.ui.kit.photos import is_picture_name
 from app.ui.pages.forms.form import Saved
 from app.ui.pages.forms.page import RecordPage
 from app.ui.pages.products.gallery import Gallery
-from app.ui.pages.products.intake import Pasted, Source, pictures_in
+from app.ui.pages.products.sources import Pasted, Source, pictures_in
 
 
 class PicturePage(RecordPage[ProductForm, ProductView]):

@@ -11,7 +11,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import UserError
+from app.services import held
 from app.services.drafts import DraftKey
+from app.services.held import Held
 from app.services.watching import Look, Watch
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
@@ -43,8 +45,8 @@ class FolderWatcher(QObject):
     """Each picture goes to the product that was on show when it appeared, however long it grew.
 
     Where none was, it is held until somebody says where it belongs; where the form of a new
-    product was, until that is saved. `arrived(object, object)` a product's id and paths,
-    `changed()` when there is something else to say, `failed(object)` a `UserError`.
+    product was, until that is saved; over a restart, too. `arrived(object, object)` a product's
+    id and paths, `changed()` when there is something else to say, `failed(object)` a `UserError`.
     """
 
     arrived = Signal(object, object)
@@ -59,29 +61,42 @@ class FolderWatcher(QObject):
         self._watch: Watch | None = None
         self._owner: Owner = None
         self._first_seen: dict[Path, Owner] = {}
-        self._held: list[tuple[Path, Owner]] = []
+        self._held: list[Held] = []
         self._looking = False
         self._timer = QTimer(self, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.look)
 
+    def resume(self) -> None:
+        """Go on where a former run of the program left pictures that wait."""
+        self._desk.lanes.io(partial(held.folder, self._desk.ws), self, self._on_resumed)
+
     def start(self, folder: Path) -> None:
-        """Watch this folder from now on; what it holds already stays out."""
-        self.stop()
-        self._watch = self.make_watch(folder)
+        """Watch this folder from now on; what it holds already stays out, but for what waits."""
+        if self.state is not None and self.state.folder != folder:
+            self.stop()
+        self._end()
+        watch = self._watch = self.make_watch(folder)
         self.state = WatchState(folder, owner=self._owner)
+        job = partial(held.kept, self._desk.ws, folder)
+        self._desk.lanes.io(job, self, partial(self._on_kept, watch))
         self._timer.start()
         self.look()
-        job = partial(_remember, self._desk.ws, folder)
-        self._desk.lanes.db(job, self, self._on_remembered)
+        self._desk.lanes.db(partial(_remember, self._desk.ws, folder), self, self._on_remembered)
         self.changed.emit()
 
     def stop(self) -> None:
         """Watch no more; held pictures stay in their folder."""
+        if self.state is not None:
+            self._held.clear()
+            self._keep()
+        self._end()
+        self.changed.emit()
+
+    def _end(self) -> None:
         self._timer.stop()
         self._watch = self.state = None
         self._first_seen.clear()
         self._held.clear()
-        self.changed.emit()
 
     def follow(self, owner: Owner) -> None:
         """Another product is on show, or none."""
@@ -93,11 +108,11 @@ class FolderWatcher(QObject):
         """The new product of a form has a place now: so have its pictures."""
         for path in [path for path, owner in self._first_seen.items() if owner == form]:
             self._first_seen[path] = product_id
-        self._give([path for path, owner in self._held if owner == form], product_id)
+        self._give([one.file for one in self._held if one.form == form], product_id)
 
     def give_held(self, product_id: UUID) -> None:
         """All pictures that were held belong to this product."""
-        self._give([path for path, _owner in self._held], product_id)
+        self._give([one.file for one in self._held], product_id)
 
     def look(self) -> None:
         """One pass over the folder, unless one is under way."""
@@ -115,12 +130,15 @@ class FolderWatcher(QObject):
             return  # another folder is watched by now
         self._first_seen.update(dict.fromkeys(look.appeared, self._owner))
         by_product: dict[UUID, list[Path]] = {}
+        before = len(self._held)
         for path in look.ready:
             owner = self._first_seen.pop(path, self._owner)
             if isinstance(owner, UUID):
                 by_product.setdefault(owner, []).append(path)
             else:
-                self._held.append((path, owner))
+                self._held.append(Held(path, owner))
+        if len(self._held) > before:
+            self._keep()
         for product_id, paths in by_product.items():
             self._hand_over(product_id, paths)
         self._tell(reachable=look.reachable)
@@ -128,17 +146,36 @@ class FolderWatcher(QObject):
     def _on_failed(self, watch: Watch, error: Exception) -> None:
         self._looking = False
         if watch is self._watch:
-            self.stop()
+            self._end()
+            self.changed.emit()
             if not isinstance(error, UserError):
                 raise error
             self.failed.emit(error)
 
+    # What waits, over a restart.
+
+    def _on_resumed(self, folder: Path | None) -> None:
+        if folder is not None and self._watch is None:
+            self.start(folder)
+
+    def _on_kept(self, watch: Watch, found: tuple[Held, ...]) -> None:
+        if watch is self._watch and found:
+            self._held[:0] = found
+            self._tell()
+
+    def _keep(self) -> None:
+        """Name those that are held now; what was given away is on its way in, and named there."""
+        assert self.state is not None
+        job = partial(held.keep, self._desk.ws, self.state.folder, tuple(self._held))
+        self._desk.lanes.db(job, self, self._on_remembered)
+
     def _on_remembered(self, _nothing: None) -> None:
-        """The next choice of a folder begins here."""
+        """The next choice of a folder begins here, and what waits is named."""
 
     def _give(self, paths: list[Path], product_id: UUID) -> None:
         if paths:
-            self._held = [held for held in self._held if held[0] not in paths]
+            self._held = [one for one in self._held if one.file not in paths]
+            self._keep()
             self._hand_over(product_id, paths)
             self._tell()
 

@@ -61,6 +61,7 @@ def sheet_preview(rubric: Rubric) -> SheetView:
         curation_id=_NOBODY,
         product_id=_NOBODY,
         business_id=_NOBODY,
+        session_id=_NOBODY,
         product="",
         business="",
         place="",

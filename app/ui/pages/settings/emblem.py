@@ -6,12 +6,15 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.errors import UserError
+from app.photos import taking
+from app.photos.errors import PhotoError
+from app.photos.taking import Runner
 from app.services.workspace import Workspace
 from app.ui.kit.buttons import ghost_button, secondary_button
 from app.ui.kit.labels import Label
@@ -21,7 +24,6 @@ from app.ui.theme import Radius, Space, colours
 
 _MOST_BYTES = 5_000_000
 _BOX = 84
-_FORMATS = {"png": ".png", "jpeg": ".jpg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +32,23 @@ class Emblem:
 
     path: str
     data: bytes
-    suffix: str
     image: QImage
 
 
-def read_emblem(path: Path) -> Emblem:
+def read_emblem(workshop: Runner, path: Path) -> Emblem:
     """Read a picture in any thread; UserError `settings.emblem` when it cannot be used."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise _unusable(path)
-        data = path.read_bytes()
-    except OSError as error:
+        made = taking.clean_emblem(workshop, path.read_bytes(), name=path.name)
+    except (OSError, PhotoError) as error:
         raise _unusable(path) from error
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    kind = reader.format().toStdString()
-    image = reader.read()
-    if kind not in _FORMATS or image.isNull():
-        raise _unusable(path)
+    shape = made.width, made.height, 4 * made.width
+    image = QImage(made.rgba, *shape, QImage.Format.Format_RGBA8888)
     keep = Qt.AspectRatioMode.KeepAspectRatio
     smooth = Qt.TransformationMode.SmoothTransformation
     small = image.scaled(QSize(4 * _BOX, 4 * _BOX), keep, smooth)
-    return Emblem(str(path), data, _FORMATS[kind], small)
+    return Emblem(str(path), made.png, small.copy())  # Qt does not own the bytes
 
 
 def _unusable(path: Path) -> UserError:
@@ -69,7 +63,7 @@ def _unusable(path: Path) -> UserError:
 def install(ws: Workspace, emblem: Emblem) -> str:
     """Copy an emblem into the data folder, so that it stays when a USB stick goes; its path."""
     name = hashlib.sha256(emblem.data).hexdigest()[:12]
-    target = ws.folder / f"lambang-{name}{emblem.suffix}"
+    target = ws.folder / f"lambang-{name}.png"
     try:
         if not target.exists():
             target.write_bytes(emblem.data)

@@ -255,7 +255,7 @@ class SettingsPage(Page):
         self.emblem.set_emblem(None)
         self._set_dirty(on=False)
         if settings.emblem_file:
-            job = partial(read_emblem, Path(settings.emblem_file))
+            job = partial(read_emblem, self.desk.ws.workshop, Path(settings.emblem_file))
             self.desk.lanes.io(job, self, self.emblem.set_emblem, self._on_failed)
 
     def _on_check_requested(self) -> None:
@@ -319,7 +319,8 @@ class SettingsPage(Page):
         self.banner.show()
 
     def _on_emblem_chosen(self, path: Path) -> None:
-        self.desk.lanes.io(partial(read_emblem, path), self, self._on_emblem_read, self._on_failed)
+        job = partial(read_emblem, self.desk.ws.workshop, path)
+        self.desk.lanes.io(job, self, self._on_emblem_read, self._on_failed)
 
     def _on_emblem_read(self, emblem: Emblem) -> None:
         self.banner.hide()

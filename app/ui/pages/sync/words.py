@@ -99,6 +99,9 @@ class Words(QObject):
                 "It lies outside your regions. Ask the admin to add the region and try again, or "
                 "hand it over."
             ),
+            "batch.shrinks": self.tr(
+                "Very many records were deleted or emptied at once. If that is meant, hand it over."
+            ),
             "rubric.version_taken": self.tr(
                 "Somebody published this version first. Open Rubrics: your text is kept there."
             ),
@@ -124,6 +127,9 @@ class Words(QObject):
             ),
             "row.not_yours": self.tr(
                 "It names another person or laptop. Whoever it names must enter it on their own."
+            ),
+            "appeal.own": self.tr(
+                "Who scored the product may not answer its appeal. Ask somebody who did not."
             ),
             "entity.unknown": self.tr(
                 "Only the centre may change records of this kind. Ask the admin."
@@ -159,6 +165,42 @@ class Words(QObject):
             ),
             "certificate.not_passed": self.tr(
                 "The centre has no passing decision for it. Do not hand this certificate out."
+            ),
+            "assessment.interest": self.tr(
+                "Its curator had declared a conflict of interest with this business. Somebody else "
+                "must score it."
+            ),
+            "assessment.mentor": self.tr(
+                "Its curator verified this business. Somebody else must score it."
+            ),
+            "assessment.returned": self.tr(
+                "The product had been sent down a level before this sheet was submitted."
+            ),
+            "decision.curator_twice": self.tr(
+                "It counts two sheets of one curator. The chair must choose one of them."
+            ),
+            "decision.without_reason": self.tr(
+                "The chair's reason is missing. Make a correction and write why."
+            ),
+            "decision.interest": self.tr(
+                "Whoever decided had declared a conflict of interest. Another chair must decide."
+            ),
+            "decision.returned": self.tr(
+                "The product had been sent down a level before it was decided."
+            ),
+            "decision.gates_differ": self.tr(
+                "It answers a requirement as none of its score sheets does. Decide once more."
+            ),
+            "case_return.of_another": self.tr(
+                "It does not fit the level at which the product stands. Tell the admin."
+            ),
+            "case_return.without_reason": self.tr("The reason for sending it down is missing."),
+            "case_return.decided": self.tr(
+                "The product was decided already. Take the decision back first."
+            ),
+            "certificate.corrected": self.tr(
+                "Its decision was corrected or taken back. Do not hand this certificate out; ask "
+                "for it back if you did."
             ),
             "decision.of_another": self.tr(
                 "It names another product or level than its curation. Decide once more."

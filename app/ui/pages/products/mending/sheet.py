@@ -20,7 +20,7 @@ from app.services.changes import Change
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import IconButton, ghost_button, primary_button, secondary_button
-from app.ui.kit.sheet import Sheet
+from app.ui.kit.sheet import ConfirmSheet, Sheet
 from app.ui.kit.tones import Tone
 from app.ui.lanes import Latest
 from app.ui.pages.products.mending import jobs
@@ -54,6 +54,7 @@ class MendingSheet(Sheet):
         self._can_whiten: bool | None = None
         self._ratio = "free"
         self._saving = False
+        self._question: ConfirmSheet | None = None
         self.steps = Steps(Mending())
         self.stage = Stage(_STAGE)
         self.tools = Tools()
@@ -315,9 +316,32 @@ class MendingSheet(Sheet):
 
     @override
     def reject(self) -> None:
-        """Leave without saving; not while it is being saved, or nobody would be told."""
-        if not self._saving:
+        """Leave without saving, after a question where there is something to save; not while it
+        is being saved, or nobody would be told.
+        """
+        if self._saving or self._question is not None:
+            return
+        if self.steps.now == self.steps.start:
             super().reject()
+            return
+        question = ConfirmSheet(
+            self.tr("Leave without saving?"),
+            self.tr("The photo stays as it was before; what you changed here is lost."),
+            self.tr("Leave"),
+            self,
+            tone=Tone.WARNING,
+            cancel=self.tr("Go on mending"),
+        )
+        question.confirmed.connect(self._on_left)
+        question.finished.connect(self._on_answered)
+        self._question = question
+        question.open()
+
+    def _on_left(self) -> None:
+        super().reject()
+
+    def _on_answered(self, _result: int) -> None:
+        self._question = None
 
     def _on_saved(self, done: tuple[UUID, Change]) -> None:
         self.mended.emit(done[1])

@@ -1,0 +1,134 @@
+"""Urutan tampil: who comes when, with boxes to tick; A4 portrait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from app.reports import fonts
+from app.reports.dates import weekday_date
+from app.reports.paged import WIDTH, PaperHead, Plan, render_paged
+from app.reports.session_values import SessionFacts, Turn
+from app.reports.sheet_parts import Facts, Part, laid_out
+from app.reports.styles import DEEP, GREEN, LINE, MIST, SOFT, sans, sans_semibold, serif_bold
+from app.reports.text import Align, Block, Style, draw_stack, fit_stack, stack_height
+
+TITLE = "Urutan Tampil"
+_NUMBER = 14 * mm
+_CATEGORY = 42 * mm
+_BOX = 5 * mm
+_TICKS = ("Hadir", "Dinilai")
+_TICK = 17 * mm
+
+
+def render_running_order(
+    facts: SessionFacts,
+    turns: Sequence[Turn],
+    *,
+    invariant: bool = False,
+    archival: bool = True,
+) -> bytes:
+    """The running order as PDF/A-2b, on as many pages as it needs."""
+    fonts.ready()
+    plan = Plan(
+        title=f"{TITLE} {facts.name}",
+        subject="Urutan tampil produk dalam kegiatan kurasi",
+        letterhead=facts.letterhead,
+        short=(TITLE, f"{facts.name} – {weekday_date(facts.held_on)}"),
+        foot=f"{facts.name}, {weekday_date(facts.held_on)}",
+        status=facts.status,
+    )
+    return render_paged(plan, _story(facts, turns), invariant=invariant, archival=archival)
+
+
+def _story(facts: SessionFacts, turns: Sequence[Turn]) -> list[Flowable]:
+    about = f"Kurasi tingkat {facts.level}, {facts.name}"
+    rows = [
+        ("Tempat", facts.place),
+        ("Wilayah", facts.region),
+        ("Tanggal", weekday_date(facts.held_on)),
+        ("Produk", str(len(turns))),
+    ]
+    return [
+        PaperHead(TITLE, about, facts.status),
+        Facts(rows, None),
+        Spacer(0, 4 * mm),
+        _Captions(),
+        *(_Row(turn) for turn in turns),
+    ]
+
+
+def _tick_middles(width: float) -> list[float]:
+    """The middle of each column of boxes, from the left."""
+    count = len(_TICKS)
+    return [width - _TICK * (count - at - 0.5) for at in range(count)]
+
+
+class _Captions(Part):
+    """What the columns are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keepWithNext = 1
+
+    def measure(self, width: float) -> float:
+        """Height of the line with its rule."""
+        return 7 * mm
+
+    def draw(self) -> None:
+        """Reportlab's hook."""
+        canvas, style = self.canv, sans_semibold(7.5, GREEN, tracking=0.04)
+        canvas.setFillColor(MIST)
+        canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        category = self.width - len(_TICKS) * _TICK - _CATEGORY
+        named = (("NO", 3 * mm), ("PRODUK", _NUMBER), ("KATEGORI", category))
+        for word, x in named:
+            self._word(word, style, x, "left")
+        for word, x in zip(_TICKS, _tick_middles(self.width), strict=True):
+            self._word(word.upper(), style, x, "centre")
+
+    def _word(self, word: str, style: Style, x: float, align: Align) -> None:
+        laid = fit_stack([Block(word, style)], _CATEGORY, self.height)
+        draw_stack(self.canv, laid, x, (self.height + stack_height(laid)) / 2, align)
+
+
+class _Row(Part):
+    """One product: its number large enough to call out."""
+
+    PAD = 2.4 * mm
+    LEAST = 12 * mm
+
+    def __init__(self, turn: Turn) -> None:
+        super().__init__()
+        self.turn = turn
+
+    def measure(self, width: float) -> float:
+        """Height of the row with its rule."""
+        room = width - _NUMBER - _CATEGORY - len(_TICKS) * _TICK - 4 * mm
+        self.words = [
+            *laid_out(self.turn.title, sans_semibold(10.5), room),
+            *laid_out(self.turn.business, sans(8.5, SOFT), room),
+            *laid_out(self.turn.code, sans(8.5, SOFT), room),
+        ]
+        self.category = laid_out(self.turn.category, sans(9), _CATEGORY - 3 * mm)
+        taller = max(stack_height(self.words), stack_height(self.category))
+        return max(taller + 2 * self.PAD, self.LEAST)
+
+    def draw(self) -> None:
+        """Reportlab's hook."""
+        number = fit_stack(
+            [Block(str(self.turn.place), serif_bold(17, DEEP))], _NUMBER - 3 * mm, self.height
+        )
+        category = self.width - len(_TICKS) * _TICK - _CATEGORY
+        for laid, x in ((number, 3 * mm), (self.words, _NUMBER), (self.category, category)):
+            draw_stack(self.canv, laid, x, (self.height + stack_height(laid)) / 2, "left")
+        self.canv.setStrokeColor(SOFT)
+        self.canv.setLineWidth(0.8)
+        for middle in _tick_middles(self.width):
+            y = (self.height - _BOX) / 2
+            self.canv.roundRect(middle - _BOX / 2, y, _BOX, _BOX, 0.8 * mm)
+        self.canv.setStrokeColor(LINE)
+        self.canv.setLineWidth(0.5)
+        self.canv.line(0, 0, WIDTH, 0)

@@ -1,0 +1,140 @@
+"""Riwayat: everything that happened to a product, told in order. Nothing is ever deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models.entities import (
+    Appeal,
+    AuditEvent,
+    CaseReturn,
+    Certificate,
+    Curation,
+    DecisionRecord,
+    Device,
+    ImprovementItem,
+    Person,
+    Photo,
+    Product,
+    Synced,
+)
+from app.services.workspace import Workspace
+
+_REASONS: Mapping[str, tuple[type[Synced], str]] = {
+    "decision": (DecisionRecord, "reason"),
+    "case_return": (CaseReturn, "reason"),
+    "appeal": (Appeal, "reason"),
+}
+"""Where the why of a line stands: in the record it tells of, never in the line itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One thing that happened: who, when, what (`verb` and `details`), why."""
+
+    id: UUID
+    at: datetime
+    verb: str
+    entity: str
+    entity_id: UUID
+    person: str
+    device: str
+    level: str
+    attempt: int
+    why: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+def of_product(ws: Workspace, product_id: UUID) -> tuple[StoryLine, ...]:
+    """The story of a product through all its curations, the first line first."""
+    with ws.db.read() as session:
+        session.get_one(Product, product_id)
+        curations = {
+            c.id: c
+            for c in session.scalars(sa.select(Curation).where(Curation.product_id == product_id))
+        }
+        about = _records(session, product_id, curations)
+        events = _events(session, [product_id, *curations, *about])
+        names = _names(session, Person, (e.created_by for e in events))
+        devices = _names(session, Device, (e.device_id for e in events))
+        names.setdefault(ws.me.person_id, ws.me.person_name)
+        return tuple(
+            _line(e, names, devices, curations.get(about.get(e.entity_id, e.entity_id)), why)
+            for e in events
+            for why in (_why(session, e),)
+        )
+
+
+def _records(
+    session: Session, product_id: UUID, curations: Mapping[UUID, Curation]
+) -> dict[UUID, UUID]:
+    """Records about the product that have lines of their own, each with its curation."""
+    found: dict[UUID, UUID] = {}
+    for cls in (DecisionRecord, Certificate, Appeal, CaseReturn):
+        query = sa.select(cls.id, cls.curation_id).where(cls.product_id == product_id)
+        found |= dict(session.execute(query).all())
+    items = (
+        sa.select(ImprovementItem.id, DecisionRecord.curation_id)
+        .join(DecisionRecord, DecisionRecord.id == ImprovementItem.decision_id)
+        .where(ImprovementItem.product_id == product_id)
+    )
+    found |= dict(session.execute(items).all())
+    photos = sa.select(Photo.id).where(Photo.product_id == product_id)
+    found |= dict.fromkeys(session.scalars(photos), product_id)
+    return found
+
+
+def _events(session: Session, keys: list[UUID]) -> list[AuditEvent]:
+    query = (
+        sa.select(AuditEvent)
+        .where(AuditEvent.entity_id.in_(keys))
+        .order_by(AuditEvent.created_at, AuditEvent.id)
+    )
+    return list(session.scalars(query))
+
+
+def _names(
+    session: Session, cls: type[Person] | type[Device], keys: Iterable[UUID | None]
+) -> dict[UUID, str]:
+    wanted = {key for key in keys if key is not None}
+    return dict(session.execute(sa.select(cls.id, cls.name).where(cls.id.in_(wanted))).all())
+
+
+def _why(session: Session, event: AuditEvent) -> str:
+    said = event.details.get("reason")
+    if isinstance(said, str):
+        return said
+    cls, name = _REASONS.get(event.entity, (None, ""))
+    row = None if cls is None else session.get(cls, event.entity_id)
+    if event.verb == "appeal.answered":
+        name = "answer"
+    return "" if row is None else getattr(row, name) or ""
+
+
+def _line(
+    event: AuditEvent,
+    names: Mapping[UUID, str],
+    devices: Mapping[UUID, str],
+    curation: Curation | None,
+    why: str,
+) -> StoryLine:
+    return StoryLine(
+        id=event.id,
+        at=event.created_at,
+        verb=event.verb,
+        entity=event.entity,
+        entity_id=event.entity_id,
+        person=names.get(event.created_by, "") if event.created_by else "",
+        device=devices.get(event.device_id, ""),
+        level=curation.level if curation else "",
+        attempt=curation.attempt if curation else 0,
+        why=why,
+        details=dict(event.details),
+    )

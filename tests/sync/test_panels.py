@@ -1,0 +1,268 @@
+"""What the centre holds a panel to: ties, one sheet a head, the chair's reasons, the way down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from app.central.centre import Centre
+from app.domain.rubric import Rubric
+from app.domain.terms import GateState
+from app.ids import natural
+from app.models.entities import Curation
+from app.models.rows import encode
+from app.protocol import wire
+from tests.conftest import NOW
+from tests.sync import honest
+from tests.sync.conftest import Laptop
+from tests.sync.forged import certificate, change, decision, sheet
+from tests.sync.test_own_work import codes
+
+CITY = UUID(int=6)
+SESSION = BUSINESS = UUID(int=7)
+WHY = {"reason": "Kemasan diperiksa bersama di meja."}
+
+
+def at(minutes: int) -> str:
+    """So many minutes after the sheets of these tests were given, as it travels."""
+    moment: str = encode(NOW + timedelta(minutes=minutes))
+    return moment
+
+
+@pytest.fixture
+def rubric(centre: Centre) -> Rubric:
+    return honest.rubric_of(centre)
+
+
+def interest(laptop: Laptop, of: Laptop, minutes: int, **values: Any) -> wire.Change:
+    """That somebody is close to the business of these tests, declared so long after NOW."""
+    who = of.enrolled.person_id
+    made = change(laptop, "interest", person_id=who.hex, created_at=at(minutes), **values)
+    return replace(made, id=natural("interest", SESSION, who, BUSINESS))
+
+
+# -- who may score --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("minutes", "code"), [(-1, "assessment.interest"), (0, "assessment.interest"), (1, "")]
+)
+def test_no_sheet_by_who_had_declared_an_interest(rani: Laptop, minutes: int, code: str) -> None:
+    """Declared after the sheet it voids nothing, though it travels in front of it."""
+    assert codes(rani, interest(rani, rani, minutes), sheet(rani)) == ["", code]
+
+
+def test_declared_by_the_chair_for_another(rani: Laptop, budi: Laptop) -> None:
+    assert codes(rani, interest(rani, budi, -1)) == [""]
+    assert codes(budi, sheet(budi)) == ["assessment.interest"]
+    assert codes(rani, sheet(rani)) == [""]
+
+
+def test_taken_back_it_binds_nobody(rani: Laptop) -> None:
+    taken_back = interest(rani, rani, -1, deleted=True)
+    assert codes(rani, taken_back, sheet(rani)) == ["", ""]
+
+
+@pytest.mark.parametrize(("minutes", "code"), [(-1, "assessment.mentor"), (1, "")])
+def test_no_sheet_by_the_mentor_who_verified(
+    rani: Laptop, budi: Laptop, centre: Centre, minutes: int, code: str
+) -> None:
+    sheets = [sheet(laptop) for laptop in (rani, budi)]
+    with centre.engine.begin() as conn:
+        verified = {"verified_by": rani.enrolled.person_id}
+        when = {"verified_at": NOW + timedelta(minutes=minutes)}
+        conn.execute(sa.update(Curation).values(**verified, **when))
+    assert codes(rani, sheets[0]) == [code]
+    assert codes(budi, sheets[1]) == [""]
+
+
+def test_a_sheet_may_always_be_taken_back(rani: Laptop) -> None:
+    first = sheet(rani)
+    assert codes(rani, first, interest(rani, rani, -1)) == ["", ""]
+    gone = sheet(rani, supersedes=first.id.hex, withdrawn=True)
+    assert codes(rani, gone) == [""]
+
+
+def test_who_declared_an_interest_decides_nothing(rani: Laptop, budi: Laptop) -> None:
+    judged = sheet(rani)
+    assert codes(rani, judged, interest(rani, budi, -1)) == ["", ""]
+    assert codes(budi, decision(budi, judged)) == ["decision.interest"]
+    assert codes(rani, decision(rani, judged)) == [""]
+
+
+# -- what counts ------------------------------------------------------------------------
+
+
+def test_two_sheets_of_one_curator_never_count_together(rani: Laptop, budi: Laptop) -> None:
+    twice, other = [sheet(rani), sheet(rani)], sheet(budi)
+    assert codes(rani, *twice) == codes(budi, other) * 2 == ["", ""]
+    assert codes(rani, decision(rani, *twice, other)) == ["decision.curator_twice"]
+    assert codes(rani, decision(rani, twice[1], other, **WHY)) == [""]
+
+
+Pair = tuple[wire.Change, wire.Change]
+
+
+@pytest.fixture
+def divided(rani: Laptop, budi: Laptop, rubric: Rubric) -> Pair:
+    """Two sheets that differ on one gate alone; the centre has both."""
+    good = honest.good_sheet(rubric)
+    unmet = replace(good, gates={**good.gates, rubric.gates[0].code: GateState.UNMET})
+    pair = sheet(rani), sheet(budi, **honest.sheet_values(rubric, unmet))
+    assert codes(rani, pair[0]) == codes(budi, pair[1]) == [""]
+    return pair
+
+
+def test_a_gate_is_settled_with_a_reason(rani: Laptop, divided: Pair, rubric: Rubric) -> None:
+    gate = rubric.gates[0].code
+    strict = {"outcome": "needs_improvement", "grade": "C"}
+    met = {"gates": {gate: "met"}}
+    assert codes(rani, decision(rani, *divided)) == ["decision.outcome_differs"]
+    assert codes(rani, decision(rani, *divided, **met)) == ["decision.without_reason"]
+    assert codes(rani, decision(rani, *divided, **met, **strict, **WHY)) == [
+        "decision.outcome_differs"
+    ]
+    assert codes(rani, decision(rani, *divided, **met, **WHY)) == [""]
+    assert codes(rani, decision(rani, *divided, **strict)) == [""]
+
+
+@pytest.mark.parametrize("state", ["in_process", "not_applicable", "perhaps", 1])
+def test_a_gate_as_no_sheet_has_it(rani: Laptop, divided: Pair, rubric: Rubric, state: Any) -> None:
+    gates = {rubric.gates[0].code: state}
+    refused = codes(rani, decision(rani, *divided, gates=gates, **WHY))
+    assert refused == ["decision.gates_differ"]
+
+
+def test_a_gate_of_a_sheet_that_does_not_count(rani: Laptop, divided: Pair, rubric: Rubric) -> None:
+    """The chair settles between the sheets a decision names, not by one that was left out."""
+    gates = {rubric.gates[0].code: "unmet"}
+    refused = codes(rani, decision(rani, divided[0], gates=gates, **WHY))
+    assert refused == ["decision.gates_differ"]
+
+
+# -- taken back, corrected ---------------------------------------------------------------
+
+
+@pytest.fixture
+def judged(rani: Laptop) -> wire.Change:
+    made = sheet(rani)
+    assert codes(rani, made) == [""]
+    return made
+
+
+def test_a_decision_is_taken_back_without_a_reason_and_made_again(
+    rani: Laptop, judged: wire.Change
+) -> None:
+    first = decision(rani, judged)
+    undone = decision(rani, judged, supersedes=first.id.hex, deleted=True, decided_at=at(1))
+    again = decision(rani, judged, supersedes=undone.id.hex, decided_at=at(2))
+    assert codes(rani, first, undone, again) == ["", "", ""]
+    assert codes(rani, decision(rani, judged, deleted=True)) == ["row.bad_value"]
+
+
+Ends = Callable[[Laptop, wire.Change, wire.Change], wire.Change]
+
+
+def failed(laptop: Laptop, judged: wire.Change, first: wire.Change) -> wire.Change:
+    """A correction to what did not pass: of a worse sheet that came in late."""
+    rubric = honest.rubric_of(laptop.transport.centre)
+    poor = honest.good_sheet(rubric, scores=honest.scores(rubric, 2))
+    late = sheet(laptop, **honest.sheet_values(rubric, poor), supersedes=judged.id.hex)
+    assert codes(laptop, late) == [""]
+    verdict = {"outcome": "failed", "grade": "D", "total": 5000}
+    return decision(laptop, late, supersedes=first.id.hex, decided_at=at(1), **verdict, **WHY)
+
+
+def undone(laptop: Laptop, judged: wire.Change, first: wire.Change) -> wire.Change:
+    return decision(laptop, judged, supersedes=first.id.hex, deleted=True, decided_at=at(1))
+
+
+@pytest.mark.parametrize("ends", [failed, undone])
+def test_no_certificate_of_what_no_longer_passed(
+    rani: Laptop, judged: wire.Change, ends: Ends
+) -> None:
+    first = decision(rani, judged)
+    assert codes(rani, first) == [""]
+    ended = ends(rani, judged, first)
+    assert codes(rani, ended, certificate(rani, first)) == ["", "certificate.corrected"]
+
+
+def test_a_certificate_that_was_there_stays_and_one_of_its_time_is_taken(
+    rani: Laptop, judged: wire.Change
+) -> None:
+    first = decision(rani, judged)
+    assert codes(rani, first, certificate(rani, first)) == ["", ""]
+    corrected = decision(rani, judged, supersedes=first.id.hex, decided_at=at(1), **WHY)
+    again = [certificate(rani, first, 2), certificate(rani, corrected, 3)]
+    assert codes(rani, corrected, *again) == ["", "", ""]
+
+
+def test_what_takes_back_certifies_nothing(rani: Laptop, judged: wire.Change) -> None:
+    first = decision(rani, judged)
+    gone = undone(rani, judged, first)
+    assert codes(rani, first, gone, certificate(rani, gone)) == [
+        "",
+        "",
+        "certificate.not_passed",
+    ]
+
+
+# -- down -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lie", "expected"),
+    [
+        ({}, ""),
+        ({"reason": "  "}, "case_return.without_reason"),
+        ({"to_level": "city"}, "case_return.of_another"),
+        ({"from_level": "province", "to_level": "city"}, "case_return.of_another"),
+        ({"from_level": "district"}, "case_return.of_another"),
+        ({"case_id": UUID(int=9).hex}, "case_return.of_another"),
+        ({"product_id": UUID(int=9).hex}, "case_return.of_another"),
+        ({"curation_id": UUID(int=7).hex}, "case_return.of_another"),
+        ({"curation_id": UUID(int=99).hex}, "row.incomplete"),
+    ],
+)
+def test_a_case_is_sent_down_from_where_it_stands(
+    rani: Laptop, centre: Centre, lie: dict[str, Any], expected: str
+) -> None:
+    honest.ground(centre)
+    assert codes(rani, change(rani, "case_return", **lie)) == [expected]
+
+
+def in_city(laptop: Laptop, made: wire.Change, minutes: int) -> wire.Change:
+    """The same record about the city's curation, so long after NOW."""
+    moment = "submitted_at" if made.entity == "assessment" else "decided_at"
+    fields = {**made.fields, "curation_id": (CITY.hex, 0), moment: (at(minutes), 0)}
+    if made.entity == "decision":
+        fields["level"] = ("city", 0)
+    return replace(made, fields=fields)
+
+
+def test_nothing_is_scored_or_decided_after_that(rani: Laptop, centre: Centre) -> None:
+    """What was done before it and comes later is taken all the same."""
+    honest.ground(centre)
+    assert codes(rani, change(rani, "case_return", returned_at=at(5))) == [""]
+    early, late = in_city(rani, sheet(rani), 1), in_city(rani, sheet(rani), 6)
+    assert codes(rani, early, late) == ["", "assessment.returned"]
+    assert codes(rani, in_city(rani, decision(rani, early), 6)) == ["decision.returned"]
+    assert codes(rani, in_city(rani, decision(rani, early), 2)) == [""]
+
+
+def test_what_is_decided_is_not_sent_down(rani: Laptop, centre: Centre) -> None:
+    honest.ground(centre)
+    judged = in_city(rani, sheet(rani), 1)
+    decided = in_city(rani, decision(rani, judged), 2)
+    assert codes(rani, judged, decided) == ["", ""]
+    down = change(rani, "case_return", returned_at=at(3))
+    assert codes(rani, down) == ["case_return.decided"]
+    gone = in_city(rani, decision(rani, judged, supersedes=decided.id.hex, deleted=True), 3)
+    assert codes(rani, gone) == [""]
+    assert codes(rani, change(rani, "case_return", returned_at=at(4))) == [""]

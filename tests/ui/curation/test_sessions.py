@@ -1,0 +1,230 @@
+"""Making, changing, closing and opening sessions; practice; papers; seventy sheets by keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.rubric import Rubric
+from app.domain.scoring import Sheet
+from app.domain.terms import GateState, Level
+from app.protocol import keys
+from app.services import blind_labels, curations, score_sheets, sessions
+from app.services.sessions import SessionForm
+from app.services.workspace import Workspace
+from app.ui import printing
+from app.ui.pages.curation import CurationPage
+from app.ui.pages.curation.papers import Paper, PapersSheet
+from app.ui.pages.curation.photo_view import FullPhotos
+from app.ui.pages.curation.session_form import SessionSheet
+from app.ui.printing import Printout
+from tests.reports.reading import whole_text
+from tests.services.field import enrol
+
+from .conftest import add_product
+
+ENTER = Qt.Key.Key_Return
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def type_keys(text: str) -> None:
+    """As a person types: into whatever has the focus, which may change at every key."""
+    for character in text:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClicks(widget, character)
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key, modifier)
+
+
+# -- the form --------------------------------------------------------------------------
+
+
+def test_a_session_is_made_with_what_was_agreed(page: CurationPage, ws: Workspace) -> None:
+    fields = page.session_card.fields
+    fields.name_edit.setText("Bazar Uji")
+    fields.place_edit.setText("Taman Uji")
+    fields.minimum_edit.setValue(2)
+    fields.best_edit.setValue(10)
+    fields.walk_ins.click()
+    fields.blind.click()
+    assert "1. kelas lebih tinggi" in fields.ties.text()
+    QTest.mouseClick(page.session_card.open_button, Qt.MouseButton.LeftButton)
+    held = sessions.current(ws)
+    assert held is not None
+    form = sessions.form_of(ws, held.id)
+    told = (form.minimum_members, form.pick_best, form.walk_ins, form.blind, form.chair_id)
+    assert told == (2, 10, False, True, ws.me.person_id)
+
+
+def test_usual_members_follow_the_level(page: CurationPage, ws: Workspace) -> None:
+    enrol(ws, keys.new_private_key(), roles=(("chair", "31"),))
+    fields = page.session_card.fields
+    shown = []
+    for at in range(len(Level)):
+        fields.level_select.setCurrentIndex(at)
+        shown.append(fields.minimum_edit.value())
+    assert shown == [1, 2, 3]
+    assert fields.region == "31"
+
+
+def test_a_session_is_changed_from_its_page(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    page.reload()
+    QTest.mouseClick(page.change_button, Qt.MouseButton.LeftButton)
+    sheet = page.window().findChild(SessionSheet)
+    assert sheet is not None
+    assert sheet.fields.form == sessions.form_of(ws, session_id)
+    assert not sheet.fields.training.isEnabled(), "what it is stays"
+    sheet.fields.name_edit.setText("")
+    sheet.save()
+    assert sheet.banner.isVisibleTo(sheet)
+    sheet.fields.name_edit.setText("Bazar Minggu")
+    sheet.save()
+    assert sessions.form_of(ws, session_id).name == "Bazar Minggu"
+
+
+def test_a_closed_session_is_opened_again(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    page.desk.committed(sessions.close(ws, session_id))
+    page.reload()
+    assert not page.change_button.isVisibleTo(page)
+    assert not page.close_button.isVisibleTo(page)
+    QTest.mouseClick(page.reopen_button, Qt.MouseButton.LeftButton)
+    assert sessions.recent(ws)[0].open
+    assert page.close_button.isVisibleTo(page)
+
+
+def test_practice_is_said_as_long_as_it_is_open(page: CurationPage, ws: Workspace) -> None:
+    enrol(ws, keys.new_private_key(), roles=(("chair", "31"),))
+    form = SessionForm("Uji", "Taman", date(2026, 11, 21), Level.DISTRICT, "31.74.02")
+    real, _ = sessions.create(ws, form)
+    page.reload()
+    assert not page.practice.isVisibleTo(page)
+    page._ask_session()
+    page.session_card.fields.name_edit.setText("Latihan")
+    page.session_card.fields.place_edit.setText("Kantor")
+    page.session_card.fields.training.click()
+    page.session_card.open_session()
+    assert page.practice.isVisibleTo(page)
+    assert not page.practice.close_button.isVisibleTo(page), "it cannot be waved away"
+    sessions.choose(ws, real)
+    page.reload()
+    assert not page.practice.isVisibleTo(page)
+
+
+# -- photographs and papers --------------------------------------------------------------
+
+
+def test_f_shows_the_photographs_and_leads_back(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    key, change = curations.open_curation(ws, add_product(ws, "Dodol"), session_id)
+    page.desk.committed(change)
+    page.show_record(key)
+    press(Qt.Key.Key_F)
+    full = page.window().findChild(FullPhotos)
+    assert full is not None
+    assert full.isFullScreen()
+    assert full.has_picture
+    for step in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Space):
+        QTest.keyClick(full, step)
+        assert full.place == 0, "there is but one"
+    QTest.keyClick(full, Qt.Key.Key_Escape)
+    assert not full.isVisible()
+    assert not score_sheets.load_sheet(ws, key).sheet.scores
+
+
+@pytest.mark.parametrize(
+    ("paper", "part"),
+    [
+        (Paper.ORDER, "UrutanTampil"),
+        (Paper.LABELS, "BazarUji"),
+        (Paper.BLANK, "TANDATANGANKURATOR"),
+        (Paper.OWN, "RaniKurator"),
+    ],
+)
+def test_papers_go_the_way_of_all_papers(
+    page: CurationPage,
+    ws: Workspace,
+    session_id: UUID,
+    paper: Paper,
+    part: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[Printout] = []
+    monkeypatch.setattr(page.papers.printing, "start", sent.append)
+    _, change = curations.open_curation(ws, add_product(ws, "Dodol"), session_id)
+    page.desk.committed(change)
+    QTest.keyClick(page, Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    sheet = page.window().findChild(PapersSheet)
+    assert sheet is not None
+    QTest.mouseClick(sheet.buttons[paper], Qt.MouseButton.LeftButton)
+    (printout,) = sent
+    assert part in whole_text(printout.pdf)
+    assert printing.file_name(printout.title).endswith("Bazar Uji.pdf")
+    page.papers.printing.printed.emit(printout)
+
+
+def test_what_cannot_be_printed_is_said(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    page.reload()
+    assert not page.print_button.isVisibleTo(page), "nothing is in the queue"
+    page.papers._make(session_id, "Bazar Uji", None, Paper.ORDER)
+    assert page.banner.isVisibleTo(page)
+
+
+# -- paper sheets ------------------------------------------------------------------------
+
+SHEETS = 7
+
+
+def answers(rubric: Rubric, place: int) -> str:
+    """The digits somebody wrote on the paper sheet of one product."""
+    return "".join(str(2 + (place + at) % 3) for at in range(len(rubric.indicators)))
+
+
+@pytest.mark.lesson("B35")
+def test_paper_sheets_are_typed_in_without_the_mouse(page: CurationPage, ws: Workspace) -> None:
+    """Code, Enter, the digits in the order of the paper, Ctrl+Enter; then the next.
+
+    The keys are counted: at two a second, seventy such sheets take less than twenty minutes.
+    """
+    form = SessionForm("Bazar", "Taman", date(2026, 11, 21), Level.DISTRICT, "31.74.02", blind=True)
+    held, _ = sessions.create(ws, form)
+    product = add_product(ws, "Dodol")
+    codes = {}
+    for place in range(SHEETS):
+        key, _ = curations.add(ws, product if not place else add_product(ws, f"P{place}"), held)
+        view = score_sheets.load_sheet(ws, key)
+        met = {g.code: GateState.MET for g in view.gates}
+        score_sheets.save_draft(ws, key, Sheet(gates=met))
+        codes[key] = view.code
+    page.reload()
+    count = 0
+    for place, (key, code) in enumerate(codes.items()):
+        digits = answers(score_sheets.load_sheet(ws, key).rubric, place)
+        press(Qt.Key.Key_M, CTRL)
+        type_keys(code.replace("-", ""))
+        press(ENTER)
+        type_keys(digits)
+        press(ENTER, CTRL)
+        count += 3 + len(code) - 2 + len(digits)
+        view = score_sheets.load_sheet(ws, key)
+        assert view.submitted, code
+        assert "".join(str(view.sheet.scores[i.code]) for i in view.rubric.indicators) == digits
+    assert count * 70 / SHEETS / 2 <= 20 * 60
+    with ws.db.read() as session:
+        assert len(blind_labels.codes(session, list(codes))) == SHEETS
