@@ -41,7 +41,7 @@ def newest_row(session: Session, category: Category) -> RubricVersion:
     query = (
         sa.select(RubricVersion)
         .where(RubricVersion.code == str(category), RubricVersion.deleted.is_(False))
-        .where(RubricVersion.id.not_in(_PENDING))
+        .where(RubricVersion.id.not_in(_UNCONFIRMED))
         .order_by(RubricVersion.version.desc(), RubricVersion.id)
         .limit(1)
     )
@@ -53,7 +53,10 @@ def newest_row(session: Session, category: Category) -> RubricVersion:
     return row
 
 
-_PENDING = sa.select(SyncRow.id).where(SyncRow.entity == "rubric", SyncRow.fb != {})
+_OF_RUBRICS = sa.select(SyncRow.id).where(SyncRow.entity == "rubric")
+_PENDING = _OF_RUBRICS.where(SyncRow.fb != {})
+_UNCONFIRMED = _OF_RUBRICS.where(sa.or_(SyncRow.fb != {}, SyncRow.bver == 0))
+"""Also one of somebody else that a restored centre has lost: it would refuse sheets under it."""
 
 
 def pending(session: Session) -> set[UUID]:

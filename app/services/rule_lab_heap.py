@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import orjson
@@ -19,6 +20,7 @@ import sqlalchemy as sa
 from app.domain.decision import strictest
 from app.domain.regions import TRAINING
 from app.domain.scoring import Sheet
+from app.domain.standing import in_force, rivals_of
 from app.domain.terms import DocumentType
 from app.services.rule_lab_scoring import NONE, PAPERS, STATES, Heap
 
@@ -48,10 +50,11 @@ def read_stored(conn: sa.Connection, *, practice: bool) -> Iterator[Stored]:
     papers = _papers(conn)
     query = "SELECT id, sheet FROM assessment WHERE NOT withdrawn AND NOT deleted"
     sheets: dict[str, str] = dict(map(tuple, conn.exec_driver_sql(query)))
+    outweighed = _outweighed(conn)
     rows = conn.exec_driver_sql(_DECISIONS, (int(practice), TRAINING))
     for key, outcome, grade, total, at, ids, gates, product, business, nib, *about in rows:
         named = [sheets.get(sheet) for sheet in orjson.loads(ids)]
-        if not named or None in named:
+        if not named or None in named or key in outweighed:
             continue
         district, category, shelf_life = about
         kinds = _in_force(papers.get(business, ()), product, _day(at))
@@ -79,6 +82,38 @@ WHERE NOT d.deleted AND (? OR d.scope <> ?)
   AND d.id NOT IN (SELECT supersedes FROM decision WHERE supersedes IS NOT NULL)
 ORDER BY d.id
 """
+
+
+_RIVALS = """
+SELECT id, curation_id, supersedes, deleted, decided_at FROM decision WHERE curation_id IN (
+  SELECT curation_id FROM decision
+  WHERE NOT deleted
+    AND id NOT IN (SELECT supersedes FROM decision WHERE supersedes IS NOT NULL)
+  GROUP BY curation_id HAVING count(*) > 1)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    id: UUID
+    supersedes: UUID | None
+    deleted: bool
+    decided_at: datetime
+
+
+def _outweighed(conn: sa.Connection) -> frozenset[str]:
+    """Decisions that stand beside another on their curation which counts instead."""
+    by_curation: dict[str, list[_Decision]] = defaultdict(list)
+    for key, curation, earlier, deleted, at in conn.exec_driver_sql(_RIVALS):
+        named = UUID(earlier) if earlier else None
+        row = _Decision(UUID(key), named, bool(deleted), datetime.fromisoformat(at))
+        by_curation[curation].append(row)
+    return frozenset(
+        row.id.hex
+        for rows in by_curation.values()
+        for row in rivals_of(rows)
+        if row is not in_force(rows)
+    )
 
 
 def _day(moment: str) -> str:

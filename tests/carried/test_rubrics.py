@@ -24,6 +24,7 @@ from app.services.rubric_drafts import Standing
 from app.services.workspace import Workspace
 from app.sync.report import Report
 from tests.carried.conftest import OpenLaptop
+from tests.carried.test_restored import backup, restore
 from tests.services import field
 
 Sync = Callable[[Workspace], Report]
@@ -100,6 +101,29 @@ def test_a_lost_race_ends_in_both_changes(
     assert body["outcomes"][1]["when"] == {"total_below": 60}
     with bayu.db.read() as session:
         assert session.scalar(sa.select(Refusal.id)) is None
+
+
+def test_a_version_a_restored_centre_lost_waits_for_its_author(
+    open_laptop: OpenLaptop, centre: Centre, sync: Sync
+) -> None:
+    adi, rani = open_laptop("Adi", "31", ADMIN), open_laptop("Rani")
+    for ws in (adi, rani):
+        sync(ws)
+    kept = backup(centre)
+    write(adi, "Mutu")
+    rubric_drafts.publish(adi, FSY, "Nama")
+    for ws in (adi, rani):
+        sync(ws)
+    restore(centre, kept)
+    assert sync(rani).refused == 0
+    assert rubric_drafts.shelf(rani, FSY).in_force.version == 1
+    assert rubric_drafts.shelf(rani, FSY).pending is None
+    assert sync(adi).refused == 0
+    sync(rani)
+    for ws in (adi, rani):
+        shelf = rubric_drafts.shelf(ws, FSY)
+        assert (shelf.in_force.version, shelf.pending) == (2, None)
+        assert len(shelf.versions) == 2
 
 
 def test_what_waited_comes_back_from_the_journal(

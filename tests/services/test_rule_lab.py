@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from app.domain.rubric import Rubric, parse_rubric
 from app.domain.scoring import Sheet, combine, score_sheet
 from app.domain.sheets import sheet_to_json
 from app.domain.terms import Category, DocumentType, GateState, Grade, Outcome
+from app.models.entities import DecisionRecord
 from app.services import rule_lab
 from app.services.rule_lab_heap import HeapBuilder, Stored
 from app.services.rule_lab_scoring import GRADES, NONE, OUTCOMES, judge
@@ -241,6 +244,23 @@ def test_what_was_never_asked_is_told(field: Workspace) -> None:
     assert tried.unasked_indicators == ("Uji",)
     assert tried.unasked_gates == ("Syarat baru",)
     assert tried.categories[0].passed_after == 0
+
+
+def test_of_rival_decisions_one_counts(field: Workspace) -> None:
+    """Two laptops decided one curation without knowing of each other."""
+    with field.db.write() as session:
+        row = session.scalars(sa.select(DecisionRecord).order_by(DecisionRecord.id)).first()
+        assert row is not None
+        columns = {c.name: getattr(row, c.name) for c in DecisionRecord.__table__.columns}
+        later = row.decided_at + timedelta(minutes=1)
+        rival = {**columns, "id": field.ids.new(), "decided_at": later}
+        session.add(DecisionRecord(**rival))
+        key = rival["id"].hex
+        gone = row.id.hex
+    lab = rule_lab.read_lab(field)
+    assert lab.results == 4
+    assert key in lab.shelves[FSY].ids
+    assert gone not in lab.shelves[FSY].ids
 
 
 def test_a_trial_can_be_given_up(field: Workspace) -> None:

@@ -109,6 +109,23 @@ def test_what_is_typed_is_kept_within_a_second(
     assert item.text(0) == "Cita rasa pokok"
 
 
+def test_a_sync_in_the_background_leaves_what_is_typed_alone(
+    desk: Desk, page: RubricsPage, qtbot: QtBot
+) -> None:
+    begin(page)
+    look_at(page, CITA_RASA)
+    name = field(page, *CITA_RASA, "name")
+    assert isinstance(name, QLineEdit)
+    name.setFocus()
+    name.setCursorPosition(4)
+    QTest.keyClicks(name, " dan")
+    desk.changed.emit(frozenset({"sync", "rubric"}))
+    QTest.keyClicks(name, " ya")
+    assert field(page, *CITA_RASA, "name") is name
+    assert (name.text(), name.hasFocus()) == ("Cita dan ya rasa", True)
+    kept(page, qtbot)
+
+
 def test_leaving_the_page_keeps_what_was_typed_last(ws: Workspace, page: RubricsPage) -> None:
     begin(page)
     look_at(page, CITA_RASA)

@@ -61,6 +61,10 @@ class RubricEditor(QWidget):
         self._show_form(self.parts.current)
         self._show_problems()
 
+    def shows(self, body: Body, *, editable: bool) -> bool:
+        """Whether exactly this is on show: then what is being typed is left alone."""
+        return self._editable == editable and self._body == body
+
     @property
     def found(self) -> Sequence[Problem]:
         """What is wrong with the body."""

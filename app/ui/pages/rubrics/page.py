@@ -166,7 +166,8 @@ class RubricsPage(Page):
         self._show_history()
         if body is None:
             return
-        self.frame.editor.set_body(body, editable=self._editing)
+        if not self.frame.editor.shows(body, editable=self._editing):
+            self.frame.editor.set_body(body, editable=self._editing)
         self._show_tab()
 
     def _show_history(self) -> None:
