@@ -46,6 +46,7 @@ def _trimmed(folder: Path) -> Path:
     for number in range(1, len(kept) + 1):
         name = f"{number:02d}.jpg"
         shutil.copy(RESOURCES / "sample" / "photos" / name, folder / "sample" / "photos" / name)
+    shutil.copy(RESOURCES / "curation.json", folder)
     return folder
 
 
