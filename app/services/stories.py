@@ -23,16 +23,11 @@ from app.models.entities import (
     Person,
     Photo,
     Product,
-    Synced,
 )
 from app.services.workspace import Workspace
 
-_REASONS: Mapping[str, tuple[type[Synced], str]] = {
-    "decision": (DecisionRecord, "reason"),
-    "case_return": (CaseReturn, "reason"),
-    "appeal": (Appeal, "reason"),
-}
-"""Where the why of a line stands: in the record it tells of, never in the line itself."""
+_RULED = frozenset({"curation.decided", "curation.corrected"})
+"""Lines whose why the chair wrote into the decision of the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +103,29 @@ def _names(
 
 
 def _why(session: Session, event: AuditEvent) -> str:
-    said = event.details.get("reason")
-    if isinstance(said, str):
-        return said
-    cls, name = _REASONS.get(event.entity, (None, ""))
-    row = None if cls is None else session.get(cls, event.entity_id)
-    if event.verb == "appeal.answered":
-        name = "answer"
-    return "" if row is None else getattr(row, name) or ""
+    """Why it was done: it stands in the record the line is about, never in the line itself."""
+    if event.entity == "appeal":
+        appeal = session.get(Appeal, event.entity_id)
+        answered = event.verb == "appeal.answered"
+        said = None if appeal is None else appeal.answer if answered else appeal.reason
+    elif event.verb in _RULED:
+        said = session.scalar(
+            sa.select(DecisionRecord.reason).where(
+                DecisionRecord.curation_id == event.entity_id,
+                DecisionRecord.decided_at == event.created_at,
+                DecisionRecord.deleted.is_(False),
+            )
+        )
+    elif event.verb == "curation.returned":
+        said = session.scalar(
+            sa.select(CaseReturn.reason).where(
+                CaseReturn.curation_id == event.entity_id,
+                CaseReturn.returned_at == event.created_at,
+            )
+        )
+    else:
+        said = None
+    return said or ""
 
 
 def _line(

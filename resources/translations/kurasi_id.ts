@@ -4846,6 +4846,18 @@
         <translation>Masuk antrean {level}, percobaan ke-{attempt}</translation>
     </message>
     <message>
+        <source>Opened for scoring at {level}, attempt {attempt}</source>
+        <translation>Dibuka untuk dinilai di {level}, percobaan ke-{attempt}</translation>
+    </message>
+    <message>
+        <source>Taken out of the queue at {level}</source>
+        <translation>Dikeluarkan dari antrean {level}</translation>
+    </message>
+    <message>
+        <source>Everything is to be scored again at {level}</source>
+        <translation>Semua butir dinilai ulang di {level}</translation>
+    </message>
+    <message>
         <source>Verified at {level}</source>
         <translation>Diverifikasi di {level}</translation>
     </message>

@@ -15,6 +15,7 @@ from app.services import (
     appeals,
     before_after,
     changes,
+    corrections,
     curations,
     decisions,
     follow_ups,
@@ -24,6 +25,7 @@ from app.services import (
     stories,
 )
 from app.services.follow_ups import Show
+from app.services.rulings import Ruling
 from app.services.workspace import Workspace
 from tests.photos.pictures import encoded, noisy
 from tests.services.field import add_product, enrol, filled, judge, open_session, register, submit
@@ -191,6 +193,22 @@ def test_the_story_tells_who_when_what_and_why(
     assert {line.person for line in lines} == {"Rani Kurator"}
     appeal = lines[-2]
     assert (appeal.why, appeal.level, appeal.attempt) == ("NIB sudah terbit.", "district", 1)
+
+
+def test_the_chairs_words_are_in_the_story(ws: Workspace, held: UUID, clock: ManualClock) -> None:
+    product = food(ws)
+    key = submit(ws, product, held, 3, gates={"NIB": GateState.UNMET})
+    decisions.conclude(ws, key)
+    clock.advance(timedelta(minutes=1))
+    corrections.correct(ws, key, Ruling(reason="Label dibaca ulang bersama."))
+    clock.advance(timedelta(minutes=1))
+    corrections.take_back(ws, key)
+    told = [(line.verb, line.why) for line in stories.of_product(ws, product)][-3:]
+    assert told == [
+        ("curation.decided", ""),
+        ("curation.corrected", "Label dibaca ulang bersama."),
+        ("curation.decision_undone", ""),
+    ]
 
 
 def test_the_story_is_of_one_product_alone(ws: Workspace, held: UUID) -> None:

@@ -63,15 +63,18 @@ class StoryWords(QObject):
 
     def _of_curation(self) -> dict[str, str]:
         return {
-            "curation.opened": self.tr("Put into the queue at {level}, attempt {attempt}"),
+            "curation.registered": self.tr("Put into the queue at {level}, attempt {attempt}"),
+            "curation.opened": self.tr("Opened for scoring at {level}, attempt {attempt}"),
+            "curation.taken_out": self.tr("Taken out of the queue at {level}"),
+            "curation.scored_whole": self.tr("Everything is to be scored again at {level}"),
             "curation.verified": self.tr("Verified at {level}"),
             "curation.validated": self.tr("Validated at {level}"),
             "curation.checked_in": self.tr("Checked in at {level}"),
             "sheet.submitted": self.tr("A score sheet submitted at {level}"),
             "sheet.withdrawn": self.tr("A score sheet taken back at {level}"),
             "curation.decided": self.tr("Decided at {level}: {result}"),
-            "decision.corrected": self.tr("Decision corrected at {level}: {result}"),
-            "decision.undone": self.tr("Decision taken back at {level}"),
+            "curation.corrected": self.tr("Decision corrected at {level}: {result}"),
+            "curation.decision_undone": self.tr("Decision taken back at {level}"),
             "curation.returned": self.tr("Sent down from {level}"),
         }
 
@@ -83,6 +86,8 @@ class _Values(dict[str, str]):
         details = {name: str(value) for name, value in line.details.items()}
         level = Level(line.level).term.lower() if line.level in set(Level) else ""
         super().__init__(details | {"level": level, "attempt": str(line.attempt or "")})
+        if "after" in details:  # a correction: outcome, grade and total as codes
+            details["outcome"], details["grade"], *_ = (*details["after"].split(), "", "")
         if details.get("outcome") in set(Outcome):
             grade = details.get("grade", "")
             term = Outcome(details["outcome"]).term
