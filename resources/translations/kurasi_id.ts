@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id_ID" sourcelanguage="en">
 <context>
+    <name>AboutProduct</name>
+    <message>
+        <source>The objection is recorded.</source>
+        <translation>Keberatan dicatat.</translation>
+    </message>
+</context>
+<context>
     <name>AdviceList</name>
     <message>
         <source>A good picture: nothing to do better.</source>
@@ -1715,10 +1722,6 @@
         <source>The objection is answered.</source>
         <translation>Keberatan dijawab.</translation>
     </message>
-    <message>
-        <source>The objection is recorded.</source>
-        <translation>Keberatan dicatat.</translation>
-    </message>
 </context>
 <context>
     <name>FullPhotos</name>
@@ -2687,6 +2690,14 @@
         <translation>Cetak</translation>
     </message>
     <message>
+        <source>Story of the product</source>
+        <translation>Riwayat produk</translation>
+    </message>
+    <message>
+        <source>Record an objection</source>
+        <translation>Catat keberatan</translation>
+    </message>
+    <message>
         <source>Not sent yet</source>
         <translation>Belum terkirim</translation>
     </message>
@@ -3267,6 +3278,10 @@
     <message>
         <source>Go to the business</source>
         <translation>Ke usahanya</translation>
+    </message>
+    <message>
+        <source>Story of the product</source>
+        <translation>Riwayat produk</translation>
     </message>
     <message>
         <source>Score now</source>

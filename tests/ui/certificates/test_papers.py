@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.terms import Outcome
-from app.services import papers
+from app.services import appeals, papers
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.pages.certificates import CertificatesPage
@@ -170,3 +170,21 @@ def test_nothing_yet_says_what_to_do(
 )
 def test_file_names_that_windows_takes(title: str, expected: str) -> None:
     assert file_name(title) == expected
+
+
+def test_the_story_and_an_objection_from_the_paper(page: CertificatesPage, room: Workspace) -> None:
+    panel = page.panel
+    QTest.mouseClick(panel.story_button, Qt.MouseButton.LeftButton)
+    story = page.about.story_sheet
+    assert story is not None
+    assert any(sentence.startswith("Decided at") for sentence in story.sentences)
+    QTest.keyClick(story, Qt.Key.Key_Escape)
+    QTest.mouseClick(panel.objection_button, Qt.MouseButton.LeftButton)
+    sheet = page.about.file_sheet
+    assert sheet is not None
+    QTest.keyClicks(sheet.name_edit, "Sari")
+    QTest.keyClicks(sheet.reason_edit, "Contoh yang dicicipi sudah lama terbuka.")
+    QTest.mouseClick(sheet.save_button, Qt.MouseButton.LeftButton)
+    (line,) = appeals.listed(room)
+    assert panel.card is not None
+    assert (line.decision_id, line.brought_by) == (panel.card.decision_id, "Sari")

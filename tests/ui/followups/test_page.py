@@ -86,7 +86,7 @@ def test_done_by_one_press_and_back(page: FollowUpsPage, ws: Workspace) -> None:
 
 def test_an_objection_is_recorded(page: FollowUpsPage, ws: Workspace) -> None:
     click(page.detail.appeal_button)
-    sheet = page.file_sheet
+    sheet = page.about.file_sheet
     assert sheet is not None
     click(sheet.save_button)
     assert sheet.banner.isVisible(), "a name and a reason are missing"
@@ -121,7 +121,7 @@ def test_somebody_else_answers(page: FollowUpsPage, ws: Workspace, decision: UUI
 
 def test_the_story_is_told_in_sentences(page: FollowUpsPage, ws: Workspace) -> None:
     click(page.detail.story_button)
-    sheet = page.story_sheet
+    sheet = page.about.story_sheet
     assert sheet is not None
     assert sheet.sentences[-1] == "Product registered"
     assert sheet.sentences[0].startswith("Decided at kecamatan: Perlu perbaikan")

@@ -27,6 +27,7 @@ from app.ui.pages.certificates import jobs
 from app.ui.pages.certificates.jobs import Show
 from app.ui.pages.certificates.paper import PaperPanel
 from app.ui.pages.certificates.verify import VerifySheet
+from app.ui.pages.followups.about import AboutProduct
 from app.ui.pages.page import Page
 from app.ui.printing import Printing, Printout, file_name, write_pdf
 from app.ui.theme import Space
@@ -50,6 +51,7 @@ class CertificatesPage(Page):
         self._printing_card: PaperCard | None = None
         self._latest_ids, self._latest_card, self._latest_pdf = Latest(), Latest(), Latest()
         self.printing = Printing(desk, self)
+        self.about = AboutProduct(desk, self)
         self.dialog: QFileDialog | None = None
         self.verify_sheet: VerifySheet | None = None
         self._make_widgets()
@@ -131,6 +133,8 @@ class CertificatesPage(Page):
         self.panel.issue_requested.connect(self.issue)
         self.panel.save_requested.connect(self.save_as)
         self.panel.print_requested.connect(self.print_paper)
+        self.panel.story_requested.connect(self._on_story_requested)
+        self.panel.objection_requested.connect(self._on_objection_requested)
         self.printing.printed.connect(self._on_printed)
         self.printing.failed.connect(self._on_failed)
 
@@ -203,6 +207,14 @@ class CertificatesPage(Page):
 
     def _on_score_requested(self) -> None:
         self.desk.go("curation")
+
+    def _on_story_requested(self) -> None:
+        if (card := self.panel.card) is not None:
+            self.about.tell(card.product_id, card.product)
+
+    def _on_objection_requested(self) -> None:
+        if (card := self.panel.card) is not None:
+            self.about.record_objection(card.decision_id, card.product)
 
     # -- the paper --------------------------------------------------------------------
 

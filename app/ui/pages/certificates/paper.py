@@ -9,7 +9,7 @@ from app.domain.terms import Outcome
 from app.services.papers import PaperCard
 from app.ui import labels
 from app.ui.kit.banner import Banner
-from app.ui.kit.buttons import primary_button, secondary_button
+from app.ui.kit.buttons import IconButton, primary_button, secondary_button
 from app.ui.kit.cards import Card
 from app.ui.kit.chips import ChipRow
 from app.ui.kit.labels import ElidedLabel, Label, Line
@@ -48,6 +48,8 @@ class PaperPanel(Card):
     issue_requested = Signal()
     save_requested = Signal()
     print_requested = Signal()
+    story_requested = Signal()
+    objection_requested = Signal()
 
     def __init__(self, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -79,6 +81,12 @@ class PaperPanel(Card):
         self.save_button.setObjectName("save_pdf_button")
         self.print_button = primary_button(self.tr("Print"), icon="printer", shortcut="Ctrl+P")
         self.print_button.setObjectName("print_button")
+        self.story_button = IconButton("history", self.tr("Story of the product"))
+        self.story_button.setObjectName("paper_story_button")
+        self.objection_button = IconButton("flag", self.tr("Record an objection"))
+        self.objection_button.setObjectName("paper_objection_button")
+        self.story_button.clicked.connect(self.story_requested)
+        self.objection_button.clicked.connect(self.objection_requested)
         self.issue_button.clicked.connect(self.issue_requested)
         self.save_button.clicked.connect(self.save_requested)
         self.print_button.clicked.connect(self.print_requested)
@@ -95,6 +103,8 @@ class PaperPanel(Card):
         row = QHBoxLayout()
         row.setSpacing(Space.S + 2)
         row.addLayout(words, 1)
+        for mark in (self.story_button, self.objection_button):
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         for button in (self.save_button, self.issue_button, self.print_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         box = QWidget()

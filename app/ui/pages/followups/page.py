@@ -22,11 +22,10 @@ from app.ui.kit.record_view import PagedList
 from app.ui.kit.records import Record, RecordListModel
 from app.ui.kit.slots import weak_slot
 from app.ui.lanes import Latest
+from app.ui.pages.followups.about import AboutProduct
 from app.ui.pages.followups.detail import Detail
-from app.ui.pages.followups.file_sheet import FileAppealSheet
 from app.ui.pages.followups.item_row import DueWords
 from app.ui.pages.followups.jobs import FollowUpView, Group, Tab, read
-from app.ui.pages.followups.story import StorySheet
 from app.ui.pages.page import Page
 from app.ui.theme import Space
 
@@ -47,8 +46,7 @@ class FollowUpsPage(Page):
         self._latest = Latest()
         self._due = DueWords(self)
         self._due.hide()
-        self.story_sheet: StorySheet | None = None
-        self.file_sheet: FileAppealSheet | None = None
+        self.about = AboutProduct(desk, self)
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -225,16 +223,10 @@ class FollowUpsPage(Page):
         self.desk.committed(change, text)
 
     def _on_appeal_wanted(self, group: Group) -> None:
-        self.file_sheet = FileAppealSheet(self.desk, group.decision_id, group.product, self)
-        self.file_sheet.filed.connect(self._on_filed)
-        self.file_sheet.open()
-
-    def _on_filed(self, change: Change) -> None:
-        self._on_changed_by_me(self.tr("The objection is recorded."), change)
+        self.about.record_objection(group.decision_id, group.product)
 
     def _on_product_wanted(self, product_id: UUID) -> None:
         self.desk.go("products", product_id)
 
     def _on_story_wanted(self, group: Group) -> None:
-        self.story_sheet = StorySheet(self.desk, group.product_id, group.product, self)
-        self.story_sheet.open()
+        self.about.tell(group.product_id, group.product)

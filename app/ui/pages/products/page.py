@@ -24,6 +24,7 @@ from app.ui.kit.buttons import IconButton, primary_button, secondary_button
 from app.ui.kit.cards import Card, PageHeader
 from app.ui.kit.choices import Select
 from app.ui.kit.tones import ChipSpec
+from app.ui.pages.followups.about import AboutProduct
 from app.ui.pages.forms.cards import product_records
 from app.ui.pages.forms.finder import Find, Finder, FinderWords
 from app.ui.pages.forms.form import Saved
@@ -107,17 +108,21 @@ class ProductsPage(PicturePage):
 
     def _form_card(self) -> Card:
         self.business_button = IconButton("building-store", self.tr("Go to the business"), size=30)
+        self.story_button = IconButton("history", self.tr("Story of the product"), size=30)
+        self.story_button.setObjectName("product_story_button")
+        self.about = AboutProduct(self.desk, self)
         self.score_button = secondary_button(
             self.tr("Score now"), icon="clipboard-check", shortcut="Ctrl+Return"
         )
         self.score_button.setObjectName("score_button")
         foot = (self.score_button,)
-        return self.form_card(self.editor, (self.business_button,), None, foot)
+        return self.form_card(self.editor, (self.story_button, self.business_button), None, foot)
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self._on_new_clicked)
         self.score_button.clicked.connect(self._on_score_clicked)
         self.business_button.clicked.connect(self._on_business_clicked)
+        self.story_button.clicked.connect(self._on_story_clicked)
         self.category.activated.connect(self._on_query_changed)
         self.editor.edited.connect(self.refresh)
         self.offers.accepted.connect(self.editor.documents.fill)
@@ -227,6 +232,7 @@ class ProductsPage(PicturePage):
         super().refresh()
         self.score_button.setEnabled(self._key is not None)
         self.business_button.setEnabled(self.editor.owner.business_id is not None)
+        self.story_button.setEnabled(self.record_id is not None)
         self.photos.set_waiting(len(self._waiting))
         self.offers.refresh(self.editor.documents.value)
         self.editor.suggest()
@@ -244,6 +250,10 @@ class ProductsPage(PicturePage):
         if self._waiting:
             return
         self.photos.strip.add_button.setFocus()
+
+    def _on_story_clicked(self) -> None:
+        if self.record_id is not None and self._view is not None:
+            self.about.tell(self.record_id, self._view.form.name)
 
     # A new product for a business.
 
