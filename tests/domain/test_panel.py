@@ -62,7 +62,7 @@ def test_one_sheet_each_speaks_for_itself() -> None:
 
 
 def test_two_sheets_of_one_curator_wait_for_the_chair() -> None:
-    first, second = (given_by(ANI, even(FOOD, 3), number=n) for n in (1, 2))
+    first, second = (given_by(ANI, even(FOOD, 3), number=n) for n in (11, 12))
     other = given_by(BUDI, even(FOOD, 4))
     sheets = [first, second, other]
     assert panel.counted(sheets) == (other,)

@@ -111,7 +111,7 @@ def test_what_to_improve_is_written(ws: Workspace, held: UUID) -> None:
     day = NOW.date()
     assert found[0] == ("NIB", None, "Dalam proses", day + timedelta(days=30))
     assert found[1] == ("HALAL", None, "Belum", day + timedelta(days=90))
-    assert found[2] == ("RASA-1", 1, "Dicatat di meja.", None)
+    assert found[2] == ("RASA-1", 1, "Dicatat di meja.", day + timedelta(days=30))
     assert found[3][:2] == ("KMS-1", 2)
     assert decisions.get(ws, key).items == len(found) == 4
     assert all(i.advice and i.title for i in items)

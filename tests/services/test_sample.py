@@ -14,7 +14,17 @@ from app.domain.terms import Category, Grade, Outcome
 from app.ids import IdMaker
 from app.models.entities import TABLES
 from app.paths import RESOURCES
-from app.services import businesses, curations, home, papers, products, sample, search, sessions
+from app.services import (
+    businesses,
+    curations,
+    home,
+    papers,
+    products,
+    rekap_count,
+    sample,
+    search,
+    sessions,
+)
 from app.services.workspace import Workspace
 from tests.conftest import NOW
 
@@ -47,6 +57,7 @@ def test_how_much_there_is(filled: Workspace, heard: list[tuple[int, int]]) -> N
 
 
 def test_no_page_is_empty(filled: Workspace) -> None:
+    rekap_count.catch_up(filled)
     summary = home.summary(filled)
     assert summary.session is not None
     assert summary.expiring

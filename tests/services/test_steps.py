@@ -106,6 +106,8 @@ def test_without_walk_ins_nothing_is_scored_unverified(
     refused("curation.not_validated", steps.start, ws, key)
     steps.validate(ws, key)
     assert curations.open_curation(ws, product, strict)[0] == key
+    refused("curation.mentor", score_sheets.submit, ws, key, sheet)
+    become(ws, root, "curator")
     score_sheets.submit(ws, key, sheet)
 
 

@@ -43,5 +43,5 @@ def test_only_the_kinds_that_wait_are_read(rani: Laptop) -> None:
         frozen = outbox.freeze(session, rani.clock.now())
     assert frozen is not None
     assert [row.id for row in frozen.rows] == [key]
-    assert sum("FROM business" in statement for statement in asked) == 1
-    assert not any("FROM photo" in statement for statement in asked)
+    assert sum("JOIN business" in statement for statement in asked) == 1
+    assert not any("JOIN photo" in statement for statement in asked)

@@ -376,8 +376,9 @@ def test_the_folder_is_read_before_anything_is_new(
     real_lanes.drain()
     page.gallery.watcher.start(tmp_path)
     assert page.photos.watch_bar.line.text() == "Reading what is in it already…"
+    under_way = real_lanes.pending
     page.gallery.watcher.look()  # one pass at a time
-    assert real_lanes.pending <= 2
+    assert real_lanes.pending <= under_way
     real_lanes.drain()
     assert page.photos.watch_bar.line.text() == "New photos go to the product on show."
 
