@@ -50,6 +50,8 @@ def step(ws: Workspace) -> Counted:
     with ws.db.write() as session:
         _note(session, aged)
         district = _claim(session, claim)
+    if district is None:  # somebody else counts the last one: it was there a moment ago
+        return Counted(0)
     with ws.db.read() as session:
         cells = rekap_cells.count(session, district, today)
     with ws.db.write() as session:
@@ -78,11 +80,11 @@ def _note(session: Session, districts: list[str]) -> None:
         session.execute(sqlite.insert(RekapTodo).on_conflict_do_nothing(), values)
 
 
-def _claim(session: Session, claim: int) -> str:
+def _claim(session: Session, claim: int) -> str | None:
     """Take one; rather one that nobody has taken, but who took it may have been killed."""
     district = session.scalars(
         sa.select(RekapTodo.district).order_by(RekapTodo.claim != 0, RekapTodo.district).limit(1)
-    ).one()
+    ).first()
     session.execute(sa.update(RekapTodo).where(RekapTodo.district == district).values(claim=claim))
     return district
 

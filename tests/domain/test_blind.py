@@ -66,8 +66,13 @@ def test_one_wrong_digit_is_told(device: str, after: int, data: st.DataObject) -
     _, code = next_code(device, after)
     at = data.draw(st.integers(len(code) - 7, len(code) - 3))
     other = data.draw(st.sampled_from(sorted(set("23456789") - {code[at]})))
+    wrong = code[:at] + other + code[at + 1 :]
+    if _is_code(wrong):
+        # Of a laptop whose name looks alike (C1, CI): nobody here has that, and it is told.
+        assert read_code(wrong).split("-")[0] != device
+        return
     with pytest.raises(BlindCodeError) as caught:
-        read_code(code[:at] + other + code[at + 1 :])
+        read_code(wrong)
     assert caught.value.mistyped
 
 

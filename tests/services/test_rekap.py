@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
 from app.clock import ManualClock
 from app.domain.regions import TRAINING
@@ -18,7 +20,7 @@ from app.domain.terms import Category, Grade, Level, Outcome
 from app.ids import natural
 from app.models import bulk
 from app.models.entities import TABLES, RubricVersion
-from app.models.local import SyncRow
+from app.models.local import RekapTodo, SyncRow
 from app.models.rows import encode_row
 from app.services import rekap, rekap_count
 from app.services.rekap import Filter, Totals
@@ -26,7 +28,7 @@ from app.services.workspace import Workspace
 from app.sync.inbox import applying
 from tests import laptops
 from tests.conftest import OpenWorkspace
-from tests.services.field import enrol
+from tests.services.field import enrol, register
 from tests.services.rekap_plainly import plainly
 
 DISTRICTS = ("31.74.04", "31.74.05", "31.73.01", "31.01.01")
@@ -250,3 +252,18 @@ def test_every_figure_is_that_of_a_plain_count(
     ws.clock.advance(timedelta(days=29))
     assert_equal(ws, Filter())
     ws.clock.advance(timedelta(days=-29))
+
+
+def test_two_that_count_at_once_take_turns(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page's count and Beranda's: who comes second to the last district finds nothing."""
+    rekap_count.catch_up(ws)
+    register(ws)
+    note = rekap_count._note
+
+    def beaten(session: Session, districts: list[str]) -> None:
+        note(session, districts)
+        session.execute(sa.delete(RekapTodo))
+
+    monkeypatch.setattr(rekap_count, "_note", beaten)
+    assert rekap_count.waiting(ws) == 1
+    assert rekap_count.step(ws).left == 0
