@@ -77,7 +77,7 @@ def test_one_wrong_digit_is_told(device: str, after: int, data: st.DataObject) -
 
 
 def test_two_digits_swapped_are_told_nearly_always() -> None:
-    """The check character finds every wrong digit, and all but a few of the swaps."""
+    """Of one laptop the check character finds all but a few of the swaps."""
     passed = swapped = 0
     for code in codes("A7", 1_000):
         for at in range(3, 7):
