@@ -207,7 +207,7 @@ def measure_window(folder: Path, count: int, data: bytes) -> None:
     from app.paths import DataDir
     from app.ui.desk import Place
     from app.ui.pages.products import ProductsPage
-    from app.ui.shell.program import Program, spare_the_collector
+    from app.ui.shell.program import Program, spare_the_collector, take_turns_quickly
 
     data_dir = DataDir(folder)
     ws = open_workspace(data_dir)
@@ -226,6 +226,7 @@ def measure_window(folder: Path, count: int, data: bytes) -> None:
     assert isinstance(page, ProductsPage)
     _settle(program.app.processEvents)
     spare_the_collector()  # as `Program.run` does
+    take_turns_quickly()
     stalls = Stalls()
     stalls.start()
     start = time.perf_counter()

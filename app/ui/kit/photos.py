@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -14,6 +14,8 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QEnterEvent,
+    QFocusEvent,
     QFont,
     QImage,
     QKeyEvent,
@@ -100,12 +102,27 @@ class PhotoTile(_Tile):
         self.remove_button.set_name(text)
         self.update()
 
+    # Four handlers and not `event`: that one would be Python for each of the many events of
+    # each of 200 tiles, and each waits for its turn beside the threads that take pictures in.
     @override
-    def event(self, event: QEvent) -> bool:
-        shown = event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn)
-        if shown or event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
-            self.remove_button.setVisible(shown)
-        return super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.remove_button.show()
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.remove_button.hide()
+        super().leaveEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.remove_button.show()
+        super().focusInEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.remove_button.hide()
+        super().focusOutEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,23 +240,27 @@ class PhotoStrip(QScrollArea):
         Tiles of photographs that stay are kept, and so is their focus: with 200 on their way in
         a strip built anew for each would hold the window up.
         """
-        gone = self._tiles.keys() - {item.key for item in items}
+        self._drop(self._tiles.keys() - {item.key for item in items})
+        before, self._tiles = self._tiles, {}
+        standing = list(before)
+        for at, item in enumerate(items):
+            known = before.get(item.key)
+            tile = known or self._new_tile(item)
+            if tile.item != item:
+                tile.show_item(item)
+            if known is None or standing[at : at + 1] != [item.key]:
+                # Qt is not asked where each of 200 stands.
+                self._row.insertWidget(at, tile)
+                tile.show()
+            self._tiles[item.key] = tile
+        self._order_tabs()
+
+    def _drop(self, gone: Iterable[str]) -> None:
         for key in gone:
             tile = self._tiles.pop(key)
             self._row.removeWidget(tile)
             tile.hide()
             tile.deleteLater()
-        before, self._tiles = self._tiles, {}
-        for at, item in enumerate(items):
-            tile = before.get(item.key) or self._new_tile(item)
-            if tile.item != item:
-                tile.show_item(item)
-            if self._row.indexOf(tile) != at:
-                self._row.insertWidget(at, tile)
-            if tile.isHidden():
-                tile.show()
-            self._tiles[item.key] = tile
-        self._order_tabs()
 
     def _new_tile(self, item: PhotoItem) -> PhotoTile:
         tile = PhotoTile(item, self._thumbs, self._inside)
