@@ -209,8 +209,8 @@ def _emblem(value: Any) -> bytes | None:
 
 
 def _signer(value: Any) -> Signer:
-    start, end = _day(value["from"]), _day(value["to"])
-    return Signer(*(_text(value[n]) for n in ("name", "position", "nip")), start=start, end=end)
+    name, position, nip = (_text(value[n]) for n in ("name", "position", "nip"))
+    return Signer(name, position, nip, _day(value["from"]), _day(value["to"]))
 
 
 def _day(value: Any) -> date | None:

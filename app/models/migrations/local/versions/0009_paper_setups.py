@@ -1,4 +1,4 @@
-"""Set-ups of papers: letterhead, emblem, signatories and numbers of a region."""
+"""Set-ups of papers: letterhead, emblem, signatories and numbers of a region; drafts of them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,16 @@ def upgrade() -> None:
     )
     for column in ("region_code", "scope"):
         op.create_index(op.f(f"ix_paper_setup_{column}"), "paper_setup", [column])
+    op.create_table(
+        "paper_setup_draft",
+        sa.Column("region_code", sa.Text(), nullable=False),
+        sa.Column("body", types.Json, nullable=False),
+        sa.Column("based_on", sa.Integer(), nullable=False),
+        sa.Column("saved_at", types.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("region_code", name=op.f("pk_paper_setup_draft")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("paper_setup_draft")
     op.drop_table("paper_setup")
