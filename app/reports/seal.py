@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pikepdf
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
 from app.reports.dates import long_date
@@ -22,28 +23,22 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
 
 _PLACE = "ttd-{page}"
-_BAR = 0.8 * mm
+_BAR, _GAP, _AIR = 0.8 * mm, 1.8 * mm, 1 * mm
 
 
 def mark(canvas: Canvas, box: Box) -> None:
     """Note on the page being drawn where its first signatory signs."""
-    left, bottom, right, top = box
-    name = _PLACE.format(page=canvas.getPageNumber())
-    canvas.bookmarkPage(name, fit="FitR", left=left, bottom=bottom, right=right, top=top)
+    document = canvas._doc  # reportlab names destinations only for its own outlines
+    named = getattr(document.Catalog, "Dests", None) or PDFDictionary()
+    document.Catalog.Dests = named
+    target = [document.thisPageRef(), PDFName("FitR"), *(round(value, 1) for value in box)]
+    named[_PLACE.format(page=canvas.getPageNumber())] = PDFArray(target)
 
 
 def place(pdf: bytes) -> Box | None:
-    """Where the first page is signed; None for a file that no certificate of ours is."""
+    """Where the one page of a certificate is signed; None for a file that is none of ours."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        if pikepdf.Name.Names not in document.Root or "/Dests" not in document.Root.Names:
-            return None
-        named = pikepdf.NameTree(document.Root.Names.Dests)
-        try:
-            target = named[_PLACE.format(page=1)]
-        except KeyError:
-            return None
-        if isinstance(target, pikepdf.Dictionary):
-            target = target.D
+        target = document.Root.get("/Dests", {}).get(f"/{_PLACE.format(page=1)}", ())
         if len(document.pages) != 1 or len(target) != 6 or target[1] != "/FitR":
             return None
         left, bottom, right, top = (float(value) for value in target[2:])
@@ -64,17 +59,19 @@ def appearance(box: Box, name: str, at: datetime) -> bytes:
     width, height = right - left, top - bottom
     buffer = BytesIO()
     canvas = open_canvas(buffer, (width, height), "Tanda tangan", "", invariant=True)
-    canvas.setFillColor(GREEN)
-    canvas.rect(0, 0, _BAR, height, stroke=0, fill=1)
     moment = f"{long_date(at.date())}, pukul {at:%H.%M} {at.tzname() or ''}".strip()
     blocks = [
-        Block("Ditandatangani secara digital oleh", sans(6.2, SOFT)),
-        Block(clean(name), serif_bold(10.5, DEEP), gap=0.6),
-        Block(moment, sans_semibold(5.8, SOFT), gap=1),
+        Block("Ditandatangani secara digital oleh", sans(6.5, SOFT)),
+        Block(clean(name), serif_bold(11, DEEP), gap=0.8),
+        Block(moment, sans_semibold(6, SOFT), gap=1.2),
     ]
-    inset = _BAR + 1.6 * mm
-    laid = fit_stack(blocks, width - inset, height)
-    draw_stack(canvas, laid, inset, (height + stack_height(laid)) / 2, "left")
+    inset = _BAR + _GAP
+    laid = fit_stack(blocks, width - inset, height - 2 * _AIR)
+    widest = max(part.style.width(line) for part in laid for line in part.lines)
+    x, text_height = (width - inset - widest) / 2, stack_height(laid)
+    canvas.setFillColor(GREEN)
+    canvas.rect(x, (height - text_height) / 2 - _AIR, _BAR, text_height + 2 * _AIR, 0, 1)
+    draw_stack(canvas, laid, x + inset, (height + text_height) / 2, "left")
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()

@@ -114,17 +114,17 @@ def _signed(
     look: bytes,
     stamper: TimeStamper | None,
 ) -> bytes:
-    from pyhanko.pdf_utils.content import ImportedPdfPage
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
     from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
     from pyhanko.stamp import StaticStampStyle
 
+    from app.services.seal_writing import ArchivalWriter, PageOf
+
     middle = AxisAlignment.ALIGN_MID
     style = StaticStampStyle(
         border_width=0,
-        background=ImportedPdfPage(BytesIO(look)),  # type: ignore[no-untyped-call]
+        background=PageOf(look),
         background_layout=SimpleBoxLayoutRule(middle, middle, margins=Margins(0, 0, 0, 0)),
     )
     about = PdfSignatureMetadata(
@@ -137,7 +137,7 @@ def _signed(
         about, key.signer, timestamper=stamper, stamp_style=style, new_field_spec=field
     )
     out = BytesIO()
-    signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
+    signer.sign_pdf(ArchivalWriter(BytesIO(pdf)), output=out)
     return out.getvalue()
 
 

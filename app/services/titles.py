@@ -17,6 +17,7 @@ from app.models.entities import (
     RubricVersion,
     Synced,
 )
+from app.services import regions
 
 CLASSES: dict[str, type[Synced]] = {cls.__tablename__: cls for cls in SYNCED}
 """Record classes by entity name."""
@@ -31,7 +32,7 @@ def title(session: Session, entity: str, row_id: UUID) -> str:
         return f"{Category(row.code).term}, versi {row.version}"
     if isinstance(row, PaperSetup):
         name = session.scalar(sa.select(Region.name).where(Region.code == row.region_code))
-        return f"Surat {name or row.region_code}, versi {row.version}"
+        return f"Surat {regions.short_city(name or row.region_code)}, versi {row.version}"
     for name in ("name", "product_id", "business_id"):
         value = getattr(row, name, None)
         if isinstance(value, str):
