@@ -36,6 +36,13 @@ class Settings:
         default=(SignatorySetting("(nama pejabat)", "Kepala Dinas"),)
     )
     signing_mode: str = "wet"
+    seal_file: str = ""
+    """A P12 with the Dinas's own key to sign certificates with."""
+    seal_module: str = ""
+    """The PKCS#11 module of a token instead, with the labels of token and key."""
+    seal_token: str = ""
+    seal_key: str = ""
+    seal_timestamp_url: str = ""
     scheme: str = "light"
     current_session: str = ""
     last_printer: str = ""

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.central import panels, publications, verdicts
 from app.domain.numbers import parse_register_number
+from app.domain.permissions import REGION_FIELD
 from app.domain.regions import GLOBAL, covers
 from app.domain.rubric import Rubric, parse_rubric
 from app.domain.scoring import Sheet, notes_missing, score_sheet, unanswered
@@ -63,7 +64,12 @@ class Sender:
 
 
 _JUDGES = {"assessment": "curator_id", "decision": "decided_by"}
-_OWN = {"rubric": "created_by", **_JUDGES, "case_return": "returned_by"}
+_OWN = {
+    "rubric": "created_by",
+    "paper_setup": "created_by",
+    **_JUDGES,
+    "case_return": "returned_by",
+}
 """Fields of a new record that must name the sender: nobody judges in another's name."""
 
 _SIGNED = {"curation": ("verified_by", "validated_by")}
@@ -159,8 +165,8 @@ class Checks:
         if entity in _OF_DEVICE and row["device_id"] not in self._devices():
             raise CheckError("row.not_yours")
         self._natural_key(entity, row)
-        if entity == "rubric":
-            self._publication(row)
+        if entity in _PUBLISHED:
+            self._publication(entity, row)
         if entity == "photo":
             for name in ("sha256", "thumb_sha256"):
                 self._own_picture(row[name])
@@ -180,17 +186,21 @@ class Checks:
         if person not in (None, self._sender.person_id):
             self._brought_back(entity, person)
 
-    def _publication(self, row: Mapping[str, Any]) -> None:
-        """A rubric is the next version of its code, is what it says, and is a rubric."""
-        fault = publications.fault(row)
+    def _publication(self, entity: str, row: Mapping[str, Any]) -> None:
+        """What is published is the next version of its kind, is what it says, and is whole."""
+        fault = publications.fault(entity, row)
         if fault:
             raise CheckError(fault)
+        region = REGION_FIELD.get(entity)
+        if region and row[region] not in self._regions(_CURATING):
+            raise CheckError("scope.malformed")
         publications.one_at_a_time(self._conn)
-        fresh = [r["version"] for (e, _), r in self._batch.items() if _same_rubric(e, r, row)]
-        newest = max([publications.newest(self._conn, row["code"]), *fresh])
+        batch = (r for (e, _), r in self._batch.items() if e == entity)
+        fresh = [r["version"] for r in batch if publications.of_one_series(entity, r, row)]
+        newest = max([publications.newest(self._conn, entity, row), *fresh])
         if row["version"] != newest + 1:
             taken = row["version"] <= newest
-            raise CheckError("rubric.version_taken" if taken else "rubric.version_ahead")
+            raise CheckError(f"{entity}.version_{'taken' if taken else 'ahead'}")
 
     def _regions(self, kinds: tuple[str, ...]) -> frozenset[str]:
         if kinds not in self._known_regions:
@@ -464,10 +474,6 @@ class Checks:
 def _refuse(code: str) -> None:
     if code:
         raise CheckError(code)
-
-
-def _same_rubric(entity: str, row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return entity == "rubric" and row["code"] == other["code"]
 
 
 def _is_whole(rubric: Rubric, sheet: Sheet) -> bool:

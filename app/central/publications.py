@@ -1,4 +1,4 @@
-"""What makes a rubric that a laptop sends the next version of its code."""
+"""What makes a publication of a laptop the next one: a rubric, or a set-up of papers."""
 
 from __future__ import annotations
 
@@ -7,24 +7,40 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.domain import paper_setup
 from app.domain.rubric import canonical_json, rubric_rev
 from app.domain.rubric_problems import problems
-from app.models.entities import RubricVersion
+from app.models.entities import PaperSetup, RubricVersion
 
 _MOST_BYTES = 512 * 1024
 _LOCK = 0x6B_75_72_61
 """Of all publications; whoever holds it sees every version that was accepted before."""
 
+_SERIES = {"rubric": RubricVersion.code, "paper_setup": PaperSetup.region_code}
+"""What has versions of its own: a rubric of a code, the set-up of a region."""
 
-def fault(row: Mapping[str, Any]) -> str:
+
+def fault(entity: str, row: Mapping[str, Any]) -> str:
     """The code of what is wrong with a publication in itself; '' when nothing is."""
+    sound = _is_rubric(row) if entity == "rubric" else _is_setup(row)
+    return "" if sound and not row["deleted"] else f"{entity}.malformed"
+
+
+def _is_rubric(row: Mapping[str, Any]) -> bool:
     body = row["body"]
-    if row["deleted"] or not isinstance(body, dict) or len(canonical_json(body)) > _MOST_BYTES:
-        return "rubric.malformed"
+    if not isinstance(body, dict) or len(canonical_json(body)) > _MOST_BYTES:
+        return False
     said = (body.get("code"), body.get("version"), rubric_rev(body))
-    if said != (row["code"], row["version"], row["rev"]):
-        return "rubric.malformed"
-    return "rubric.malformed" if problems(body) else ""
+    return said == (row["code"], row["version"], row["rev"]) and not problems(body)
+
+
+def _is_setup(row: Mapping[str, Any]) -> bool:
+    try:
+        setup = paper_setup.from_columns(row)
+    except ValueError:
+        return False
+    same = all(row[name] == value for name, value in paper_setup.to_columns(setup).items())
+    return same and not paper_setup.problems(setup)
 
 
 def one_at_a_time(conn: sa.Connection) -> None:
@@ -32,7 +48,14 @@ def one_at_a_time(conn: sa.Connection) -> None:
     conn.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 
 
-def newest(conn: sa.Connection, code: str) -> int:
-    """The newest version of a code; 0 when there is none."""
-    query = sa.select(sa.func.max(RubricVersion.version)).where(RubricVersion.code == code)
+def newest(conn: sa.Connection, entity: str, row: Mapping[str, Any]) -> int:
+    """The newest version of what `row` is a version of; 0 when there is none."""
+    column = _SERIES[entity]
+    query = sa.select(sa.func.max(column.class_.version)).where(column == row[column.key])
     return conn.execute(query).scalar() or 0
+
+
+def of_one_series(entity: str, row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two rows of a kind are versions of the same."""
+    name = _SERIES[entity].key
+    return bool(row[name] == other[name])

@@ -30,7 +30,15 @@ from app.central.store import (
     version_floor,
 )
 from app.domain.merging import BIRTH, FORWARD, made_anew, resolver
-from app.domain.permissions import JUDGED, Grant, guarded, may_set, may_write
+from app.domain.permissions import (
+    JUDGED,
+    REGION_FIELD,
+    Grant,
+    guarded,
+    may_publish_for,
+    may_set,
+    may_write,
+)
 from app.models.central import BatchIn, DeviceSync, FieldConflict, Held
 from app.models.entities import FINAL, PUBLISHED, PUSHED, TABLES
 from app.models.rows import RowError, decode_row, decode_value, encode, encode_row
@@ -284,6 +292,7 @@ def _new(ground: _Ground, change: Change) -> _Merge:
     # Where something is judged, it belongs: only a business may be a guest of one's region.
     owned = (row["scope"],) if change.entity in JUDGED else scopes
     ground.authorise(change.entity, owned)
+    _authorise_region(ground.sent.caller, change.entity, row)
     _authorise_state(ground.sent.caller, change.entity, row, row)
     ground.check.row(change.entity, row)
     write = Write(change.entity, change.id, row, None, scopes, ground.floor)
@@ -297,6 +306,13 @@ def _authorise_move(
     if current["created_by"] != ground.sent.caller.person_id:
         ground.authorise(entity, (current["scope"],))
     ground.authorise(entity, scopes_of(after))
+
+
+def _authorise_region(caller: Caller, entity: str, row: Mapping[str, Any]) -> None:
+    """What is published for a region is published by an admin of it."""
+    name = REGION_FIELD.get(entity)
+    if name and not may_publish_for(caller.grants, row[name]):
+        raise Refused("scope.outside")
 
 
 def _authorise_state(

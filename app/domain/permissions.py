@@ -28,13 +28,17 @@ VALIDATING_ROLES = ORGANISING_ROLES - {Role.CURATOR}
 """A pendamping verifies, a kasatpel (or who stands above one) validates, others score."""
 
 PUBLISHING_ROLES = frozenset({Role.ADMIN})
-"""Who may publish rules for all; only where their grant is of the whole province."""
+"""Who may publish rules for all; rubrics only where their grant is of the whole province."""
 
-PUBLISHED = frozenset({"rubric"})
-"""Kinds of rows that lie in no region but hold for all."""
+PUBLISHED = frozenset({"rubric", "paper_setup"})
+"""Kinds of rows that lie in no region but are for all to read."""
+
+REGION_FIELD: Mapping[str, str] = {"paper_setup": "region_code"}
+"""Of what is published for one region: the field that names it. What has none is the province's."""
 
 _WRITERS = {
     "rubric": PUBLISHING_ROLES,
+    "paper_setup": PUBLISHING_ROLES,
     "curation_session": ORGANISING_ROLES,
     "blind_label": ORGANISING_ROLES,
     "interest": ORGANISING_ROLES,
@@ -91,9 +95,13 @@ def writers(entity: str) -> frozenset[Role]:
 
 
 def may_write(grants: Iterable[Grant], entity: str, scopes: Iterable[str]) -> bool:
-    """Whether one of the grants lets its holder write a row that lies in `scopes`."""
+    """Whether one of the grants lets its holder write a row that lies in `scopes`.
+
+    For which region something is published is asked by `may_publish_for`.
+    """
     if entity in PUBLISHED:
-        return set(scopes) == {GLOBAL} and may_publish(grants)
+        held = may_publish(grants) if entity not in REGION_FIELD else _publishes(grants)
+        return set(scopes) == {GLOBAL} and held
     return _reach(grants, writers(entity), scopes)
 
 
@@ -102,11 +110,24 @@ def may_publish(grants: Iterable[Grant]) -> bool:
     return any(g.role in PUBLISHING_ROLES and _is_province(g.region) for g in grants)
 
 
+def may_publish_for(grants: Iterable[Grant], region: str) -> bool:
+    """Whether one of the grants lets its holder publish what holds for `region` and below."""
+    return _level(region) is not None and _reach(grants, PUBLISHING_ROLES, (region,))
+
+
+def _publishes(grants: Iterable[Grant]) -> bool:
+    return any(g.role in PUBLISHING_ROLES and _level(g.region) for g in grants)
+
+
 def _is_province(region: str) -> bool:
+    return _level(region) is Level.PROVINCE
+
+
+def _level(region: str) -> Level | None:
     try:
-        return level_of(region) is Level.PROVINCE
+        return level_of(region)
     except ValueError:
-        return False
+        return None
 
 
 def guarded(entity: str) -> frozenset[str]:

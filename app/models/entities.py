@@ -81,6 +81,30 @@ class RubricVersion(Synced):
     published_at: Mapped[datetime]
 
 
+class PaperSetup(Synced):
+    """What the papers of a region take from their office (`app.domain.paper_setup`).
+
+    The next `version` of its region, published by an admin of that region; it lies in the
+    scope `global`, for the papers of a district may be of its city's or the province's.
+    """
+
+    __tablename__ = "paper_setup"
+
+    region_code: Mapped[str] = mapped_column(index=True)
+    version: Mapped[int]
+    valid_from: Mapped[date]
+    lines: Mapped[list[str]]
+    address: Mapped[str]
+    # {"png": base64}: longer than one text may be.
+    emblem: Mapped[dict[str, Any] | None]
+    number_template: Mapped[str]
+    classification: Mapped[str]
+    unit: Mapped[str]
+    yearly: Mapped[bool]
+    numbering: Mapped[str]
+    signatories: Mapped[list[Any]]
+
+
 class Person(Synced):
     """Somebody who works with the programme; what they may do is in `RoleGrant`."""
 
@@ -114,7 +138,7 @@ class Device(Synced):
 
 
 class Signatory(Synced):
-    """Who signs certificates of a region, and in which span of time."""
+    """Who signs certificates of a region, as centres said it before there was `PaperSetup`."""
 
     __tablename__ = "signatory"
 
@@ -462,8 +486,9 @@ class AuditEvent(Synced):
 REFERENCE: tuple[type[Synced], ...] = (Region, Person, RoleGrant, Device, Signatory)
 """Written at the centre only, read by all."""
 
-PUBLISHED: tuple[type[Synced], ...] = (RubricVersion,)
-"""Rules for all: published by an admin of the province, read by all, never changed."""
+PUBLISHED: tuple[type[Synced], ...] = (RubricVersion, PaperSetup)
+"""Rules for all: published by an admin (of the province; a set-up of papers, of its region),
+read by all, never changed."""
 
 FIELD: tuple[type[Synced], ...] = (
     Business,

@@ -237,6 +237,20 @@ class RubricDraft(LocalBase):
     saved_at: Mapped[datetime]
 
 
+class PaperSetupDraft(LocalBase):
+    """A set-up of papers that an admin is writing; lives here until it is published.
+
+    Its emblem is a file beside the data, named by its hash.
+    """
+
+    __tablename__ = "paper_setup_draft"
+
+    region_code: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[dict[str, Any]]
+    based_on: Mapped[int]
+    saved_at: Mapped[datetime]
+
+
 class Identity(LocalBase):
     """One row: who works on this laptop and which laptop it is."""
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
-from app.domain.permissions import JUDGED, writers
+from app.domain.permissions import JUDGED, REGION_FIELD, writers
 from app.domain.regions import GLOBAL
 from app.domain.terms import Role
 from app.errors import UserError
@@ -243,12 +243,16 @@ _POLICIES = ("read", "add", "change", "centre_read", "centre_add", "centre_chang
 
 
 def _published_policies(schema: str, table: str, owner: str) -> Iterator[str]:
-    """Read by all, in nobody's name too; added to by who may publish for a whole province."""
+    """Read by all, in nobody's name too; added to by who may publish for the whole province,
+    or for the region that the row names.
+    """
     on = f"ON {schema}.{table}"
     yield from _fenced(schema, table)
     scopes = f"(SELECT {schema}.kurasi_scopes({_listed(writers(table))}))::text[]"
     province = f"SELECT FROM {schema}.region r WHERE r.kind = 'provinsi'"
     granted = f"EXISTS ({province} AND r.code = ANY ({scopes}))"
+    if table in REGION_FIELD:
+        granted = f"{REGION_FIELD[table]} = ANY ({scopes})"
     allowed = f"scope = '{GLOBAL}' AND guest_scope IS NULL AND {granted}"
     yield f"CREATE POLICY kurasi_read {on} FOR SELECT TO {SERVICE} USING (true)"
     yield f"CREATE POLICY kurasi_add {on} FOR INSERT TO {SERVICE} WITH CHECK ({allowed})"

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from app.reports import images, ornament, qr, signatures, text
+from app.reports import images, ornament, qr, seal, signatures, text
 from app.reports.dates import long_date, number
 from app.reports.document import close_canvas, open_canvas
 from app.reports.notices import draw_notices, draw_watermark, notices
@@ -78,7 +78,8 @@ def _draw_page(canvas: Canvas, data: CertificateData) -> None:
     _draw_body(canvas, data, y - 1 * mm, floor + 1 * mm)
     draw_watermark(canvas, data, PAGE)
     _draw_code(canvas, data)
-    signatures.draw(canvas, data, LEFT + SIDE + GUTTER, RIGHT, BOTTOM, floor - 1.5 * mm)
+    left, top = LEFT + SIDE + GUTTER, floor - 1.5 * mm
+    seal.mark(canvas, signatures.draw(canvas, data, left, RIGHT, BOTTOM, top))
     _draw_micro_line(canvas, data)
 
 

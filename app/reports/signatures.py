@@ -11,6 +11,7 @@ from app.errors import UserError
 from app.reports import text
 from app.reports.dates import long_date
 from app.reports.names import without_titles
+from app.reports.seal import Box
 from app.reports.styles import DEEP, INK, SOFT, serif, serif_bold, serif_medium
 from app.reports.text import Block, Laid, draw_stack, fit_stack, lay, stack_height
 from app.reports.values import CertificateData, Signatory, SigningMode
@@ -38,8 +39,11 @@ class Column:
 
 def draw(
     canvas: Canvas, data: CertificateData, left: float, right: float, bottom: float, top: float
-) -> None:
-    """Place and date, then a column for each signatory, within the given box (points)."""
+) -> Box:
+    """Place and date, then a column for each signatory, within the given box (points).
+
+    Returns where the first one signs.
+    """
     count = len(data.signatories)
     if not 1 <= count <= MOST:
         raise UserError(
@@ -55,7 +59,7 @@ def draw(
     top = draw_stack(canvas, fit_stack([day], reach, 6 * mm), middle, top, "centre")
     top -= 0 if count == 1 else 1.2 * mm
     columns = _measure(data.signatories, width, top - bottom)
-    _draw_columns(canvas, columns, centres, width, (bottom, top), data.mode)
+    return _draw_columns(canvas, columns, centres, width, (bottom, top), data.mode)
 
 
 def _centres(count: int, left: float, right: float) -> tuple[list[float], float]:
@@ -96,17 +100,25 @@ def _draw_columns(
     width: float,
     span: tuple[float, float],
     mode: SigningMode,
-) -> None:
+) -> Box:
     """Positions hang from the top, names stand on one line: the signatures get what is between."""
     bottom, top = span
     pen_top = top - max(stack_height(column.above) for column in columns)
     names_top = bottom + max(column.below_height for column in columns)
     names_top = max(names_top, pen_top - PEN_SPACE)
-    for column, x in zip(columns, centres, strict=True):
+    boxes = [_pen_box(x, width, names_top, pen_top) for x in centres]
+    for column, x, box in zip(columns, centres, boxes, strict=True):
         draw_stack(canvas, column.above, x, top, "centre")
         if mode is SigningMode.TTE_DRAFT:
-            _draw_empty_box(canvas, x, width, names_top, pen_top)
+            _draw_empty_box(canvas, box)
         _draw_name(canvas, column, x, width, names_top)
+    return boxes[0]
+
+
+def _pen_box(x: float, width: float, low: float, high: float) -> Box:
+    """What is left to a signature between position and name."""
+    half = min(width / 2, 30 * mm)
+    return x - half, low + 1 * mm, x + half, high - 1 * mm
 
 
 def _draw_name(canvas: Canvas, column: Column, x: float, width: float, top: float) -> None:
@@ -118,12 +130,12 @@ def _draw_name(canvas: Canvas, column: Column, x: float, width: float, top: floa
     draw_stack(canvas, column.nip, x, lowest - 1.5, "centre")
 
 
-def _draw_empty_box(canvas: Canvas, x: float, width: float, low: float, high: float) -> None:
+def _draw_empty_box(canvas: Canvas, box: Box) -> None:
     """Left for the e-office to fill; nothing in it claims that anybody signed."""
-    half = min(width / 2, 30 * mm)
+    left, bottom, right, top = box
     canvas.saveState()
     canvas.setDash(2, 2)
     canvas.setLineWidth(0.7)
     canvas.setStrokeColor(SOFT)
-    canvas.rect(x - half, low + 1 * mm, 2 * half, high - low - 2 * mm, stroke=1, fill=0)
+    canvas.rect(left, bottom, right - left, top - bottom, stroke=1, fill=0)
     canvas.restoreState()

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.decision import certificate_end
 from app.domain.numbers import RegisterNumber, parse_register_number
-from app.domain.regions import any_covers, covers
+from app.domain.regions import covers
 from app.domain.rubric import Rubric, canonical_json
 from app.domain.terms import (
     Category,
@@ -38,11 +38,10 @@ from app.models.entities import (
     DecisionRecord,
     Photo,
     Product,
-    Signatory,
 )
 from app.models.local import Identity, PrintCount, RegisterCounter
 from app.protocol import cose, keys, token
-from app.services import products, regions, rubrics, scopes, standing
+from app.services import letterheads, products, regions, rubrics, scopes, standing
 from app.services.changes import Change
 from app.services.workspace import Workspace
 
@@ -178,9 +177,7 @@ def _facts(
         "valid_until": _valid_until(session, product, rubric, today).isoformat(),
         "total": decision.total,
         "grade": decision.grade,
-        "signatories": _signatories(ws, session, held.region_code, today),
-        "letterhead": list(ws.settings.letterhead_lines),
-        "address": ws.settings.letterhead_address,
+        **letterheads.facts(letterheads.heading(ws, session, held.region_code, today)),
         "photo": photo.sha256,
     }
 
@@ -195,26 +192,6 @@ def _valid_until(session: Session, product: Product, rubric: Rubric, today: date
         if (day := in_force.get(DocumentType(kind))) is not None
     ]
     return min([until, *ends])
-
-
-def _signatories(ws: Workspace, session: Session, region: str, today: date) -> list[dict[str, str]]:
-    """Those the centre named for the region (or above it) today; else those of the settings."""
-    rows = session.scalars(sa.select(Signatory).where(Signatory.deleted.is_(False)))
-    fitting = [
-        s
-        for s in rows
-        if any_covers([s.region_code], region)
-        and (s.valid_from is None or s.valid_from <= today)
-        and (s.valid_to is None or s.valid_to >= today)
-    ]
-    if fitting:
-        nearest = max(len(s.region_code) for s in fitting)
-        named = [
-            (s.name, s.position, s.nip or "") for s in fitting if len(s.region_code) == nearest
-        ]
-    else:
-        named = [(s.name, s.position, s.nip) for s in ws.settings.signatories]
-    return [{"name": name, "position": position, "nip": nip} for name, position, nip in named]
 
 
 def _payload(ws: Workspace, session: Session, facts: Mapping[str, Any], record_hash: str) -> str:

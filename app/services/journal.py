@@ -27,6 +27,7 @@ from app.models.entities import PUSHED, TABLES
 from app.models.local import (
     BatchOut,
     FormDraft,
+    PaperSetupDraft,
     PhotoCode,
     RubricDraft,
     SheetDraft,
@@ -45,6 +46,7 @@ DRAFTS: Mapping[str, sa.Table] = {
         SheetDraft.__table__,
         FormDraft.__table__,
         RubricDraft.__table__,
+        PaperSetupDraft.__table__,
         PhotoCode.__table__,
     )
     if isinstance(table, sa.Table)

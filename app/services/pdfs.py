@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +21,6 @@ from app.domain.terms import (
     Level,
     Outcome,
 )
-from app.errors import UserError
 from app.models.entities import (
     Assessment,
     Business,
@@ -32,15 +31,38 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import PrintCount
-from app.services import certificates, decisions, products, regions, rubrics
+from app.services import certificates, decisions, letterheads, products, regions, rubrics
 from app.services.workspace import Workspace
 
 
 def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
     """The certificate as PDF/A; its copy number is how often it was printed here before.
 
+    One that was signed digitally is that file for ever. Raises UserError
+    `certificate.corrected` when its decision no longer stands.
+    """
+    with ws.db.read() as session:
+        certificates.require_printable(session, session.get_one(Certificate, certificate_id))
+    try:
+        return sealed_file(ws, certificate_id).read_bytes()
+    except FileNotFoundError:
+        return _certificate(ws, certificate_id, original=False)
+
+
+def sealed_file(ws: Workspace, certificate_id: UUID) -> Path:
+    """Where the digitally signed file of a certificate lies, if there is one."""
+    return ws.folder / "tertanda" / f"{certificate_id.hex}.pdf"
+
+
+def original_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
+    """The certificate to be signed: no copy of anything and no draft.
+
     Raises UserError `certificate.corrected` when its decision no longer stands.
     """
+    return _certificate(ws, certificate_id, original=True)
+
+
+def _certificate(ws: Workspace, certificate_id: UUID, *, original: bool) -> bytes:
     from app.reports.certificate import render_certificate
     from app.reports.values import CertificateData, PaperStatus, SigningMode
 
@@ -50,7 +72,8 @@ def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
         printed = session.get(PrintCount, certificate_id)
         facts, status, official = dict(row.facts), row.status, row.official_number
         payload, record_hash = row.payload, row.record_hash
-        copies = printed.prints if printed else 0
+        copies = printed.prints if printed and not original else 0
+        letterhead = letterheads.of_facts(ws, session, facts)
     data = CertificateData(
         register_no=facts["register_no"],
         official_number=official,
@@ -71,13 +94,13 @@ def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
         grade=facts["grade"],
         conditions=(),
         signatories=_paper_signatories(facts),
-        letterhead=_letterhead(ws, facts["letterhead"], facts["address"]),
+        letterhead=letterhead,
         qr_text=payload,
         record_hash=record_hash,
         photo=_photo(ws, facts["photo"]),
         status=PaperStatus(status),
         copy_no=copies,
-        mode=SigningMode(ws.settings.signing_mode),
+        mode=SigningMode.WET if original else SigningMode(ws.settings.signing_mode),
     )
     return render_certificate(data)
 
@@ -86,27 +109,6 @@ def _paper_signatories(facts: Mapping[str, Any]) -> tuple[Any, ...]:
     from app.reports.values import Signatory as OnPaper
 
     return tuple(OnPaper(s["name"], s["position"], s["nip"] or None) for s in facts["signatories"])
-
-
-def _letterhead(ws: Workspace, lines: Sequence[str], address: str) -> Any:
-    from app.reports.values import Letterhead
-
-    return Letterhead(tuple(lines), address, _emblem(ws))
-
-
-def _emblem(ws: Workspace) -> bytes | None:
-    """The emblem the Dinas installed; none is shipped."""
-    if not ws.settings.emblem_file:
-        return None
-    try:
-        return Path(ws.settings.emblem_file).read_bytes()
-    except OSError as error:
-        raise UserError(
-            "paper.emblem_missing",
-            "Berkas lambang di setelan tidak ditemukan.",
-            safe="Data kurasi tidak terpengaruh.",
-            todo="Pilih lagi berkasnya di Pengaturan, atau kosongkan.",
-        ) from error
 
 
 def _photo(ws: Workspace, sha: str) -> bytes | None:
@@ -157,7 +159,7 @@ def _improvement_data(ws: Workspace, session: Session, decision_id: UUID) -> Any
             for i in decisions.items_of(session, decision_id)
         ),
         photo=_photo(ws, photos[0].sha256) if photos else None,
-        letterhead=_letterhead(ws, ws.settings.letterhead_lines, ws.settings.letterhead_address),
+        letterhead=letterheads.letterhead(ws, session, held.region_code, held.held_on),
         curators=_curators(ws, session, decision),
         status=PaperStatus.TRAINING if training else PaperStatus.FINAL,
     )

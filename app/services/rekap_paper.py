@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from app.domain.terms import Grade
+from app.services import letterheads
 from app.services.rekap import Totals
 from app.services.rekap_book import DEFINITIONS, SHORTCOMINGS, Book, month_name
 from app.services.workspace import Workspace
@@ -33,17 +34,19 @@ def pdf(ws: Workspace, book: Book) -> bytes:
 
 def paper(ws: Workspace, book: Book) -> RekapData:
     """What stands on the paper; no person of a business is named on it."""
-    from app.reports.values import Letterhead, PaperStatus, RekapData
+    from app.reports.values import PaperStatus, RekapData
 
-    lines, address = ws.settings.letterhead_lines, ws.settings.letterhead_address
+    day = book.at.date()
+    with ws.db.read() as session:
+        letterhead = letterheads.letterhead(ws, session, book.only.region, day)
     return RekapData(
         region=book.region,
         facts=tuple(book.facts()[1:6]),
         figures=_large(book.totals),
         tables=(*_places(book), *_others(book)),
         notes=DEFINITIONS,
-        letterhead=Letterhead(tuple(lines), address),
-        made_on=book.at.date(),
+        letterhead=letterhead,
+        made_on=day,
         status=PaperStatus.TRAINING if book.practice else PaperStatus.FINAL,
     )
 

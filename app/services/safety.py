@@ -13,6 +13,7 @@ from app.models.local import (
     BlobTransfer,
     FormDraft,
     HandedDraft,
+    PaperSetupDraft,
     Refusal,
     Relay,
     RubricDraft,
@@ -50,6 +51,9 @@ class Safety:
         )
 
 
+_DRAFTS = (FormDraft, HandedDraft, RubricDraft, PaperSetupDraft)
+
+
 def of_laptop(ws: Workspace) -> Safety:
     """The whole laptop."""
     with ws.db.read() as session:
@@ -64,7 +68,7 @@ def of_laptop(ws: Workspace) -> Safety:
             refused=_count(session, Refusal),
             conflicts=_count(session, SyncConflict, SyncConflict.settled_at.is_(None)),
             drafts=_count(session, SheetDraft, _unsubmitted())
-            + sum(_count(session, table) for table in (FormDraft, HandedDraft, RubricDraft)),
+            + sum(_count(session, table) for table in _DRAFTS),
             carried=_count(session, Relay, Relay.sent_at.is_(None)),
         )
 

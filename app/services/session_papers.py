@@ -11,7 +11,7 @@ from app.domain.scoring import score_sheet
 from app.domain.terms import Level
 from app.errors import UserError
 from app.models.entities import CurationSession
-from app.services import blind_labels, curations, regions, score_sheets
+from app.services import blind_labels, curations, letterheads, regions, score_sheets
 from app.services.changes import Change
 from app.services.curations import QueueCard
 from app.services.score_sheets import SheetView
@@ -141,7 +141,7 @@ def _require_codes(cards: Sequence[QueueCard]) -> None:
 
 def _facts(ws: Workspace, session_id: UUID) -> SessionFacts:
     from app.reports.session_values import SessionFacts
-    from app.reports.values import Letterhead, PaperStatus
+    from app.reports.values import PaperStatus
 
     with ws.db.read() as session:
         held = session.get_one(CurationSession, session_id)
@@ -153,8 +153,6 @@ def _facts(ws: Workspace, session_id: UUID) -> SessionFacts:
             held_on=held.held_on,
             level=Level(held.level).term.lower(),
             region=regions.short_city(name),
-            letterhead=Letterhead(
-                tuple(ws.settings.letterhead_lines), ws.settings.letterhead_address
-            ),
+            letterhead=letterheads.letterhead(ws, session, held.region_code, held.held_on),
             status=PaperStatus.TRAINING if practice else PaperStatus.FINAL,
         )

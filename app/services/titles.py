@@ -8,7 +8,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.terms import Category
-from app.models.entities import SYNCED, Business, Product, RubricVersion, Synced
+from app.models.entities import (
+    SYNCED,
+    Business,
+    PaperSetup,
+    Product,
+    Region,
+    RubricVersion,
+    Synced,
+)
+from app.services import regions
 
 CLASSES: dict[str, type[Synced]] = {cls.__tablename__: cls for cls in SYNCED}
 """Record classes by entity name."""
@@ -21,6 +30,9 @@ def title(session: Session, entity: str, row_id: UUID) -> str:
         return ""
     if isinstance(row, RubricVersion):
         return f"{Category(row.code).term}, versi {row.version}"
+    if isinstance(row, PaperSetup):
+        name = session.scalar(sa.select(Region.name).where(Region.code == row.region_code))
+        return f"Surat {regions.short_city(name or row.region_code)}, versi {row.version}"
     for name in ("name", "product_id", "business_id"):
         value = getattr(row, name, None)
         if isinstance(value, str):

@@ -24,6 +24,7 @@ LATER = frozenset(
         "decision.without_sheets",
         "certificate.not_passed",
         "rubric.version_ahead",
+        "paper_setup.version_ahead",
     }
 )
 """Refusals that only say that something else has not arrived yet: tried again at every sync."""

@@ -17,7 +17,7 @@ from app.central.centre import Centre
 from app.central.fence import FenceError, as_person
 from app.central.store import Author, Versions, Write, commit_rows, load_rows, scopes_of
 from app.clock import ManualClock, SystemClock
-from app.domain.permissions import JUDGED, Grant, may_write
+from app.domain.permissions import JUDGED, Grant, may_publish_for, may_write
 from app.domain.regions import any_covers
 from app.domain.terms import Category, Role
 from app.ids import IdMaker
@@ -145,6 +145,31 @@ def test_a_rubric_is_published_where_the_domain_says(
     assert not goes_through(centre, person, changed(row, "rubric", version=9))
 
 
+@properties
+@example(held=[Grant(Role.ADMIN, "31.74")], place=("global", None), region="31.74.04")
+@example(held=[Grant(Role.ADMIN, "31.74.04")], place=("global", None), region="31.74")
+@given(
+    held=grants,
+    place=st.tuples(st.sampled_from(RULE_SCOPES), st.none() | st.sampled_from(RULE_SCOPES)),
+    region=st.sampled_from(SCOPES),
+)
+def test_a_set_up_of_papers_is_published_where_the_domain_says(
+    centre: Centre,
+    person: UUID,
+    held: list[Grant],
+    place: tuple[str, str | None],
+    region: str,
+) -> None:
+    people.set_grants(centre, person, held)
+    values = {"scope": place[0], "guest_scope": place[1], "region_code": region}
+    row = row_of("paper_setup", ids.new(), created_by=person, **values)
+    allowed = may_write(held, "paper_setup", scopes_of(row)) and place[1] is None
+    write = Write("paper_setup", row["id"], row, None, scopes_of(row))
+    may = allowed and may_publish_for(held, region)
+    assert goes_through(centre, person, write) == may
+    assert not goes_through(centre, person, changed(row, "paper_setup", version=9))
+
+
 def test_everybody_reads_the_rubrics(centre: Centre, person: UUID) -> None:
     people.set_grants(centre, person, [])
     with as_person(centre.engine, person) as conn:
@@ -206,6 +231,7 @@ def test_nobody_deletes(centre: Centre, person: UUID, entity: str) -> None:
         "SET SESSION AUTHORIZATION DEFAULT; RESET ROLE; SET ROLE pg_read_all_data",
         "SELECT * FROM assessment_criterion",
         "UPDATE rubric SET version = 9",
+        "UPDATE paper_setup SET version = 9",
         "COPY business TO PROGRAM 'true'",
     ],
 )

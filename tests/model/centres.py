@@ -21,7 +21,7 @@ _CHANGED = (
     "feed_counter",
 )
 """Tables that a run of the model changes."""
-_REFERENCE = ("region", "rubric", "person", "device", "signatory")
+_REFERENCE = ("region", "rubric", "paper_setup", "person", "device", "signatory")
 _VACUUM_EVERY = 40
 FIRST, LATER = "first", "later"
 """The backup every example begins with, and the one its own steps take."""

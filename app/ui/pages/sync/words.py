@@ -36,6 +36,7 @@ class Words(QObject):
         return {
             "region": self.tr("Region"),
             "rubric": self.tr("Rubric"),
+            "paper_setup": self.tr("Letters & signatures"),
             "person": self.tr("Person"),
             "role_grant": self.tr("Role"),
             "device": self.tr("Laptop"),
@@ -110,6 +111,15 @@ class Words(QObject):
             ),
             "rubric.malformed": self.tr(
                 "The centre cannot read it as a rubric. Open Rubrics and make it a draft again."
+            ),
+            "paper_setup.version_taken": self.tr(
+                "Another admin published first. Open Letters & signatures: your text is kept there."
+            ),
+            "paper_setup.version_ahead": self.tr(
+                "The centre does not have the version before yet. It is sent again by itself."
+            ),
+            "paper_setup.malformed": self.tr(
+                "The centre cannot read it. Open Letters & signatures and make it a draft again."
             ),
             "scope.malformed": self.tr("Its region is not known. Correct the address, then retry."),
             "business.scope_not_home": self.tr(

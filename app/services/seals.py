@@ -1,0 +1,197 @@
+"""Digital signatures (PAdES) on finished certificates, kept beside the data.
+
+A certificate that was signed is never drawn again: every later print and copy is that file.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.clock import JAKARTA
+from app.domain.terms import CertificateStatus
+from app.errors import UserError
+from app.models.entities import Certificate
+from app.services import pdfs
+from app.services.seal_keys import P12, SealKey, Source, Token
+from app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pyhanko.sign.timestamps import TimeStamper
+
+log = logging.getLogger(__name__)
+FIELD = "TandaTangan1"
+"""Name of the signature's field in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A signed file; `stamped` says whether a timestamp service vouches for the moment."""
+
+    pdf: bytes
+    stamped: bool
+
+
+def source_of(ws: Workspace) -> Source | None:
+    """The key this laptop is set to sign with; None when it is not."""
+    said = ws.settings
+    if said.seal_module:
+        return Token(Path(said.seal_module), said.seal_token, said.seal_key)
+    return P12(Path(said.seal_file)) if said.seal_file else None
+
+
+def stamper_of(url: str) -> TimeStamper | None:
+    """Who vouches for the moment; None where no service is set."""
+    if not url:
+        return None
+    from app.services.timestamps import HttpStamper
+
+    return HttpStamper(url)
+
+
+def seal(pdf: bytes, key: SealKey, at: datetime, stamper: TimeStamper | None = None) -> Sealed:
+    """Sign a certificate visibly where its first signatory signs: PAdES B-B, or B-T.
+
+    Where the timestamp service does not answer, the signature is B-B. UserError
+    `seal.not_ours`, `seal.already`, and those of the token.
+    """
+    from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+
+    from app.reports import seal as paper
+
+    box = _place(pdf)
+    look = paper.appearance(box, key.owner, at.astimezone(JAKARTA))
+    if stamper is not None:
+        try:
+            return Sealed(_signed(pdf, key, box, look, stamper), stamped=True)
+        except TimestampRequestError:
+            log.info("the timestamp service did not answer")
+    return Sealed(_signed(pdf, key, box, look, None), stamped=False)
+
+
+def _place(pdf: bytes) -> tuple[float, float, float, float]:
+    import pikepdf
+
+    from app.reports import seal as paper
+
+    try:
+        if paper.is_signed(pdf):
+            raise UserError(
+                "seal.already",
+                "Sertifikat ini sudah bertanda tangan digital.",
+                safe="Berkas itu tidak diubah.",
+            )
+        box = paper.place(pdf)
+    except (pikepdf.PdfError, ValueError) as error:
+        raise _not_ours() from error
+    if box is None:
+        raise _not_ours()
+    return box
+
+
+def _not_ours() -> UserError:
+    return UserError(
+        "seal.not_ours",
+        "Berkas ini bukan satu sertifikat kurasi dari program ini.",
+        safe="Berkas itu tidak diubah.",
+        todo="Simpan sertifikatnya sebagai PDF dari program ini, satu berkas satu sertifikat.",
+    )
+
+
+def _signed(
+    pdf: bytes,
+    key: SealKey,
+    box: tuple[float, float, float, float],
+    look: bytes,
+    stamper: TimeStamper | None,
+) -> bytes:
+    from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
+    from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    from pyhanko.stamp import StaticStampStyle
+
+    from app.services.seal_writing import ArchivalWriter, PageOf
+
+    middle = AxisAlignment.ALIGN_MID
+    style = StaticStampStyle(
+        border_width=0,
+        background=PageOf(look),
+        background_layout=SimpleBoxLayoutRule(middle, middle, margins=Margins(0, 0, 0, 0)),
+    )
+    about = PdfSignatureMetadata(
+        field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=key.owner
+    )
+    # Whole points suffice for a rectangle that a hand would fill.
+    left, bottom, right, top = (round(value) for value in box)
+    field = SigFieldSpec(FIELD, on_page=0, box=(left, bottom, right, top))
+    signer = PdfSigner(
+        about, key.signer, timestamper=stamper, stamp_style=style, new_field_spec=field
+    )
+    out = BytesIO()
+    signer.sign_pdf(ArchivalWriter(BytesIO(pdf)), output=out)
+    return out.getvalue()
+
+
+# -- certificates of this laptop --------------------------------------------------------
+
+
+def seal_certificate(
+    ws: Workspace, certificate_id: UUID, key: SealKey, stamper: TimeStamper | None = None
+) -> Sealed:
+    """Sign a confirmed certificate and keep the file; UserError `seal.not_final` and others."""
+    with ws.db.read() as session:
+        status = session.get_one(Certificate, certificate_id).status
+    if status != CertificateStatus.FINAL:
+        raise UserError(
+            "seal.not_final",
+            "Hanya sertifikat yang sudah ditetapkan pusat yang ditandatangani secara digital.",
+            safe="Sertifikat tidak diubah.",
+            todo="Sinkronkan dahulu, lalu coba lagi setelah statusnya tetap.",
+        )
+    made = seal(pdfs.original_pdf(ws, certificate_id), key, ws.clock.now(), stamper)
+    _keep(ws, certificate_id, made.pdf)
+    return made
+
+
+def _keep(ws: Workspace, certificate_id: UUID, pdf: bytes) -> None:
+    path = pdfs.sealed_file(ws, certificate_id)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        fresh = path.with_suffix(".baru")
+        with fresh.open("wb") as file:
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        raise UserError(
+            "seal.keep",
+            "Sertifikat yang ditandatangani tidak dapat disimpan.",
+            safe="Sertifikat yang lama tetap ada.",
+            todo="Kosongkan ruang disk, lalu tandatangani lagi.",
+        ) from error
+
+
+def unsealed(ws: Workspace, certificate_ids: Iterable[UUID]) -> list[UUID]:
+    """Those of them that are confirmed and not signed yet."""
+    wanted = list(certificate_ids)
+    with ws.db.read() as session:
+        final = set(
+            session.scalars(
+                sa.select(Certificate.id).where(
+                    Certificate.id.in_(wanted),
+                    Certificate.status == str(CertificateStatus.FINAL),
+                    Certificate.deleted.is_(False),
+                )
+            )
+        )
+    return [i for i in wanted if i in final and not pdfs.sealed_file(ws, i).exists()]
