@@ -5562,6 +5562,10 @@
         <translation>Rubrik</translation>
     </message>
     <message>
+        <source>Letters &amp; signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation>Petugas</translation>
     </message>
@@ -5776,6 +5780,14 @@
     <message>
         <source>The centre cannot read it as a rubric. Open Rubrics and make it a draft again.</source>
         <translation>Pusat tidak dapat membacanya sebagai rubrik. Buka Rubrik dan jadikan konsep lagi.</translation>
+    </message>
+    <message>
+        <source>Another admin published first. Open Letters &amp; signatures: your text is kept there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre cannot read it. Open Letters &amp; signatures and make it a draft again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>
