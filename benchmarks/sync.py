@@ -145,9 +145,9 @@ def _at_the_centre(bench: Bench, count: int) -> float:
     with bench.centre.engine.connect() as conn:
         caller = people.person_on_device(conn, ws.me.person_id, ws.me.device_id)
     assert caller is not None
-    now = ws.clock.now()
+    now, root = ws.clock.now(), bench.centre.root_private_key
     taken, _ = timed(
-        lambda: [apply_push(bench.centre.engine, Sent(caller, 1, b), now) for b in bodies]
+        lambda: [apply_push(bench.centre.engine, Sent(caller, 1, b), now, root) for b in bodies]
     )
     ws.close()
     return count / taken

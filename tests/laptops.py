@@ -76,6 +76,7 @@ _BY_ENTITY: Mapping[tuple[str, str], Any] = {
     ("product", "category"): "MKN",
     ("legal_document", "kind"): "PIRT",
     ("certificate", "status"): "provisional",
+    ("certificate_revocation", "reason"): "corrected",
     ("interest", "kind"): "kin",
     ("case_return", "curation_id"): UUID(int=6),
     ("case_return", "from_level"): "city",

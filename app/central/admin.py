@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from app.central import admin_words, held, parcels, people, register, status
+from app.central import admin_trust, admin_words, held, parcels, people, register, status
 from app.central import centre as centres
+from app.central.admin_desk import opened, tell
 from app.central.centre import Centre
 from app.central.reconcile import reconcile
 from app.central.restored import restored
@@ -25,7 +24,6 @@ from app.clock import SystemClock
 from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.errors import UserError
-from app.models.engine import central_engine
 from app.paths import RESOURCES, default_data_dir
 from app.protocol.trust import fingerprint
 
@@ -59,8 +57,10 @@ def add_verbs(parser: argparse.ArgumentParser, fill: Fill) -> None:
     _grants(sub, required=True)
     sub = verb("deactivate", _deactivate, "keluarkan seseorang; catatannya tetap")
     sub.add_argument("person")
-    sub = verb("revoke", _revoke, "cabut satu laptop (hilang, dicuri); catatannya tetap")
+    sub = verb("revoke", _revoke, "cabut satu laptop (hilang, dicuri) dan kuncinya")
     sub.add_argument("laptop", help="kode laptop, misalnya A7")
+    admin_trust.add_from(sub)
+    admin_trust.add_verbs(verb)
     sub = verb("import", _import, "muat daftar usaha yang ada (CSV atau XLSX)")
     sub.add_argument("file", type=Path)
     sub = verb(
@@ -103,37 +103,13 @@ def _listen(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8443)
 
 
-@contextmanager
-def _open(args: argparse.Namespace, *, ready: bool = True) -> Iterator[Centre]:
-    if not args.database_url:
-        raise UserError(
-            "central.no_database",
-            "Basis data pusat belum disebutkan.",
-            todo="Beri --database-url postgresql://… atau isi KURASI_DATABASE_URL.",
-        )
-    engine = central_engine(args.database_url)
-    try:
-        centre = centres.open_centre(engine, args.folder, SystemClock())
-        if ready:
-            with engine.connect() as conn:
-                centre.state(conn)  # says so when `init` was never run
-        yield centre
-    finally:
-        engine.dispose()
-
-
-def _tell(args: argparse.Namespace, value: dict[str, Any], text: str) -> int:
-    print(json.dumps(value, ensure_ascii=False, default=str) if args.json else text)  # noqa: T201
-    return 0
-
-
 def _init(args: argparse.Namespace) -> int:
-    with _open(args, ready=False) as centre:
+    with opened(args, ready=False) as centre:
         fresh = centres.init(centre, RESOURCES, args.verify_host)
         with centre.engine.connect() as conn:
             key = centre.state(conn)["root_public_key"]
     text = "Pusat siap." if fresh else "Pusat sudah siap sebelumnya, kini mutakhir."
-    return _tell(args, {"fresh": fresh, "root_key": key}, f"{text} Kunci induk: {key}")
+    return tell(args, {"fresh": fresh, "root_key": key}, f"{text} Kunci induk: {key}")
 
 
 def _wanted(args: argparse.Namespace) -> list[Grant]:
@@ -142,21 +118,21 @@ def _wanted(args: argparse.Namespace) -> list[Grant]:
 
 
 def _add(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
+    with opened(args) as centre:
         person = people.add_person(centre, args.name, _wanted(args))
         code = people.new_code(centre, person)
-    return _tell(args, {"person": person, "code": code}, f"Kode untuk {args.name}: {code}")
+    return tell(args, {"person": person, "code": code}, f"Kode untuk {args.name}: {code}")
 
 
 def _people(args: argparse.Namespace) -> int:
-    with _open(args) as centre, centre.engine.connect() as conn:
+    with opened(args) as centre, centre.engine.connect() as conn:
         found = people.people(conn)
     lines = [
         f"{p['name']}{'' if p['active'] else ' (nonaktif)'}: {', '.join(p['roles']) or '-'}; "
         f"laptop {', '.join(p['devices']) or '-'}"
         for p in found
     ]
-    return _tell(args, {"people": found}, "\n".join(lines) or "Belum ada orang.")
+    return tell(args, {"people": found}, "\n".join(lines) or "Belum ada orang.")
 
 
 def _person(centre: Centre, text: str) -> Any:
@@ -165,32 +141,33 @@ def _person(centre: Centre, text: str) -> Any:
 
 
 def _reset(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
+    with opened(args) as centre:
         code = people.reset(centre, _person(centre, args.person))
-    return _tell(args, {"code": code}, f"Login lama diakhiri. Kode baru: {code}")
+    return tell(args, {"code": code}, f"Login lama diakhiri. Kode baru: {code}")
 
 
 def _move(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
+    with opened(args) as centre:
         people.set_grants(centre, _person(centre, args.person), _wanted(args))
     regions = ", ".join(args.region)
-    return _tell(args, {"regions": args.region}, f"{args.person} kini bertugas di {regions}.")
+    return tell(args, {"regions": args.region}, f"{args.person} kini bertugas di {regions}.")
 
 
 def _deactivate(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
+    with opened(args) as centre:
         people.set_active(centre, _person(centre, args.person), active=False)
-    return _tell(args, {"active": False}, f"{args.person} tidak lagi dapat masuk.")
+    return tell(args, {"active": False}, f"{args.person} tidak lagi dapat masuk.")
 
 
 def _revoke(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
-        people.revoke_device(centre, args.laptop)
-    return _tell(args, {"revoked": args.laptop}, f"Laptop {args.laptop} tidak lagi dapat masuk.")
+    with opened(args) as centre:
+        done = people.revoke_device(centre, args.laptop, args.since)
+    text = f"Laptop {done.code} tidak lagi dapat masuk.\n{admin_words.revoked_key(done)}"
+    return tell(args, {"revoked": done.code, **dataclasses.asdict(done)}, text)
 
 
 def _import(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
+    with opened(args) as centre:
         loaded = register.load(centre, args.file)
     lines = [
         f"{loaded.written} usaha ditulis, {loaded.unchanged} tidak berubah, "
@@ -199,54 +176,57 @@ def _import(args: argparse.Namespace) -> int:
     shown = (*loaded.problems, *loaded.duplicates)
     lines += [f"baris {p.line}, {p.column}: {p.text}" for p in shown[:50]]
     counts = {n: getattr(loaded, n) for n in ("written", "unchanged", "twice", "bad")}
-    return _tell(args, counts, "\n".join(lines))
+    return tell(args, counts, "\n".join(lines))
 
 
 def _status(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
+    with opened(args) as centre:
         with centre.engine.connect() as conn:
             lines, held_count = status.laptops(conn), status.held_waiting(conn)
+            papers = status.papers(conn)
         photos = reconcile(centre, deep=args.deep)
     value = {
         "laptops": [dataclasses.asdict(line) for line in lines],
         "held": held_count,
+        "certificates": dataclasses.asdict(papers),
         "photos": dataclasses.asdict(photos),
     }
-    return _tell(args, value, admin_words.status(lines, held_count, photos))
+    return tell(args, value, admin_words.status(lines, held_count, papers, photos))
 
 
 def _held(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
+    with opened(args) as centre:
         key = args.accept or args.reject
         if key is not None:
             count = held.settle(centre, key, accept=args.accept is not None)
             word = "diterima" if args.accept else "ditolak"
-            return _tell(args, {"settled": count}, f"{count} titipan {word}.")
+            return tell(args, {"settled": count}, f"{count} titipan {word}.")
         with centre.engine.connect() as conn:
             lines = held.waiting(conn)
-    return _tell(
+    return tell(
         args, {"held": [dataclasses.asdict(line) for line in lines]}, admin_words.held(lines)
     )
 
 
 def _take(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
+    with opened(args) as centre:
         taken = parcels.take(centre, args.file, args.reply)
     text = (
         f"Dari laptop {taken.laptop} ({taken.person}): {taken.rows} catatan, "
         f"{taken.photos} foto diterima, {taken.refused} ditolak. Jawaban: {args.reply}"
     )
-    return _tell(args, dataclasses.asdict(taken), text)
+    return tell(args, dataclasses.asdict(taken), text)
 
 
 def _restored(args: argparse.Namespace) -> int:
-    with _open(args) as centre:
+    with opened(args) as centre:
         done = restored(centre)
     text = (
         f"Zaman baru dimulai. Foto utuh yang ditemukan kembali: {done.blobs_found}; "
-        f"yang hilang dan akan diminta lagi: {done.blobs_lost}."
+        f"yang hilang dan akan diminta lagi: {done.blobs_lost}. "
+        f"Nomor surat yang dilewati: {done.numbers_void}."
     )
-    return _tell(args, dataclasses.asdict(done), text)
+    return tell(args, dataclasses.asdict(done), text)
 
 
 def _require_free(host: str, port: int) -> None:
@@ -281,11 +261,11 @@ def _serve(args: argparse.Namespace) -> int:
         raise UserError(
             "central.tls_half", "Beri --certificate dan --key bersama-sama, atau tidak keduanya."
         )
-    with _open(args) as centre:
+    with opened(args) as centre:
         tls = TlsFiles(args.certificate, args.key) if args.certificate else _own_tls(args)
         value = _invitation(args, tls)
         _require_free(args.host, args.port)
-        _tell(args, value, f"Melayani {value['url']}, sidik jari {value['fingerprint']}.")
+        tell(args, value, f"Melayani {value['url']}, sidik jari {value['fingerprint']}.")
         serve(centre, args.host, args.port, tls)
     return 0
 
@@ -312,7 +292,7 @@ def _try(args: argparse.Namespace) -> int:
         with engine.connect() as conn:
             root_key = centre.state(conn)["root_public_key"]
         value = {**_invitation(args, tls), "code": code, "root_key": root_key}
-        _tell(
+        tell(
             args,
             value,
             f"Alamat      {value['url']}\nKode        {code}\n"

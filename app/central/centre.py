@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from psycopg.errors import UndefinedTable
 
+from app.central.confirming import confirm_waiting
 from app.central.store import write_reference
 from app.clock import Clock
 from app.errors import UserError
@@ -112,6 +113,7 @@ def init(centre: Centre, resources: Path, verify_host: str = DEFAULT_VERIFY_HOST
         for chunk in _chunks(rows):
             with centre.engine.begin() as conn:
                 write_reference(conn, entity, chunk, now)
+    confirm_waiting(centre.engine, centre.root_private_key, now)
     return fresh
 
 

@@ -11,7 +11,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from app.central import panels, publications, verdicts
+from app.central import panels, publications, revoked_keys, verdicts
+from app.domain import revocation
 from app.domain.numbers import parse_register_number
 from app.domain.permissions import REGION_FIELD
 from app.domain.regions import GLOBAL, covers
@@ -28,6 +29,7 @@ from app.domain.terms import (
     InterestKind,
     Level,
     Outcome,
+    RevocationReason,
 )
 from app.ids import natural
 from app.models.central import Blob, CentreState, Login, RowVersion
@@ -69,6 +71,7 @@ _OWN = {
     "paper_setup": "created_by",
     **_JUDGES,
     "case_return": "returned_by",
+    "certificate_revocation": "revoked_by",
 }
 """Fields of a new record that must name the sender: nobody judges in another's name."""
 
@@ -102,6 +105,7 @@ _WORDS: Mapping[str, Mapping[str, frozenset[str | None]]] = {
     "curation": {"level": _LEVEL, "state": frozenset(CurationState)},
     "decision": {"level": _LEVEL, "outcome": frozenset(Outcome), "grade": frozenset(Grade)},
     "certificate": {"level": _LEVEL, "status": frozenset({"provisional"})},
+    "certificate_revocation": {"reason": frozenset(RevocationReason)},
     "interest": {"kind": frozenset(InterestKind)},
     "case_return": {"from_level": _LEVEL, "to_level": _LEVEL},
     "appeal": {"outcome": frozenset({*AppealOutcome, None})},
@@ -181,6 +185,8 @@ class Checks:
             self._case_return(row)
         if entity == "certificate":
             self._certificate(row)
+        if entity == "certificate_revocation":
+            self._revocation(row)
 
     def _signed(self, entity: str, person: UUID | None) -> None:
         if person not in (None, self._sender.person_id):
@@ -444,6 +450,8 @@ class Checks:
         spelled = number is not None and str(number) == row["register_no"]
         if number is None or not spelled or number.device != self._devices()[row["device_id"]]:
             raise CheckError("certificate.number_not_of_device")
+        if revoked_keys.is_revoked(self._conn, row["device_id"]):
+            raise CheckError("certificate.key_revoked")
         decision = self._find("decision", row["decision_id"])
         if decision is None or decision["outcome"] != Outcome.PASSED or decision["deleted"]:
             raise CheckError("certificate.not_passed")
@@ -459,6 +467,19 @@ class Checks:
         if str(number) in self._numbers or self._conn.execute(taken).scalar():
             raise CheckError("certificate.number_taken")
         self._numbers.add(str(number))
+
+    def _revocation(self, row: Mapping[str, Any]) -> None:
+        """It is about a certificate that is here, where that is, and says why."""
+        certificate = self._find("certificate", row["certificate_id"])
+        if certificate is None:
+            raise CheckError("row.incomplete")
+        if any(row[name] != certificate[name] for name in verdicts.SAME_CERTIFICATE):
+            raise CheckError("revocation.of_another")
+        itself = row["replaced_by"] == row["certificate_id"]
+        if row["deleted"] or revocation.problem(row["reason"], row["note"], itself=itself):
+            raise CheckError("revocation.malformed")
+        if row["replaced_by"] and self._find("certificate", row["replaced_by"]) is None:
+            raise CheckError("row.incomplete")
 
     def _rubric_of(self, decision: Mapping[str, Any]) -> Rubric:
         curation = self._find("curation", decision["curation_id"])

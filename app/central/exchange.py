@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app import __version__
-from app.central import people
+from app.central import official, people, standing_list
 from app.central.centre import Centre
 from app.central.fence import as_person
 from app.central.pull import Acked, read_digest, read_pull, visible_scopes
@@ -26,6 +26,8 @@ _TELL_SETTLED = timedelta(days=60)
 _FIRST_PAGE = 250
 _MAX_ROWS = 400_000
 """An answer ends here and the laptop asks again: first syncs must be able to go on."""
+_ONCE: Mapping[str, Any] = {"status": b"", "leases": ()}
+"""Told with the first page alone."""
 
 
 def exchange(centre: Centre, caller: Caller, asked: wire.Request) -> Iterator[wire.Answer]:
@@ -37,7 +39,7 @@ def exchange(centre: Centre, caller: Caller, asked: wire.Request) -> Iterator[wi
     """
     now = centre.clock.now()
     _seen(centre, caller, asked, now)
-    pushed = apply_push(centre.engine, Sent(caller, asked.incarnation, asked.batch_bytes), now)
+    pushed = _push(centre, Sent(caller, asked.incarnation, asked.batch_bytes), now)
     answer, cursors = _opening(centre, caller, asked, pushed, now)
     if answer.problem or answer.upgrade == "laptop":
         yield answer
@@ -49,7 +51,11 @@ def exchange(centre: Centre, caller: Caller, asked: wire.Request) -> Iterator[wi
         cursors, told = page["cursors"], told + len(page["items"])
         if not page["more"] or turn == asked.pages or told > _MAX_ROWS:
             return
-        answer = dataclasses.replace(answer, acks=(), receipt=b"", settled=())
+        answer = dataclasses.replace(answer, acks=(), receipt=b"", settled=(), **_ONCE)
+
+
+def _push(centre: Centre, sent: Sent, now: datetime) -> Pushed:
+    return apply_push(centre.engine, sent, now, centre.root_private_key)
 
 
 def _growing(asked: wire.Request, turn: int) -> wire.Request:
@@ -65,7 +71,7 @@ def _growing(asked: wire.Request, turn: int) -> wire.Request:
 def answer_batch(centre: Centre, caller: Caller, asked: wire.Request) -> wire.Answer:
     """Apply one batch and answer for it, without news: a file brings several."""
     now = centre.clock.now()
-    pushed = apply_push(centre.engine, Sent(caller, asked.incarnation, asked.batch_bytes), now)
+    pushed = _push(centre, Sent(caller, asked.incarnation, asked.batch_bytes), now)
     return _opening(centre, caller, asked, pushed, now)[0]
 
 
@@ -98,7 +104,6 @@ def _opening(
     with centre.engine.connect() as conn:
         state = centre.state(conn)
         scopes = visible_scopes(conn, [g.region for g in caller.grants])
-        key = people.device_public_key(conn, caller.device_id)
         settled = _settled(conn, caller, now)
     answer = wire.Answer(
         acks=pushed.acks,
@@ -109,7 +114,7 @@ def _opening(
         roles=tuple((str(g.role), g.region) for g in caller.grants),
         epoch=state["epoch"],
         server_now=encode(now),
-        delegation=people.delegate(centre, key, caller.device_code, caller.grants),
+        delegation=people.delegation_of(centre, caller),
         applied_no=pushed.applied_no,
         problem=pushed.problem,
         receipt=_signed(centre, pushed),
@@ -117,8 +122,28 @@ def _opening(
         upgrade=_upgrade(asked.schema),
         recipient=state["file_recipient"],
         settled=settled,
+        status=_status(centre, asked),
+        leases=_leases(centre, caller, asked, now),
     )
     return answer, dict(asked.cursors) if asked.epoch == state["epoch"] else {}
+
+
+def _status(centre: Centre, asked: wire.Request) -> bytes:
+    """The status list, when the laptop's is older; told by quiet requests, as leases are."""
+    if asked.status_at is None or asked.batch_bytes is not None:
+        return b""
+    held = standing_list.current(centre)
+    return held.message if int(held.issued_at.timestamp()) > asked.status_at else b""
+
+
+def _leases(
+    centre: Centre, caller: Caller, asked: wire.Request, now: datetime
+) -> tuple[wire.Lease, ...]:
+    """Official numbers this laptop may give: asked for by quiet requests, once a sync."""
+    if asked.leases is None or asked.batch_bytes is not None:
+        return ()
+    with centre.engine.begin() as conn:
+        return official.leases(conn, caller.device_id, caller.grants, asked.leases, now)
 
 
 def _signed(centre: Centre, pushed: Pushed) -> bytes:
@@ -186,6 +211,5 @@ def relay(centre: Centre, letter: bytes, body: bytes) -> wire.Relayed:
         return wire.Relayed("letter", 0)
     if claimed.hash != wire.batch_hash(body):
         return wire.Relayed("letter", 0)
-    sent = Sent(caller, claimed.incarnation, body)
-    pushed = apply_push(centre.engine, sent, centre.clock.now())
+    pushed = _push(centre, Sent(caller, claimed.incarnation, body), centre.clock.now())
     return wire.Relayed(pushed.problem, pushed.applied_no)

@@ -14,6 +14,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.central.centre import Centre
+from app.central.confirming import confirm_waiting
 from app.central.store import (
     Author,
     Write,
@@ -85,6 +86,8 @@ def settle(centre: Centre, row_id: UUID, *, accept: bool) -> int:
         if accept:
             for row in rows:
                 _write(conn, row, now)
+    if accept and any(row["entity"] == "certificate" for row in rows):
+        confirm_waiting(centre.engine, centre.root_private_key, now)
     return len(rows)
 
 

@@ -12,14 +12,16 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.central import revoked_keys
 from app.central.centre import Centre
 from app.central.push import Caller
+from app.central.revoked_keys import RevokedKey
 from app.central.store import write_reference
 from app.clock import JAKARTA
 from app.domain.names import clean
@@ -115,24 +117,21 @@ def set_active(centre: Centre, person_id: UUID, *, active: bool) -> None:
             _revoke(conn, person_id, now)
 
 
-def revoke_device(centre: Centre, code: str) -> None:
+def revoke_device(centre: Centre, code: str, since: date | None = None) -> RevokedKey:
     """Keep one laptop out for ever (lost, stolen); its records stay, its people may use others.
 
+    Its key is not believed any more from `since` on (now), but for what had arrived by then.
     UserError `central.device_not_found`.
     """
     now = centre.clock.now()
     with centre.engine.begin() as conn:
-        query = sa.select(Device.__table__).where(Device.code == code.strip().upper())
-        row = conn.execute(query).mappings().one_or_none()
-        if row is None:
-            raise UserError(
-                "central.device_not_found",
-                f"Tidak ada laptop berkode {code}.",
-                todo="Lihat daftar dengan `main.py central status`.",
-            )
+        device = revoked_keys.find(conn, code)
+        query = sa.select(Device.__table__).where(Device.id == device)
+        row = conn.execute(query).mappings().one()
         write_reference(conn, "device", [{**row, "active": False}], now)
-        logins = sa.update(Login).where(Login.device_id == row["id"], Login.revoked_at.is_(None))
+        logins = sa.update(Login).where(Login.device_id == device, Login.revoked_at.is_(None))
         conn.execute(logins.values(revoked_at=now))
+        return revoked_keys.revoke(conn, row["code"], device, since, now)
 
 
 def _revoke(conn: sa.Connection, person_id: UUID, now: datetime) -> None:
@@ -332,6 +331,15 @@ def delegate(centre: Centre, public_key: str, code: str, grants: Sequence[Grant]
     judging = {g.region for g in grants if g.role in JUDGING_ROLES}
     outer = [r for r in judging if not any_covers(judging - {r}, r)]
     return " ".join(_delegation(centre, public_key, code, region) for region in sorted(outer))
+
+
+def delegation_of(centre: Centre, caller: Caller) -> str:
+    """The delegations of a laptop that syncs; none for one whose key was revoked."""
+    with centre.engine.connect() as conn:
+        if revoked_keys.is_revoked(conn, caller.device_id):
+            return ""
+        key = device_public_key(conn, caller.device_id)
+    return delegate(centre, key, caller.device_code, caller.grants)
 
 
 def _delegation(centre: Centre, public_key: str, code: str, region: str) -> str:

@@ -15,7 +15,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from app.central import brake, checks
+from app.central import brake, checks, confirming
+from app.central.confirming import RootKey
 from app.central.fence import as_person
 from app.central.store import (
     Author,
@@ -138,18 +139,21 @@ class _Merge:
     lost: tuple[tuple[str, Any], ...] = ()
 
 
-def apply_push(engine: sa.Engine, sent: Sent, now: datetime) -> Pushed:
-    """Apply the frozen bytes of a batch, in one transaction; tried again when two pushes raced."""
+def apply_push(engine: sa.Engine, sent: Sent, now: datetime, root: RootKey) -> Pushed:
+    """Apply the frozen bytes of a batch, in one transaction; tried again when two pushes raced.
+
+    `root` gives the centre's private key, which confirms the certificates in it.
+    """
     for _ in range(_TRIES):
         try:
             with as_person(engine, sent.caller.person_id) as conn:
-                return _apply(conn, sent, now)
+                return _apply(conn, sent, now, root)
         except Raced:
             continue
     raise RuntimeError("a push raced too often")
 
 
-def _apply(conn: sa.Connection, sent: Sent, now: datetime) -> Pushed:
+def _apply(conn: sa.Connection, sent: Sent, now: datetime, root: RootKey) -> Pushed:
     place = _lock_device(conn, sent, now)
     if place is None:
         return Pushed((), 0, "fork")
@@ -163,7 +167,7 @@ def _apply(conn: sa.Connection, sent: Sent, now: datetime) -> Pushed:
         return Pushed((), last_no, "rewind")
     if batch.prev != last_hash:
         return _fork(conn, sent, last_no, now)
-    acks = _apply_changes(conn, sent, batch.changes, now)
+    acks = _apply_changes(conn, sent, batch.changes, now, root)
     return _remember(conn, sent, batch.no, digest, acks, now)
 
 
@@ -237,7 +241,7 @@ def _remember(
 
 
 def _apply_changes(
-    conn: sa.Connection, sent: Sent, changes: Sequence[Change], now: datetime
+    conn: sa.Connection, sent: Sent, changes: Sequence[Change], now: datetime, root: RootKey
 ) -> tuple[Ack, ...]:
     keys = [(c.entity, c.id) for c in changes if c.entity in _PUSHED]
     versions, rows = lock_versions(conn, keys), load_rows(conn, keys)
@@ -253,9 +257,12 @@ def _apply_changes(
         merges[key] = _Merge(Ack(*key, "rejected", versions[key].ver, code=brake.CODE))
     _keep_conflicts(conn, sent.caller, merges, now)
     _keep_held(conn, sent.caller, changes, merges, now)
-    # Last: takes the feed's counter.
     writes = [m.write for m in merges.values() if m.write]
+    new = [w.values for w in writes if w.entity == "certificate" and w.before is None]
+    confirmed = confirming.confirm(conn, new, root, now)
+    # Last: both take the feed's counter.
     commit_rows(conn, writes, sent.author, now)
+    commit_rows(conn, confirmed, Author(), now)
     return tuple(m.ack for m in merges.values())
 
 

@@ -3,7 +3,8 @@ for known.
 
 Laptops then read everything anew, send their kept batches again, ask again about every
 photograph, and offer what the centre turns out to have lost. Versions go on far above
-every number the lost time can have given, so that none is ever given twice.
+every number the lost time can have given, so that none is ever given twice; so do the
+official numbers of certificates.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from app.central import official
 from app.central.centre import Centre
 from app.central.reconcile import renew_blobs
 from app.errors import UserError
@@ -31,6 +33,7 @@ class Restored:
     epoch: str
     blobs_found: int
     blobs_lost: int
+    numbers_void: int
 
 
 def restored(centre: Centre) -> Restored:
@@ -50,5 +53,6 @@ def restored(centre: Centre) -> Restored:
         by_clock = int(centre.clock.now().timestamp()) << FLOOR_BITS
         floor = sa.func.greatest(CentreState.ver_floor + FLOOR_STEP, by_clock)
         conn.execute(sa.update(CentreState).values(epoch=epoch, ver_floor=floor))
+        void = official.skip_lost(conn, centre.clock.now())
     found, lost = renew_blobs(centre)
-    return Restored(epoch, found, lost)
+    return Restored(epoch, found, lost, void)

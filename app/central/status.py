@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from app import __version__
-from app.models.central import DeviceSync, Held, Login
-from app.models.entities import Device, Person
+from app.models.central import DeviceSync, Held, KeyRevocation, Login, StatusListState
+from app.models.entities import (
+    Certificate,
+    CertificateConfirmation,
+    CertificateRevocation,
+    Device,
+    Person,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,36 @@ def _line(row: Any, people: list[tuple[str, bool]]) -> LaptopLine:
         skew_s=None if skew is None else round(skew / 1000),
         forks=row["forks"],
         last_fork_at=row["last_fork_at"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Certificates as the centre has them, and the status list that speaks of them."""
+
+    accepted: int
+    confirmed: int
+    revoked: int
+    list_at: datetime | None
+    revoked_keys: tuple[tuple[str, date], ...]
+
+
+def papers(conn: sa.Connection) -> Papers:
+    """How many certificates there are and what they are worth."""
+
+    def count(column: sa.orm.attributes.InstrumentedAttribute[Any]) -> int:
+        query = sa.select(sa.func.count(sa.distinct(column)))
+        return conn.execute(query).scalar_one()
+
+    keys = sa.select(Device.code, KeyRevocation.since).join(
+        Device, Device.id == KeyRevocation.device_id
+    )
+    return Papers(
+        count(Certificate.id),
+        count(CertificateConfirmation.certificate_id),
+        count(CertificateRevocation.certificate_id),
+        conn.execute(sa.select(StatusListState.issued_at)).scalar(),
+        tuple((code, day) for code, day in conn.execute(keys.order_by(Device.code))),
     )
 
 

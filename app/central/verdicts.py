@@ -27,6 +27,7 @@ Found = tuple[str, str, int]
 """Outcome, grade and total of a decision."""
 
 SAME_CURATION = ("product_id", "business_id", "level")
+SAME_CERTIFICATE = ("register_no", "product_id", "scope", "guest_scope")
 SAME_DECISION = ("curation_id", "product_id", "business_id", "level")
 
 
@@ -110,12 +111,22 @@ def signed(row: Row, number: RegisterNumber, root: Callable[[], Ed25519PublicKey
         read = token.verify_token(row["payload"], [root()], row["issued_on"])
     except TokenError:
         return False
+    expected = said(row, str(number), final=False)
+    return (
+        expected is not None
+        and read.device == number.device
+        and read.facts.to_cbor() == expected.to_cbor()
+    )
+
+
+def said(row: Row, register_no: str, *, final: bool) -> Facts | None:
+    """What the code of a certificate says, by the row; None when the row names nobody."""
     facts = row["facts"]
     names = [facts.get("business_name"), facts.get("product_name")]
     if not all(isinstance(name, str) for name in names):
-        return False
-    said = Facts(
-        register_no=str(number),
+        return None
+    return Facts(
+        register_no=register_no,
         business=str(names[0]),
         product=str(names[1]),
         level=Level(row["level"]),
@@ -124,9 +135,8 @@ def signed(row: Row, number: RegisterNumber, root: Callable[[], Ed25519PublicKey
         issued_on=row["issued_on"],
         valid_until=row["valid_until"],
         record_hash=bytes.fromhex(row["record_hash"]),
-        final=False,
+        final=final,
     )
-    return read.device == number.device and read.facts.to_cbor() == said.to_cbor()
 
 
 def sheet_ids(row: Row) -> list[UUID] | None:

@@ -23,6 +23,8 @@ FIELD_ROLES = frozenset(
 JUDGING_ROLES = frozenset({Role.CURATOR, Role.CHAIR})
 ORGANISING_ROLES = FIELD_ROLES - {Role.MENTOR}
 """A mentor registers and documents their own businesses; others open what judges them."""
+REVOKING_ROLES = frozenset({Role.CHAIR, Role.DISTRICT_HEAD, Role.ADMIN})
+"""Who may say that a certificate of their region does not hold any more."""
 VERIFYING_ROLES = FIELD_ROLES
 VALIDATING_ROLES = ORGANISING_ROLES - {Role.CURATOR}
 """A pendamping verifies, a kasatpel (or who stands above one) validates, others score."""
@@ -47,6 +49,9 @@ _WRITERS = {
     "decision": JUDGING_ROLES,
     "improvement_item": JUDGING_ROLES,
     "certificate": JUDGING_ROLES,
+    "certificate_revocation": REVOKING_ROLES,
+    # The centre's own, added while it takes a certificate in from one of these.
+    "certificate_confirmation": JUDGING_ROLES,
 }
 _SETTERS: Mapping[tuple[str, str], Mapping[str, frozenset[Role]]] = {
     ("curation", "state"): {
@@ -83,6 +88,8 @@ JUDGED = frozenset(
         "appeal",
         "improvement_item",
         "certificate",
+        "certificate_revocation",
+        "certificate_confirmation",
     }
 )
 """Where something is judged, it belongs: a new row of these must lie in a region of its

@@ -130,8 +130,19 @@ class CertificateStatus(Term):
 
     TRAINING = "training", "Latihan"
     PROVISIONAL = "provisional", "Sementara"
-    FINAL = "final", "Tetap"
+    FINAL = "final", "Final"
     REVOKED = "revoked", "Dicabut"
+
+
+class RevocationReason(Term):
+    """Why a certificate does not hold any more."""
+
+    CORRECTED = "corrected", "Hasil dikoreksi"
+    DUPLICATE = "duplicate", "Data ganda"
+    PRODUCT_CHANGED = "product_changed", "Produk berubah"
+    ERROR = "error", "Salah tulis atau salah terbit"
+    FRAUD = "fraud", "Pemalsuan atau penyalahgunaan"
+    ON_REQUEST = "on_request", "Permintaan pelaku usaha"
 
 
 class BusinessStatus(Term):

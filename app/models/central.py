@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -164,6 +164,76 @@ class Blob(CentralBase):
     size_bytes: Mapped[int] = mapped_column(sa.BigInteger)
     stored_at: Mapped[datetime]
     device_id: Mapped[UUID]
+
+
+class OfficialSeries(CentralBase):
+    """The counter of one series of official numbers (`app.domain.official_numbers.series`).
+
+    `region_code` is the unit's that began it.
+    """
+
+    __tablename__ = "official_series"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    region_code: Mapped[str]
+    last: Mapped[int]
+
+
+class OfficialNumber(CentralBase):
+    """What became of one number of a series: on a certificate, or void and why.
+
+    Numbers below the counter that stand neither here nor in an open lease do not exist.
+    """
+
+    __tablename__ = "official_number"
+
+    series: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str | None] = mapped_column(unique=True)
+    certificate_id: Mapped[UUID | None] = mapped_column(unique=True)
+    # '' for one in use; `expired`, `taken`, `restored`: why nobody has it.
+    void: Mapped[str] = mapped_column(default="", server_default="")
+    at: Mapped[datetime]
+
+
+class NumberLease(CentralBase):
+    """A block of a series that one laptop gives from while it is offline."""
+
+    __tablename__ = "number_lease"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    device_id: Mapped[UUID] = mapped_column(index=True)
+    series: Mapped[str] = mapped_column(index=True)
+    region_code: Mapped[str]
+    first: Mapped[int]
+    last: Mapped[int]
+    leased_at: Mapped[datetime]
+    expires_on: Mapped[date]
+    closed_at: Mapped[datetime | None]
+
+
+class KeyRevocation(CentralBase):
+    """A laptop's key is not believed since a day, but for the records named in `spared`
+    (the first bytes of their hashes, in hexadecimal digits)."""
+
+    __tablename__ = "key_revocation"
+
+    device_id: Mapped[UUID] = mapped_column(primary_key=True)
+    since: Mapped[date]
+    spared: Mapped[list[str]]
+    revoked_at: Mapped[datetime]
+
+
+class StatusListState(CentralBase):
+    """One row: the status list as it was last signed, and what it was made from."""
+
+    __tablename__ = "status_list"
+
+    one: Mapped[int] = mapped_column(primary_key=True, default=1)
+    issued_at: Mapped[datetime]
+    checked_at: Mapped[datetime]
+    mark: Mapped[str]
+    message: Mapped[bytes]
 
 
 class CentreState(CentralBase):

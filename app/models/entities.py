@@ -471,6 +471,41 @@ class Certificate(Synced):
     facts: Mapped[dict[str, Any]]
 
 
+class CertificateRevocation(Synced):
+    """Pencabutan: a certificate does not hold any more, and why. Never taken back.
+
+    `replaced_by` is the certificate that stands in its place, where that was issued with it;
+    one issued later names this one's number in its facts. Two people may revoke the same:
+    the earliest is told.
+    """
+
+    __tablename__ = "certificate_revocation"
+
+    certificate_id: Mapped[UUID] = mapped_column(index=True)
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    register_no: Mapped[str]
+    reason: Mapped[str]
+    note: Mapped[str | None]
+    replaced_by: Mapped[UUID | None]
+    revoked_by: Mapped[UUID]
+    revoked_at: Mapped[datetime]
+
+
+class CertificateConfirmation(Synced):
+    """The centre's word that a certificate is final: its official number, its signed code.
+
+    UUIDv5 of the certificate, written in the transaction that accepts it.
+    """
+
+    __tablename__ = "certificate_confirmation"
+
+    certificate_id: Mapped[UUID] = mapped_column(index=True)
+    register_no: Mapped[str]
+    official_number: Mapped[str | None]
+    payload: Mapped[str]
+    confirmed_at: Mapped[datetime]
+
+
 class AuditEvent(Synced):
     """What happened, who did it, when; append-only."""
 
@@ -506,17 +541,30 @@ FIELD: tuple[type[Synced], ...] = (
     Appeal,
     ImprovementItem,
     Certificate,
+    CertificateRevocation,
     AuditEvent,
 )
 """Written in the field, in the order in which they are pushed."""
 
+ISSUED: tuple[type[Synced], ...] = (CertificateConfirmation,)
+"""The centre's word about records of the field: written there alone, read in their regions,
+never changed."""
+
 PUSHED: tuple[type[Synced], ...] = PUBLISHED + FIELD
 """All that a laptop may send, in that order."""
 
-SYNCED: tuple[type[Synced], ...] = REFERENCE + PUSHED
+SYNCED: tuple[type[Synced], ...] = REFERENCE + PUSHED + ISSUED
 
 APPEND_ONLY: frozenset[str] = frozenset(
-    {"blind_label", "case_return", "assessment", "decision", "certificate", "audit_event"}
+    {
+        "blind_label",
+        "case_return",
+        "assessment",
+        "decision",
+        "certificate",
+        "certificate_revocation",
+        "audit_event",
+    }
 )
 """Records of the field that a laptop may add but never change."""
 

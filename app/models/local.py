@@ -285,6 +285,31 @@ class RegisterCounter(LocalBase):
     last: Mapped[int]
 
 
+class NumberLease(LocalBase):
+    """Official numbers the centre has lent this laptop, and how far they are used up."""
+
+    __tablename__ = "number_lease"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(index=True)
+    region_code: Mapped[str]
+    first: Mapped[int]
+    last: Mapped[int]
+    next: Mapped[int]
+    expires_on: Mapped[date]
+
+
+class StatusList(LocalBase):
+    """One row: the newest status list the centre has signed, as this laptop got it."""
+
+    __tablename__ = "status_list"
+
+    one: Mapped[int] = mapped_column(primary_key=True, default=1)
+    message: Mapped[bytes]
+    issued_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+
 class LabelCounter(LocalBase):
     """Last sequence of blind codes given by this laptop in a year."""
 

@@ -21,20 +21,23 @@ from app.domain.permissions import JUDGED, REGION_FIELD, writers
 from app.domain.regions import GLOBAL
 from app.domain.terms import Role
 from app.errors import UserError
-from app.models.entities import APPEND_ONLY, FIELD, PUBLISHED, REFERENCE
+from app.models.entities import APPEND_ONLY, FIELD, ISSUED, PUBLISHED, REFERENCE
 
 SERVICE = "kurasi_service"
 
-FIELD_TABLES: tuple[str, ...] = tuple(cls.__tablename__ for cls in FIELD)
+FIELD_TABLES: tuple[str, ...] = tuple(cls.__tablename__ for cls in FIELD + ISSUED)
 """The tables that hold people's data: each is under row-level security."""
 
 PUBLISHED_TABLES: tuple[str, ...] = tuple(cls.__tablename__ for cls in PUBLISHED)
 """Rules for all: everybody reads them, few add to them; under row-level security as well."""
 
+UNCHANGING: frozenset[str] = APPEND_ONLY | {cls.__tablename__ for cls in ISSUED}
+"""Of those, the ones whose rows are added and never changed."""
+
 _READ, _ADD, _KEEP = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE"
 GRANTS: Mapping[str, str] = {
     **{cls.__tablename__: _READ for cls in REFERENCE},
-    **{name: _ADD if name in APPEND_ONLY else _KEEP for name in FIELD_TABLES},
+    **{name: _ADD if name in UNCHANGING else _KEEP for name in FIELD_TABLES},
     **dict.fromkeys(PUBLISHED_TABLES, _ADD),
     # Enrolment registers the laptop; people and their roles are the administrator's.
     "device": _ADD,
@@ -50,6 +53,11 @@ GRANTS: Mapping[str, str] = {
     "batch_in": _ADD,
     "field_conflict": _ADD,
     "held": _KEEP,
+    # Counters of official numbers and who has which: no data of any person either.
+    "official_series": _KEEP,
+    "official_number": _KEEP,
+    "number_lease": _READ,
+    "key_revocation": _READ,
     "blob": _ADD,
 }
 """What the service may do with each table; nobody deletes, and what is not named is closed."""
@@ -223,7 +231,7 @@ def _policies(schema: str, table: str, owner: str) -> Iterator[str]:
     read = _in_scopes(schema, Role, owned=False)
     yield f"CREATE POLICY kurasi_read {on} FOR SELECT TO {SERVICE} USING ({read})"
     yield f"CREATE POLICY kurasi_add {on} FOR INSERT TO {SERVICE} WITH CHECK ({added})"
-    if table not in APPEND_ONLY:
+    if table not in UNCHANGING:
         yield (
             f"CREATE POLICY kurasi_change {on} FOR UPDATE TO {SERVICE} "
             f"USING ({written}) WITH CHECK ({written})"

@@ -13,6 +13,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,8 @@ MAX_CHANGES = 500
 MAX_PAGE = 5_000
 MAX_PAGES = 200
 MAX_FRAME = 32 * 1024 * 1024
-SCHEMA = 4
+MAX_LEASES = 200
+SCHEMA = 5
 """Version of the shared tables; digests are compared between equals only."""
 MIN_SCHEMA = 1
 """The oldest laptop that may take in rows; any laptop may push."""
@@ -218,10 +220,41 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Lease:
+    """A block of official numbers lent to a laptop; `next` is the first it may still give."""
+
+    id: UUID
+    series: str
+    region: str
+    first: int
+    last: int
+    expires_on: date
+    next: int
+
+    def to_json(self) -> list[Any]:
+        """The form on the wire."""
+        span = [self.first, self.last, self.expires_on.isoformat(), self.next]
+        return [self.id.hex, self.series, self.region, *span]
+
+    @classmethod
+    def from_json(cls, data: Any) -> Lease:
+        """Read the form on the wire; WireError."""
+        try:
+            key, series, region, first, last, until, after = data
+            counts = _count(first, 2**31), _count(last, 2**31)
+            ends = date.fromisoformat(_text(until))
+            return cls(UUID(key), _text(series), _text(region), *counts, ends, _count(after, 2**31))
+        except (TypeError, ValueError, AttributeError) as error:
+            raise WireError(f"lease: {error!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What a laptop asks in one step; `batch_bytes` are the frozen bytes as they were hashed.
 
-    `limit` is rows a page, `pages` how many pages it takes in one answer.
+    `limit` is rows a page, `pages` how many pages it takes in one answer. `status_at` is the
+    second its status list was issued at, 0 for none; `leases` how far it has come in each
+    block of official numbers. Laptops before schema 5 say neither, and are told neither.
     """
 
     app: str
@@ -235,11 +268,19 @@ class Request:
     pages: int = 1
     schema: int = 1
     outlook: Outlook = Outlook()
+    status_at: int | None = None
+    leases: Mapping[UUID, int] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The form on the wire."""
         batch = self.batch_bytes.decode("utf-8") if self.batch_bytes is not None else None
+        told: dict[str, Any] = {}
+        if self.status_at is not None:
+            told["status_at"] = self.status_at
+        if self.leases is not None:
+            told["leases"] = {key.hex: after for key, after in self.leases.items()}
         return {
+            **told,
             "proto": PROTO,
             "app": self.app,
             "device": self.device.hex,
@@ -273,9 +314,18 @@ class Request:
                 pages=min(max(_count(data.get("pages", 1)), 1), MAX_PAGES),
                 schema=_count(data.get("schema", 1), 2**31),
                 outlook=Outlook.from_json(data.get("outlook", [0, 0, 0, 0, []])),
+                status_at=_count(data["status_at"]) if "status_at" in data else None,
+                leases=_told_leases(data["leases"]) if "leases" in data else None,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise WireError(f"request: {error!r}") from error
+
+
+def _told_leases(value: Any) -> dict[UUID, int]:
+    told = _mapping(value)
+    if len(told) > MAX_LEASES:
+        raise WireError("too many leases")
+    return {UUID(_text(key)): _count(after, 2**31) for key, after in told.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +418,8 @@ class Answer:
     Long news come as several answers in one stream, the receipts in the first.
     `receipt` is the centre's signature under the acks; `digest` (rows, mark) of each scope
     comes with the last news; `settled` names records handed over that were decided upon.
+    `status` is the signed status list, when it is newer than the laptop's; `leases` are all
+    blocks of official numbers it may give from.
     """
 
     acks: tuple[Ack, ...]
@@ -387,6 +439,8 @@ class Answer:
     upgrade: str = ""
     recipient: str = ""
     settled: tuple[tuple[str, UUID, bool], ...] = ()
+    status: bytes = b""
+    leases: tuple[Lease, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The form on the wire."""
@@ -408,6 +462,8 @@ class Answer:
             "upgrade": self.upgrade,
             "recipient": self.recipient,
             "settled": [[e, i.hex, ok] for e, i, ok in self.settled],
+            **({"status": base64.b64encode(self.status).decode("ascii")} if self.status else {}),
+            **({"leases": [lease.to_json() for lease in self.leases]} if self.leases else {}),
         }
 
     @classmethod
@@ -434,6 +490,8 @@ class Answer:
                 settled=tuple(
                     (_text(e), UUID(i), ok is True) for e, i, ok in data.get("settled", ())
                 ),
+                status=base64.b64decode(_text(data.get("status", "")), validate=True),
+                leases=tuple(Lease.from_json(x) for x in data.get("leases", ())),
             )
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise WireError(f"answer: {error!r}") from error

@@ -23,6 +23,7 @@ from app.models.entities import (
     Business,
     CaseReturn,
     Certificate,
+    CertificateRevocation,
     Curation,
     CurationCase,
     CurationSession,
@@ -206,6 +207,9 @@ def _rows_of_session(session: Session, session_id: UUID) -> dict[str, list[UUID]
         "appeal": keys_of(Appeal, Appeal.curation_id.in_(ids)),
         "improvement_item": keys_of(ImprovementItem, ImprovementItem.product_id.in_(products)),
         "certificate": keys_of(Certificate, Certificate.curation_id.in_(ids)),
+        "certificate_revocation": keys_of(
+            CertificateRevocation, CertificateRevocation.product_id.in_(products)
+        ),
     }
 
 

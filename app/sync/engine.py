@@ -25,7 +25,7 @@ from app.models.rows import encode
 from app.photos.store import PhotoStore
 from app.protocol import keys, wire
 from app.protocol.receipts import BatchReceipt
-from app.sync import digests, inbox, outbox
+from app.sync import digests, inbox, outbox, trust
 from app.sync.outbox import Frozen
 from app.sync.photographs import PhotoMover, ask_again
 from app.sync.report import Progress, Report, Watcher
@@ -200,6 +200,8 @@ class SyncEngine:
             pages=_PAGES,
             schema=wire.SCHEMA,
             outlook=_outlook(session, state),
+            status_at=trust.status_at(session),
+            leases=trust.leases_told(session),
         )
 
     def _note(self, answer: wire.Answer, sent_at: datetime, report: Report) -> None:
@@ -253,6 +255,7 @@ class SyncEngine:
                     inbox.take_acks(session, frozen, answer, now)
                 inbox.take_settled(session, answer, now)
                 self._take_news(session, answer, moved=moved, first=first)
+                trust.take(session, answer, self._key, now)
                 if moved or (self._purge_again and frozen is None):
                     self._purge_again = inbox.purge(session, answer.scopes)
             if frozen is None and not answer.more:
@@ -268,6 +271,11 @@ class SyncEngine:
             with inbox.applying(session):
                 inbox.take_acks(session, frozen, answer, self.now())
         _count(report, frozen, answer)
+
+    def take_trust(self, answer: wire.Answer) -> None:
+        """Take in the status list and nothing else: it counts however old the file is."""
+        with self.database.write() as session:
+            trust.take(session, answer, self._key, self.now())
 
     def send_again(self, applied_no: int) -> None:
         """A file tells that the centre was restored: what came after this batch goes again."""

@@ -156,8 +156,9 @@ def take_answer(
     for name in parcel.names("photo"):
         photos.put(parcel.read(name))
     new = _take_photo_receipts(engine, device, key, manifest["receipts"], report) or new
-    if continues:
-        for answer in answers[len(numbers) :]:
+    for answer in answers[len(numbers) :]:
+        engine.take_trust(answer)
+        if continues:
             engine.take(None, answer, report)
             new = new or bool(answer.items)
     if answers:

@@ -218,7 +218,8 @@ def test_the_verbs_say_it_in_words(
     sync(rani)
     with centre.engine.connect() as conn:
         lines, waiting = status.laptops(conn), held.waiting(conn)
-    text = admin_words.status(lines, len(waiting), reconcile(centre))
+        papers = status.papers(conn)
+    text = admin_words.status(lines, len(waiting), papers, reconcile(centre))
     assert "Rani" in text
     assert "titipan menunggu" in text
     assert str(key) in admin_words.held(waiting)

@@ -55,9 +55,9 @@ def copies_not_detected() -> Planted:
     """A clone or a restored backup simply goes on under the numbers the centre expects."""
     plain = push._apply
 
-    def apply(conn: sa.Connection, sent: push.Sent, now: Any) -> push.Pushed:
+    def apply(conn: sa.Connection, sent: push.Sent, now: Any, root: Any) -> push.Pushed:
         if sent.body is None:
-            return plain(conn, sent, now)
+            return plain(conn, sent, now, root)
         place = push._lock_device(conn, sent, now)
         if place is None:
             return push.Pushed((), 0, "fork")
@@ -70,7 +70,7 @@ def copies_not_detected() -> Planted:
             )
         ).scalar()
         if known is None or known == digest:
-            return plain(conn, sent, now)
+            return plain(conn, sent, now, root)
         receipt = push._receipt(
             sent, batch.no, digest, tuple(wire.Ack(c.entity, c.id, "ok", 1) for c in batch.changes)
         )
@@ -88,9 +88,8 @@ def replay_applied_again() -> Planted:
     ) -> push.Pushed:
         known = plain(conn, sent, no, digest, last_no, now)
         if not known.problem and sent.body is not None:
-            push._apply_changes(
-                conn, sent, wire.Batch.from_json(wire.parse(sent.body)).changes, now
-            )
+            changes = wire.Batch.from_json(wire.parse(sent.body)).changes
+            push._apply_changes(conn, sent, changes, now, str)  # none is new, none is confirmed
         return known
 
     return patch(push, "_replay", replay)

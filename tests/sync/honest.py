@@ -34,6 +34,7 @@ def names(entity: str, enrolled: Enrolled) -> dict[str, UUID]:
         "assessment": {"curator_id": person, "device_id": device},
         "decision": {"decided_by": person},
         "certificate": {"device_id": device},
+        "certificate_revocation": {"revoked_by": person},
         "audit_event": {"device_id": device},
     }
     return own.get(entity, {})

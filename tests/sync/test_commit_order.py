@@ -45,7 +45,7 @@ def writer(centre: Centre, number: int, stop: threading.Event, written: set[UUID
                 wire.Change("business", key, {n: (v, 0) for n, v in row.items()}, new=True, lver=1)
             )
         body = wire.canonical(wire.Batch(no := no + 1, prev, tuple(changes)).to_json())
-        pushed = apply_push(centre.engine, Sent(caller, 1, body), NOW)
+        pushed = apply_push(centre.engine, Sent(caller, 1, body), NOW, centre.root_private_key)
         prev = wire.batch_hash(body)
         written.update(a.id for a in pushed.acks if a.status == "ok")
 
