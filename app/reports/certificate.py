@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from app.reports import images, ornament, qr, signatures, text
+from app.reports import forms, images, ornament, qr, signatures, text
 from app.reports.dates import long_date, number
 from app.reports.document import close_canvas, open_canvas
 from app.reports.notices import draw_notices, draw_watermark, notices
@@ -61,7 +61,7 @@ def render_certificates(
     if len(pages) == 1:
         title = f"{title} {text.clean(pages[0].register_no)}"
     canvas = open_canvas(buffer, PAGE, title, "Sertifikat kurasi produk", invariant=invariant)
-    ornament.define(canvas, *PAGE)
+    forms.define_once(canvas, ornament.define, *PAGE)
     for data in pages:
         _draw_page(canvas, data)
         canvas.showPage()

@@ -32,6 +32,7 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import PrintCount
+from app.photos.print_size import SIDE
 from app.services import certificates, decisions, products, regions, rubrics
 from app.services.workspace import Workspace
 
@@ -111,7 +112,10 @@ def _emblem(ws: Workspace) -> bytes | None:
 
 def _photo(ws: Workspace, sha: str) -> bytes | None:
     """A certificate names its photograph; one that has not arrived here yet is left out."""
-    return ws.photos.read(sha) if ws.photos.has(sha) else None
+    if not ws.photos.has(sha):
+        return None
+    _, (small,) = ws.workshop.run("print_size", {"side": SIDE}, [ws.photos.read(sha)])
+    return small
 
 
 def improvement_pdf(ws: Workspace, decision_id: UUID) -> bytes:
