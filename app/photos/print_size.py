@@ -34,7 +34,7 @@ def shrink(data: bytes, side: int = SIDE) -> bytes:
             image.draft(image.mode, (side, side))
         image.load()
         picture = _on_white(ImageOps.exif_transpose(image))
-    picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=None)
+    picture.thumbnail((side, side), Image.Resampling.HAMMING)
     return _saved(picture)
 
 

@@ -36,17 +36,18 @@ def define_once(canvas: Canvas, define: Define, *measures: float) -> None:
     `define` may draw nothing else, and nothing that depends on more than its arguments; no text,
     because a face's glyphs are numbered anew in each file.
     """
+    document: pdfdoc.PDFDocument = vars(canvas)["_doc"]
     for ready in _made(define, measures):
         form = pdfdoc.PDFFormXObject(*ready.box)
         form.Contents = pdfdoc.PDFStream(content=ready.packed)
         form.Contents.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-        form.XObjects = canvas._doc.xobjDict(ready.uses) if ready.uses else None
-        canvas._doc.addForm(ready.name, form)
+        form.XObjects = document.xobjDict(ready.uses) if ready.uses else None
+        document.addForm(ready.name, form)
 
 
 @lru_cache(maxsize=16)
 def _made(define: Define, measures: tuple[float, ...]) -> tuple[_Ready, ...]:
-    scratch = _Scratch(BytesIO(), initialFontName=fonts.SANS)  # type: ignore[arg-type]  # stub
+    scratch = _Scratch(BytesIO(), initialFontName=fonts.SANS)
     define(scratch, *measures)
     return tuple(scratch.ready)
 
@@ -60,10 +61,11 @@ class _Scratch(Canvas):
 
     def endForm(self, **extra_attributes: object) -> None:
         """Reportlab's hook: the form as it would be written."""
-        name, *box = self._formData
-        uses = tuple(self._formsinuse)
+        inner = vars(self)
+        name, *box = inner["_formData"]
+        uses = tuple(inner["_formsinuse"])
         super().endForm(**extra_attributes)
-        form = self._doc.idToObject[pdfdoc.xObjectName(name)]
+        form = inner["_doc"].idToObject[pdfdoc.xObjectName(name)]
         left, bottom, right, top = (float(edge) for edge in box)
         packed = zlib.compress(form.stream, 9)
         self.ready.append(_Ready(str(name), (left, bottom, right, top), packed, uses))

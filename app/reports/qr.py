@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import zxingcpp
 from reportlab.lib.units import inch, mm
@@ -54,7 +55,8 @@ def measure(text: str) -> Code:
 def _rows(picture: zxingcpp.Image) -> tuple[bytes, ...]:
     """A pixel a module, 0 for dark, as rows of 1 for dark."""
     side = picture.shape[0]
-    dark = memoryview(picture).tobytes().translate(_DARK)
+    pixels: Any = picture  # a buffer, which the library's types do not say
+    dark = memoryview(pixels).tobytes().translate(_DARK)
     return tuple(dark[at : at + side] for at in range(0, side * side, side))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -36,6 +36,9 @@ from app.photos.print_size import SIDE
 from app.services import certificates, decisions, products, regions, rubrics
 from app.services.workspace import Workspace
 
+if TYPE_CHECKING:
+    from app.reports.values import CertificateData
+
 
 def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
     """The certificate as PDF/A; its copy number is how often it was printed here before.
@@ -43,6 +46,12 @@ def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
     Raises UserError `certificate.corrected` when its decision no longer stands.
     """
     from app.reports.certificate import render_certificate
+
+    return render_certificate(certificate_data(ws, certificate_id))
+
+
+def certificate_data(ws: Workspace, certificate_id: UUID) -> CertificateData:
+    """What stands on a certificate; raises as `certificate_pdf`."""
     from app.reports.values import CertificateData, PaperStatus, SigningMode
 
     with ws.db.read() as session:
@@ -52,7 +61,7 @@ def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
         facts, status, official = dict(row.facts), row.status, row.official_number
         payload, record_hash = row.payload, row.record_hash
         copies = printed.prints if printed else 0
-    data = CertificateData(
+    return CertificateData(
         register_no=facts["register_no"],
         official_number=official,
         business_name=facts["business_name"],
@@ -80,7 +89,6 @@ def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
         copy_no=copies,
         mode=SigningMode(ws.settings.signing_mode),
     )
-    return render_certificate(data)
 
 
 def _paper_signatories(facts: Mapping[str, Any]) -> tuple[Any, ...]:

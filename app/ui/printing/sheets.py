@@ -49,6 +49,7 @@ class PrintSheet(Sheet):
         super().__init__(self.tr("Print"), parent, width=_WIDTH)
         self.setObjectName("printer_sheet")
         self._printout = printout
+        self.copies: QSpinBox | None = None
         self._make_choices(names, last)
         self.preview = PdfPreview(lanes)
         self.preview.setObjectName("printer_sheet.preview")
@@ -75,10 +76,13 @@ class PrintSheet(Sheet):
         self.pages = Field(
             self.tr("Pages"), self.pages_edit, help_text=self.tr("For example 1-3, 5")
         )
-        self.copies = QSpinBox()
-        self.copies.setObjectName("printer_sheet.copies")
-        self.copies.setRange(1, _MOST_COPIES)
-        self.copies.setFixedHeight(Size.CONTROL)
+
+    def _make_copies(self) -> QSpinBox:
+        made = QSpinBox()
+        made.setObjectName("printer_sheet.copies")
+        made.setRange(1, _MOST_COPIES)
+        made.setFixedHeight(Size.CONTROL)
+        return made
 
     def _choices(self) -> QWidget:
         box = QWidget()
@@ -97,6 +101,7 @@ class PrintSheet(Sheet):
             once = self.tr("Each certificate comes out once; its next print says SALINAN.")
             column.addWidget(Label(once, "muted", wrap=True))
         else:
+            self.copies = self._make_copies()
             column.addWidget(Field(self.tr("Copies"), self.copies))
         column.addStretch(1)
         return box
@@ -136,7 +141,8 @@ class PrintSheet(Sheet):
             self.pages_edit.setFocus()
             return
         printer = self.select.currentText()
-        self.wanted.emit(Wanted(self._printout, printer, pages, self.copies.value()))
+        copies = 1 if self.copies is None else self.copies.value()
+        self.wanted.emit(Wanted(self._printout, printer, pages, copies))
         self.accept()
 
 
