@@ -39,6 +39,7 @@ JOBS: Final[Mapping[str, str]] = {
     "codes": "app.photos.codes:read_codes_job",
     "texts": "app.photos.chosen:texts_job",
     "emblem": "app.photos.chosen:emblem_job",
+    "print_size": "app.photos.print_size:job",
 }
 """Every job by its name: `module:function`."""
 

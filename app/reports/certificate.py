@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from app.reports import images, ornament, qr, seal, signatures, text
+from app.reports import forms, images, ornament, qr, seal, signatures, text
 from app.reports.dates import long_date, number
 from app.reports.document import close_canvas, open_canvas
 from app.reports.notices import draw_notices, draw_watermark, notices
@@ -28,6 +28,7 @@ from app.reports.styles import (
 from app.reports.text import Block, draw_stack, fit_stack, stack_height
 from app.reports.values import CertificateData, Letterhead
 
+TITLE = "Sertifikat Kurasi Produk"
 PAGE = landscape(A4)
 MIDDLE = PAGE[0] / 2
 LEFT, RIGHT = 23.5 * mm, PAGE[0] - 23.5 * mm
@@ -54,17 +55,20 @@ def render_certificate(
 def render_certificates(
     batch: Iterable[CertificateData], *, invariant: bool = False, archival: bool = True
 ) -> bytes:
-    """Several certificates in one file, a page each; fonts and ornament are shared."""
+    """Several certificates in one file, a page each; fonts and ornament are shared.
+
+    `batch` is asked for one after the other: none of it need be in memory before or after.
+    """
     buffer = BytesIO()
-    pages = list(batch)
-    title = "Sertifikat Kurasi Produk"
-    if len(pages) == 1:
-        title = f"{title} {text.clean(pages[0].register_no)}"
-    canvas = open_canvas(buffer, PAGE, title, "Sertifikat kurasi produk", invariant=invariant)
-    ornament.define(canvas, *PAGE)
-    for data in pages:
+    canvas = open_canvas(buffer, PAGE, TITLE, "Sertifikat kurasi produk", invariant=invariant)
+    forms.define_once(canvas, ornament.define, *PAGE)
+    drawn: list[str] = []
+    for data in batch:
         _draw_page(canvas, data)
         canvas.showPage()
+        drawn.append(data.register_no)
+    if len(drawn) == 1:
+        canvas.setTitle(f"{TITLE} {text.clean(drawn[0])}")
     return close_canvas(canvas, buffer, invariant=invariant, archival=archival)
 
 

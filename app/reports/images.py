@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from app.errors import UserError
+from app.photos import print_size
 
 _JPEG_END = b"\xff\xd9"
+_EMBLEM_SIDE = 320
+"""Pixels: 19 mm at 400 dpi."""
 
 
 class _Jpeg(ImageReader):
@@ -44,7 +47,8 @@ class Picture:
 
 
 def load_photo(data: bytes) -> Picture:
-    """The photograph, uncropped; an RGB or grey JPEG is passed through byte for byte.
+    """The photograph, uncropped, no larger than paper needs it; an upright RGB or grey JPEG of
+    that size is passed through byte for byte.
 
     Raises UserError `photo_unreadable`: a paper without its photograph would be another paper.
     """
@@ -61,19 +65,22 @@ def load_photo(data: bytes) -> Picture:
 
 def _read_photo(data: bytes) -> Picture:
     with Image.open(BytesIO(data)) as image:
-        if not _passes_through(image):
-            return _converted(image)
-        if not data.rstrip(b"\0").endswith(_JPEG_END):
-            raise ValueError("truncated JPEG")
-        return Picture(_Jpeg(data), *image.size)
+        if _passes_through(image) and len(data) <= print_size.LARGEST:
+            if not data.rstrip(b"\0").endswith(_JPEG_END):
+                raise ValueError("truncated JPEG")
+            return Picture(_Jpeg(data), *image.size)
+    small = print_size.shrink(data)
+    with Image.open(BytesIO(small)) as image:
+        return Picture(_Jpeg(small), *image.size)
 
 
 def load_emblem(data: bytes) -> Picture:
     """The emblem of a letterhead; raises UserError `emblem_unreadable`."""
     try:
         with Image.open(BytesIO(data)) as image:
-            size = image.size
-            return Picture(ImageReader(image.convert("RGBA")), *size)
+            small = image.convert("RGBA")
+            small.thumbnail((_EMBLEM_SIDE, _EMBLEM_SIDE), Image.Resampling.LANCZOS)
+            return Picture(ImageReader(small), *small.size)
     except (OSError, UnidentifiedImageError, ValueError, SyntaxError) as error:
         raise UserError(
             "emblem_unreadable",
@@ -85,13 +92,5 @@ def load_emblem(data: bytes) -> Picture:
 
 def _passes_through(image: Image.Image) -> bool:
     upright = image.getexif().get(0x0112, 1) == 1
-    return image.format == "JPEG" and image.mode in ("RGB", "L") and upright
-
-
-def _converted(image: Image.Image) -> Picture:
-    """Upright sRGB on white: the page's colours are sRGB, and paper is white."""
-    upright = ImageOps.exif_transpose(image)
-    paper = Image.new("RGB", upright.size, "white")
-    solid = upright.convert("RGBA")
-    paper.paste(solid, mask=solid.getchannel("A"))
-    return Picture(ImageReader(paper), *paper.size)
+    small = max(image.size) <= print_size.SIDE * 1.1
+    return image.format == "JPEG" and image.mode in ("RGB", "L") and upright and small

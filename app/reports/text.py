@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from reportlab.lib.colors import Color
@@ -19,6 +20,7 @@ SMALLEST = 6.0  # points; below this a print is not read any more
 STEPS = tuple(1.0 - step * 0.03 for step in range(28))  # scales tried, largest first
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """One line: NFC, white space folded, invisible controls and format marks taken out."""
     kept = (_visible(char) for char in unicodedata.normalize("NFC", text))
@@ -71,13 +73,19 @@ class Style:
 
 def wrap(text: str, style: Style, limit: float) -> list[str]:
     """Lines no wider than `limit` points; a word wider than a line is broken, not cut."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    # There is no kerning: a line is as wide as its words and what is between them.
+    between = style.width("   ") - style.width("  ") + 2 * style.tracking * style.size
+    reached = 0.0
     for word in _pieces(clean(text), style, limit):
-        if lines and style.width(f"{lines[-1]} {word}") <= limit:
-            lines[-1] = f"{lines[-1]} {word}"
+        width = style.width(word)
+        if lines and reached + between + width <= limit:
+            lines[-1].append(word)
+            reached += between + width
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            reached = width
+    return [" ".join(words) for words in lines]
 
 
 def _pieces(text: str, style: Style, limit: float) -> Iterator[str]:
@@ -151,14 +159,21 @@ def fit_stack(blocks: Sequence[Block], width: float, height: float) -> list[Laid
 
     Raises UserError `paper_text_too_long` if even the smallest print does not fit.
     """
+    return list(_fitted(tuple(blocks), width, height))
+
+
+@lru_cache(maxsize=1024)
+def _fitted(blocks: tuple[Block, ...], width: float, height: float) -> tuple[Laid, ...]:
+    """Kept, because most of a paper's words are the same on the next one."""
     shown = [block for block in blocks if clean(block.text)]
     for factor in STEPS:
         laid = [lay(block, factor, width) for block in shown]
         if stack_height(laid) <= height and fits_width(laid, width):
-            return laid
+            return tuple(laid)
     raise too_long(clean(shown[0].text)[:60])
 
 
+@lru_cache(maxsize=1024)
 def lay(block: Block, factor: float, width: float) -> Laid:
     """Measure one block at a scale; the lines are no wider than `width` points."""
     style = block.style.scaled(factor)

@@ -39,7 +39,7 @@ from app.models.entities import (
     Photo,
     Product,
 )
-from app.models.local import Identity, PrintCount, RegisterCounter
+from app.models.local import Identity, RegisterCounter
 from app.protocol import cose, keys, token
 from app.services import letterheads, products, regions, rubrics, scopes, standing
 from app.services.changes import Change
@@ -263,16 +263,3 @@ def find(ws: Workspace, text: str) -> UUID:
             todo="Periksa nomornya, atau sinkronkan dahulu.",
         )
     return found
-
-
-def count_print(ws: Workspace, certificate_id: UUID) -> int:
-    """Note one more print; returns how many there were before."""
-    with ws.change() as recorder:
-        session = recorder.session
-        row = session.get(PrintCount, certificate_id)
-        if row is None:
-            row = PrintCount(certificate_id=certificate_id, prints=0)
-            session.add(row)
-        before, row.prints = row.prints, row.prints + 1
-        recorder.tell("certificate.printed", session.get_one(Certificate, certificate_id))
-        return before

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -31,8 +31,12 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import PrintCount
+from app.photos.print_size import SIDE
 from app.services import certificates, decisions, letterheads, products, regions, rubrics
 from app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.reports.values import CertificateData
 
 
 def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
@@ -64,6 +68,14 @@ def original_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
 
 def _certificate(ws: Workspace, certificate_id: UUID, *, original: bool) -> bytes:
     from app.reports.certificate import render_certificate
+
+    return render_certificate(certificate_data(ws, certificate_id, original=original))
+
+
+def certificate_data(
+    ws: Workspace, certificate_id: UUID, *, original: bool = False
+) -> CertificateData:
+    """What stands on a certificate; raises as `certificate_pdf`. `original`: to be signed."""
     from app.reports.values import CertificateData, PaperStatus, SigningMode
 
     with ws.db.read() as session:
@@ -74,7 +86,7 @@ def _certificate(ws: Workspace, certificate_id: UUID, *, original: bool) -> byte
         payload, record_hash = row.payload, row.record_hash
         copies = printed.prints if printed and not original else 0
         letterhead = letterheads.of_facts(ws, session, facts)
-    data = CertificateData(
+    return CertificateData(
         register_no=facts["register_no"],
         official_number=official,
         business_name=facts["business_name"],
@@ -102,7 +114,6 @@ def _certificate(ws: Workspace, certificate_id: UUID, *, original: bool) -> byte
         copy_no=copies,
         mode=SigningMode.WET if original else SigningMode(ws.settings.signing_mode),
     )
-    return render_certificate(data)
 
 
 def _paper_signatories(facts: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -113,7 +124,10 @@ def _paper_signatories(facts: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _photo(ws: Workspace, sha: str) -> bytes | None:
     """A certificate names its photograph; one that has not arrived here yet is left out."""
-    return ws.photos.read(sha) if ws.photos.has(sha) else None
+    if not ws.photos.has(sha):
+        return None
+    _, (small,) = ws.workshop.run("print_size", {"side": SIDE}, [ws.photos.read(sha)])
+    return small
 
 
 def improvement_pdf(ws: Workspace, decision_id: UUID) -> bytes:

@@ -18,6 +18,7 @@ from app.errors import UserError
 from app.models.entities import Certificate, Signatory
 from app.services import (
     businesses,
+    certificate_batches,
     certificates,
     decisions,
     papers,
@@ -265,9 +266,10 @@ def test_the_pages_hold_the_names_whole_and_no_nik(rich: tuple[Workspace, UUID])
     for place in (text, json.dumps(row.facts), row.payload):
         assert NIK not in place
     assert NIK.encode() not in first
-    assert certificates.count_print(ws, key) == 0
-    assert "SALINAN" in whole_text(pdfs.certificate_pdf(ws, key))
-    assert certificates.count_print(ws, key) == 1
+    certificate_batches.count_prints(ws, [key])
+    assert "SALINANke-1" in whole_text(pdfs.certificate_pdf(ws, key))
+    certificate_batches.count_prints(ws, [key])
+    assert "SALINANke-2" in whole_text(pdfs.certificate_pdf(ws, key))
 
 
 def test_a_photograph_that_has_not_come_yet(rich: tuple[Workspace, UUID]) -> None:

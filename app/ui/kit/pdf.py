@@ -2,112 +2,58 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.ui.kit.buttons import IconButton
-from app.ui.kit.labels import Label
-from app.ui.kit.paint import draw_text, painter_for
-from app.ui.kit.scroll import unfilled
-from app.ui.lanes import Lanes, Latest
-from app.ui.theme import Space, Type, colours, font, qcolor
+from app.ui.kit.pdf_area import PageArea
+from app.ui.kit.pdf_bar import PdfBar
+from app.ui.kit.pdf_pages import PdfPages, PdfSource, PdfUnreadableError
+from app.ui.kit.pdf_view import Drawn, Fit, KeptPages, Wish, next_step, wish_for
+from app.ui.lanes import JobCancelled, Lanes, Latest
+from app.ui.theme import Space
 
-_MARGIN: Final = 10
-_KEPT: Final = 8
-_STEPS: Final = (1.0, 1.5, 2.0, 3.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    page: int
-    box: tuple[int, int]
-    zoom: float
-    ratio: float
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
-    """One page as a picture (device pixels), the number of pages, and what was wished."""
-
-    image: QImage
-    count: int
-    wish: _Wish
-
-
-class PdfUnreadableError(ValueError):
-    """The bytes are no PDF that can be shown."""
-
-
-def render_page(data: bytes, wish: _Wish) -> RenderedPage:
-    """Draw one page to fit `wish.box` times its zoom; runs in any thread."""
-    # QtPdf costs start-up time: only who looks at a paper pays for it.
-    from PySide6.QtPdf import QPdfDocument
-
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    try:
-        document.load(buffer)
-        count = document.pageCount()
-        if not 0 <= wish.page < count:
-            raise PdfUnreadableError("page cannot be read")
-        size = fit(document.pagePointSize(wish.page), wish)
-        image = document.render(wish.page, size)
-    finally:
-        document.close()
-    image.setDevicePixelRatio(wish.ratio)
-    return RenderedPage(image, count, wish)
-
-
-def fit(page: QSizeF, wish: _Wish) -> QSize:
-    """Device pixels for a page in points so that it fits the box, then zoomed."""
-    width, height = wish.box
-    scale = min(width / page.width(), height / page.height()) * wish.zoom * wish.ratio
-    return QSize(max(1, round(page.width() * scale)), max(1, round(page.height() * scale)))
-
-
-class _Paper(QWidget):
-    """The picture of the page on its ground."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.image: QImage | None = None
-        self.words = ""
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_for(self)
-        if self.image is None:
-            centre = Qt.AlignmentFlag.AlignHCenter
-            area = QRectF(self.rect())
-            draw_text(painter, area, self.words, colours().text_muted, font(Type.SMALL), centre)
-        else:
-            size = self.image.deviceIndependentSize()
-            left = round((self.width() - size.width()) / 2)
-            top = round((self.height() - size.height()) / 2)
-            area = QRectF(left, top, size.width(), size.height())
-            painter.setRenderHint(painter.RenderHint.Antialiasing, on=False)
-            painter.fillRect(area, qcolor("#FFFFFF"))
-            painter.drawImage(area.topLeft(), self.image)
-            painter.setPen(qcolor(colours().border))
-            painter.drawRect(area.adjusted(0, 0, -1, -1))
-        painter.end()
+_ARROW: Final = 48
+_FAR: Final = 1_000_000
+_TURNS: Final[dict[int, int]] = {
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_Home: -_FAR,
+    Qt.Key.Key_End: _FAR,
+}
+_ZOOMS: Final[dict[int, Fit | float]] = {
+    Qt.Key.Key_0: Fit.PAGE,
+    Qt.Key.Key_1: 1.0,
+    Qt.Key.Key_2: Fit.WIDTH,
+}
+_STEPS: Final[dict[int, int]] = {
+    Qt.Key.Key_Plus: 1,
+    Qt.Key.Key_Equal: 1,
+    Qt.Key.Key_Minus: -1,
+}
+_ARROWS: Final[dict[int, QPoint]] = {
+    Qt.Key.Key_Left: QPoint(-_ARROW, 0),
+    Qt.Key.Key_Right: QPoint(_ARROW, 0),
+    Qt.Key.Key_Up: QPoint(0, -_ARROW),
+    Qt.Key.Key_Down: QPoint(0, _ARROW),
+}
 
 
 class PdfPreview(QWidget):
-    """Shows PDF bytes a page at a time, fitted to its own size or zoomed.
+    """Shows a PDF a page at a time, fitted to its own size or zoomed.
 
-    Pages are drawn in the I/O lane and the last eight are kept. Page Up and Page Down
-    turn pages, Plus and Minus zoom, 0 fits. `page_shown(int)` after each drawing;
-    `failed()` if the bytes cannot be shown (the preview then says so itself).
+    Pages are drawn in the I/O lane, sharp for the screen they are on; what is kept of them is
+    bounded in bytes. Page Up and Page Down, Home and End turn pages, Plus and Minus zoom, 0 shows
+    the whole page, 1 its true size, 2 its width; with Ctrl the wheel zooms about the mouse.
+    `page_shown(int)` after each drawing; `failed()` if the bytes cannot be shown (the preview
+    then says so itself).
     """
 
     page_shown = Signal(int)
@@ -115,45 +61,40 @@ class PdfPreview(QWidget):
 
     def __init__(self, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lanes, self._latest = lanes, Latest()
-        self._data = b""
-        self._page, self._count, self._zoom = 0, 0, 0
-        self._kept: OrderedDict[_Wish, RenderedPage] = OrderedDict()
-        self._paper = _Paper(self)
-        self._area = QScrollArea(self)
-        self._area.setWidget(self._paper)
-        self._area.setProperty("role", "ground")
-        unfilled(self._paper)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lanes, self._latest, self._ahead = lanes, Latest(), Latest()
+        self._pages: PdfPages | None = None
+        self._sizes: tuple[QSizeF, ...] = ()
+        self._page, self._scale = 0, 1.0
+        self._fit = Fit.PAGE
+        self._kept = KeptPages()
+        self._asked: Wish | None = None
+        self._words = ""
+        self._build()
+        self.set_pdf(b"")
+
+    def _build(self) -> None:
+        self._area = PageArea(self)
+        self._area.moved.connect(self._schedule)
+        self._area.zoom_stepped.connect(self._on_wheel_zoomed)
+        self._area.edge_passed.connect(self._on_edge_passed)
+        self.bar = PdfBar()
+        self.bar.step_wanted.connect(self._turn)
+        self.bar.page_wanted.connect(self.go_to)
+        self.bar.zoom_stepped.connect(self._step_zoom)
+        self.bar.zoom_chosen.connect(self.set_zoom)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._draw)
-        self._build()
-        self.set_pdf(b"")
-
-    def _build(self) -> None:
-        self.previous_button = IconButton("chevron-left", self.tr("Previous page"), size=32)
-        self.next_button = IconButton("chevron-right", self.tr("Next page"), size=32)
-        self.zoom_button = IconButton("search", self.tr("Zoom"), size=32)
-        self._where = Label("", "muted")
-        self.previous_button.clicked.connect(self.previous_page)
-        self.next_button.clicked.connect(self.next_page)
-        self.zoom_button.clicked.connect(self.zoom_on)
-        bar = QHBoxLayout()
-        bar.setSpacing(Space.XS)
-        bar.addWidget(self.previous_button)
-        bar.addWidget(self._where)
-        bar.addWidget(self.next_button)
-        bar.addStretch(1)
-        bar.addWidget(self.zoom_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addWidget(self._area, 1)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         self.setMinimumSize(200, 180)
+
+    # -- what is on show ----------------------------------------------------------------
 
     @property
     def page(self) -> int:
@@ -162,41 +103,83 @@ class PdfPreview(QWidget):
 
     @property
     def page_count(self) -> int:
-        """How many pages there are; 0 until the first is drawn."""
-        return self._count
+        """How many pages there are; 0 until the PDF has been opened."""
+        return len(self._sizes)
 
-    def set_pdf(self, data: bytes) -> None:
-        """Show other bytes from their first page; ``b""`` empties the preview."""
-        self._latest.renew()
-        self._data = data
-        self._page, self._count, self._zoom = 0, 0, 0
+    @property
+    def zoom(self) -> float:
+        """1 is the size on paper."""
+        return self._scale / self._true_scale()
+
+    @property
+    def kept_bytes(self) -> int:
+        """What the pictures of pages take."""
+        return self._kept.size
+
+    def set_pdf(self, source: PdfSource) -> None:
+        """Show another PDF, bytes or a file, from its first page; ``b""`` empties the preview."""
+        token = self._latest.renew()
+        self._ahead.renew()
+        if self._pages is not None:
+            self._pages.close()
+        self._pages = PdfPages(source) if source else None
+        self._sizes, self._page, self._fit = (), 0, Fit.PAGE
         self._kept.clear()
-        self._paper.image = None
-        self._paper.words = self.tr("Drawing the preview…") if data else self.tr("No preview yet")
-        self._show_state()
-        self._schedule()
+        self._asked = None
+        self._words = self.tr("Drawing the preview…") if source else self.tr("No preview yet")
+        self._lay_out()
+        if self._pages is not None:
+            job = partial(_sizes, self._pages)
+            self._lanes.io(job, self, self._on_opened, self._on_failed, token=token)
+
+    def go_to(self, page: int) -> None:
+        """Turn to a page, from 0; the nearest there is."""
+        page = max(0, min(page, self.page_count - 1))
+        if self._sizes and page != self._page:
+            if self._sizes[page] != self._sizes[self._page]:
+                self._area.show_picture(None)
+            self._page = page
+            self._lay_out()
+            self._area.to_end(bottom=False)
+
+    def set_zoom(self, zoom: Fit | float) -> None:
+        """Fit the page or its width, or show it at a share of its true size."""
+        self._zoom_about(zoom, None)
 
     def next_page(self) -> None:
         """Turn forward; nothing at the end."""
-        self._go_to(self._page + 1)
+        self._turn(1)
 
     def previous_page(self) -> None:
         """Turn back; nothing at the start."""
-        self._go_to(self._page - 1)
+        self._turn(-1)
 
-    def zoom_on(self) -> None:
-        """The next zoom step, and from the last back to the whole page."""
-        self._set_zoom((self._zoom + 1) % len(_STEPS))
+    def _turn(self, by: int) -> None:
+        self.go_to(self._page + by)
+
+    def _step_zoom(self, step: int) -> None:
+        self.set_zoom(next_step(self.zoom, up=step > 0))
+
+    def _on_wheel_zoomed(self, step: int, point: QPointF) -> None:
+        self._zoom_about(next_step(self.zoom, up=step > 0), point)
+
+    def _on_edge_passed(self, by: int) -> None:
+        before = self._page
+        self._turn(by)
+        if self._page < before:
+            self._area.to_end(bottom=True)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self._go_to(self._page + (1 if key == Qt.Key.Key_PageDown else -1))
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            self._set_zoom(self._zoom + (1 if key == Qt.Key.Key_Plus else -1))
-        elif key == Qt.Key.Key_0:
-            self._set_zoom(0)
+        if key in _TURNS:
+            self._turn(_TURNS[key])
+        elif key in _STEPS:
+            self._step_zoom(_STEPS[key])
+        elif key in _ZOOMS:
+            self.set_zoom(_ZOOMS[key])
+        elif key in _ARROWS:
+            self._area.scroll_by(_ARROWS[key])
         else:
             super().keyPressEvent(event)
 
@@ -210,80 +193,119 @@ class PdfPreview(QWidget):
         super().focusOutEvent(event)
         self._set_ring("off")
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._schedule()
-
     def _set_ring(self, state: str) -> None:
         self._area.setProperty("ring", state)
         self._area.style().unpolish(self._area)
         self._area.style().polish(self._area)
 
-    def _go_to(self, page: int) -> None:
-        if 0 <= page < self._count:
-            self._page = page
-            self._show_state()
-            self._schedule()
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
 
-    def _set_zoom(self, step: int) -> None:
-        self._zoom = min(max(step, 0), len(_STEPS) - 1)
+    def _true_scale(self) -> float:
+        return self.logicalDpiX() / 72
+
+    def _lay_out(self) -> None:
+        """Give the page its size and place, then have drawn what is seen of it."""
+        if self._sizes:
+            self._scale = self._area.lay(self._sizes[self._page], self._scale, self._fit)
+        else:
+            self._area.show_words(self._words)
+        self.bar.set_state(self._page, self.page_count, self.zoom)
+        text = self.tr("Preview, page {page} of {count}")
+        self.setAccessibleName(text.format(page=self._page + 1, count=self.page_count))
         self._schedule()
+
+    def _zoom_about(self, zoom: Fit | float, point: QPointF | None) -> None:
+        """Zoom so that what lies under `point` of the view, or in its middle, stays there."""
+        if not self._sizes:
+            return
+        spot = self._area.spot(point)
+        self._fit = zoom if isinstance(zoom, Fit) else Fit.NONE
+        if not isinstance(zoom, Fit):
+            self._scale = zoom * self._true_scale()
+        self._lay_out()
+        self._area.bring(spot)
 
     def _schedule(self) -> None:
         self._timer.start()
 
-    def _wish(self) -> _Wish:
-        room = self._area.maximumViewportSize()
-        box = (max(60, room.width() - 2 * _MARGIN), max(60, room.height() - 2 * _MARGIN))
-        return _Wish(self._page, box, _STEPS[self._zoom], self.devicePixelRatioF())
+    # -- drawing ------------------------------------------------------------------------
+
+    def _wish(self) -> Wish:
+        ratio = self.devicePixelRatioF()
+        whole = (self._sizes[self._page] * self._scale * ratio).toSize().expandedTo(QSize(1, 1))
+        seen = self._area.seen(ratio) & QRect(QPoint(0, 0), whole)
+        return wish_for(self._page, whole, seen)
 
     def _draw(self) -> None:
-        self._paper.resize(self._area.maximumViewportSize())
-        self._paper.update()
-        if not self._data:
+        if self._pages is None or not self._sizes:
             return
         wish = self._wish()
-        token = self._latest.renew()
-        if (kept := self._kept.get(wish)) is not None:
-            self._show(kept)
+        if wish == self._asked:
             return
-        job = partial(render_page, self._data, wish)
-        self._lanes.io(job, self, self._on_rendered, self._on_failed, token=token)
+        token = self._latest.renew()
+        self._ahead.renew()
+        self._asked = wish
+        if (kept := self._kept.get(wish)) is not None:
+            self._on_drawn(kept)
+        else:
+            job = partial(_drawn, self._pages, wish)
+            self._lanes.io(job, self, self._on_drawn, self._on_failed, token=token)
 
-    def _on_rendered(self, rendered: RenderedPage) -> None:
-        self._kept[rendered.wish] = rendered
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        self._show(rendered)
+    def _on_opened(self, sizes: tuple[QSizeF, ...]) -> None:
+        self._sizes = sizes
+        self._lay_out()
+
+    def _on_drawn(self, drawn: Drawn) -> None:
+        self._kept.put(drawn)
+        self._area.show_picture(drawn)
+        self.page_shown.emit(drawn.wish.page)
+        self._draw_next(drawn.wish)
+
+    def _draw_next(self, shown: Wish) -> None:
+        """Have the following page ready, where a page is drawn whole."""
+        wish = replace(shown, page=shown.page + 1)
+        small = shown.part == (0, 0, *shown.whole) and self._pages is not None
+        alike = wish.page < self.page_count and self._sizes[wish.page] == self._sizes[shown.page]
+        if small and alike and self._pages is not None and self._kept.get(wish) is None:
+            job = partial(_drawn, self._pages, wish)
+            token = self._ahead.renew()
+            self._lanes.io(job, self, self._kept.put, self._on_failed_ahead, token=token)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PdfUnreadableError):
             self._lanes.unhandled(error)
-        self._paper.image = None
-        self._paper.words = self.tr("This paper cannot be shown")
-        self._paper.update()
+        self._sizes = ()
+        self._words = self.tr("This paper cannot be shown")
+        self._lay_out()
         self.failed.emit()
 
-    def _show(self, rendered: RenderedPage) -> None:
-        self._count = rendered.count
-        self._paper.image = rendered.image
-        size = rendered.image.deviceIndependentSize().toSize()
-        room = self._area.maximumViewportSize()
-        wide = max(room.width(), size.width() + 2 * _MARGIN)
-        high = max(room.height(), size.height() + 2 * _MARGIN)
-        fits = size.width() <= room.width() and size.height() <= room.height()
-        self._paper.resize(room if fits else QSize(wide, high))
-        for bar in (self._area.horizontalScrollBar(), self._area.verticalScrollBar()):
-            bar.setValue(bar.maximum() // 2)
-        self._paper.update()
-        self._show_state()
-        self.page_shown.emit(self._page)
+    def _on_failed_ahead(self, error: Exception) -> None:
+        """It will be told when its turn to be seen has come."""
+        if not isinstance(error, PdfUnreadableError):
+            self._lanes.unhandled(error)
 
-    def _show_state(self) -> None:
-        self.previous_button.setEnabled(self._page > 0)
-        self.next_button.setEnabled(self._page + 1 < self._count)
-        self.zoom_button.setEnabled(bool(self._count))
-        self._where.setText(f"{self._page + 1} / {self._count}" if self._count else "")
-        text = self.tr("Preview, page {page} of {count}")
-        self.setAccessibleName(text.format(page=self._page + 1, count=self._count))
+
+def _sizes(pages: PdfPages) -> tuple[QSizeF, ...]:
+    """Runs in the I/O lane."""
+    with _unless_closed(pages):
+        return pages.sizes()
+
+
+def _drawn(pages: PdfPages, wish: Wish) -> Drawn:
+    """Runs in the I/O lane."""
+    with _unless_closed(pages):
+        return Drawn(wish, pages.draw(wish.page, QSize(*wish.whole), wish.rect))
+
+
+@contextmanager
+def _unless_closed(pages: PdfPages) -> Iterator[None]:
+    """Of a paper that was put away meanwhile nothing is told."""
+    try:
+        yield
+    except PdfUnreadableError:
+        if pages.closed:
+            raise JobCancelled from None
+        raise

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.terms import Outcome
 from app.services import papers, pdfs
 from app.services.workspace import Workspace
-from app.ui import painted_print
 from app.ui.desk import Desk
 from app.ui.pages.certificates import CertificatesPage
-from app.ui.printing import KEPT, PrinterSheet
+from app.ui.printing import KEPT, painted
+from app.ui.printing.sheets import PrintSheet
 from tests.ui.certificates.conftest import FakeSpooler
 from tests.ui.certificates.room import passed
 from tests.ui.certificates.test_papers import text_of
@@ -35,7 +35,7 @@ def page(desk: Desk, room: Workspace, show: Shower) -> CertificatesPage:
     return made
 
 
-def ask(page: CertificatesPage, qtbot: QtBot) -> PrinterSheet:
+def ask(page: CertificatesPage, qtbot: QtBot) -> PrintSheet:
     """Press Ctrl+P and give the sheet that opens."""
     with qtbot.waitActive(page):
         page.activateWindow()
@@ -120,8 +120,8 @@ def into_file(monkeypatch: pytest.MonkeyPatch, target: Path) -> None:
         printer.setDocName(title)
         return printer
 
-    monkeypatch.setattr(painted_print, "printer_names", lambda: ("Printer Booth",))
-    monkeypatch.setattr(painted_print, "open_printer", open_printer)
+    monkeypatch.setattr(painted, "printer_names", lambda: ("Printer Booth",))
+    monkeypatch.setattr(painted, "open_printer", open_printer)
 
 
 def darkness(pdf: bytes, page: int) -> list[float]:

@@ -183,16 +183,16 @@ def test_pdf_pages_turn_by_button_and_key(qtbot: QtBot, preview: PdfPreview) -> 
     assert (preview.page, preview.page_count) == (0, 3)
     first = preview.grab().toImage()
     with qtbot.waitSignal(preview.page_shown):
-        QTest.mouseClick(preview.next_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(preview.bar.next_button, Qt.MouseButton.LeftButton)
     assert preview.grab().toImage() != first
     with qtbot.waitSignal(preview.page_shown):
         QTest.keyClick(preview, Qt.Key.Key_PageDown)
     assert preview.page == 2
-    assert not preview.next_button.isEnabled()
+    assert not preview.bar.next_button.isEnabled()
     preview.next_page()
     assert preview.page == 2
     with qtbot.waitSignal(preview.page_shown):
-        QTest.mouseClick(preview.previous_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(preview.bar.previous_button, Qt.MouseButton.LeftButton)
     assert preview.page == 1
 
 
@@ -208,7 +208,7 @@ def test_pdf_zooms_and_fits_again(qtbot: QtBot, preview: PdfPreview) -> None:
 
 
 def test_the_preview_shows_its_focus(preview: PdfPreview) -> None:
-    preview.next_button.setFocus()
+    preview.bar.next_button.setFocus()
     without = preview.grab().toImage()
     preview.setFocus()
     ring = preview.grab().toImage()
@@ -221,4 +221,4 @@ def test_pdf_that_is_none_is_told(qtbot: QtBot, preview: PdfPreview) -> None:
         preview.set_pdf(b"no pdf")
     assert preview.page_count == 0
     preview.set_pdf(b"")
-    assert not preview.zoom_button.isEnabled()
+    assert not preview.bar.zoom_button.isEnabled()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayou
 from typing_extensions import override
 
 from app.errors import UserError
-from app.services import certificates
+from app.services import certificate_batches, certificates
 from app.services.changes import Change
 from app.services.papers import PaperCard
 from app.ui import labels
@@ -24,12 +24,13 @@ from app.ui.kit.records import RecordListModel
 from app.ui.kit.slots import weak_slot
 from app.ui.lanes import Latest
 from app.ui.pages.certificates import jobs
+from app.ui.pages.certificates.batch import BatchPrinting
 from app.ui.pages.certificates.jobs import Show
 from app.ui.pages.certificates.paper import PaperPanel
 from app.ui.pages.certificates.verify import VerifySheet
 from app.ui.pages.followups.about import AboutProduct
 from app.ui.pages.page import Page
-from app.ui.printing import Printing, Printout, file_name, write_pdf
+from app.ui.printing import Printed, Printing, Printout, file_name, write_pdf
 from app.ui.theme import Space
 
 _LIST_WIDTH = 352
@@ -48,9 +49,9 @@ class CertificatesPage(Page):
         self._wanted: UUID | None = None
         self._pdf = b""
         self._saving = b""
-        self._printing_card: PaperCard | None = None
         self._latest_ids, self._latest_card, self._latest_pdf = Latest(), Latest(), Latest()
         self.printing = Printing(desk, self)
+        self.batch = BatchPrinting(desk, self.printing, self)
         self.about = AboutProduct(desk, self)
         self.dialog: QFileDialog | None = None
         self.verify_sheet: VerifySheet | None = None
@@ -65,6 +66,9 @@ class CertificatesPage(Page):
         self.header = PageHeader(self.tr("Certificates"))
         self.verify_button = secondary_button(self.tr("Check a certificate"), icon="qrcode")
         self.verify_button.setObjectName("verify_button")
+        self.batch_button = secondary_button(self.tr("Print many"), icon="printer")
+        self.batch_button.setObjectName("batch_button")
+        self.header.add_action(self.batch_button)
         self.header.add_action(self.verify_button)
         words = self.tr("Not sent yet")
         self.model = RecordListModel(
@@ -137,6 +141,8 @@ class CertificatesPage(Page):
         self.panel.objection_requested.connect(self._on_objection_requested)
         self.printing.printed.connect(self._on_printed)
         self.printing.failed.connect(self._on_failed)
+        self.batch_button.clicked.connect(self.batch.ask)
+        self.batch.failed.connect(self._on_failed)
 
     # -- the list ---------------------------------------------------------------------
 
@@ -270,22 +276,25 @@ class CertificatesPage(Page):
         """Print the paper on show."""
         card = self.panel.card
         if card is not None and self._pdf and not self.printing.busy:
-            self._printing_card = card
-            self.printing.start(Printout(jobs.title_of(card), self._pdf))
+            keys = (card.certificate_id,) if card.certificate_id is not None else ()
+            self.printing.start(Printout(jobs.title_of(card), self._pdf, keys))
 
-    def _on_printed(self, printout: Printout) -> None:
-        text = self.tr("Sent to the printer: {title}").format(title=printout.title)
+    def _on_printed(self, printed: Printed) -> None:
+        text = self.tr("Sent to the printer: {title}").format(title=printed.title)
+        if len(printed.pages) < printed.wanted:
+            text = self.tr("{done} of {total} pages went to the printer: {title}").format(
+                done=len(printed.pages), total=printed.wanted, title=printed.title
+            )
         self.desk.noticed.emit(Notice(text))
         self.panel.banner.hide()
-        card, self._printing_card = self._printing_card, None
-        if card is None or card.certificate_id is None:
+        if not printed.certificates:
             return
-        if self.panel.card is not None and self.panel.card.decision_id == card.decision_id:
+        if self.panel.card is not None and self.panel.card.certificate_id in printed.certificates:
             self._pdf = b""  # the next print is a copy and has to say so: wait for it
-        job = partial(certificates.count_print, self.desk.ws, card.certificate_id)
+        job = partial(certificate_batches.count_prints, self.desk.ws, printed.certificates)
         self.desk.change(job, self, self._on_counted)
 
-    def _on_counted(self, _before: int) -> None:
+    def _on_counted(self, _nothing: None) -> None:
         self.desk.changed.emit(frozenset({"certificate", "audit_event"}))
 
     def save_as(self) -> None:

@@ -18,7 +18,7 @@ from app.ui.kit.buttons import Button, secondary_button
 from app.ui.kit.labels import Label
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.slots import weak_relay, weak_slot
-from app.ui.printing import Printing, Printout
+from app.ui.printing import Printed, Printing, Printout
 
 Made = tuple[bytes, Change]
 
@@ -113,8 +113,8 @@ class SessionPapers(QObject):
             raise error
         self.failed.emit(error)
 
-    def _on_printed(self, printout: Printout) -> None:
-        self.told.emit(self.tr("{title} is at the printer.").format(title=printout.title))
+    def _on_printed(self, printed: Printed) -> None:
+        self.told.emit(self.tr("{title} is at the printer.").format(title=printed.title))
 
 
 def _made(ws: Workspace, paper: Paper, key: UUID) -> Made:

@@ -6,37 +6,20 @@ so it is drawn in the I/O lane; painting goes band by band between events.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QIODevice,
-    QMarginsF,
-    QObject,
-    QRect,
-    QSize,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QMarginsF, QObject, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from app.ui.kit.pdf_pages import PdfPages, PdfSource, PdfUnreadableError
 from app.ui.lanes import Lanes
 
 DPI: Final = 300
 _BAND: Final = 256
 """Rows of the drawn page that are painted in one go."""
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnPage:
-    """One page as a picture on white, and how many pages there are."""
-
-    image: QImage
-    count: int
 
 
 def printer_names() -> tuple[str, ...]:
@@ -54,54 +37,45 @@ def open_printer(name: str, title: str) -> QPrinter:
     return printer
 
 
-def draw_page(pdf: bytes, page: int) -> DrawnPage:
-    """Draw a page at 300 dpi, in any thread; ValueError when it cannot be."""
-    # QtPdf costs start-up time: only who prints pays for it.
-    from PySide6.QtPdf import QPdfDocument
+def draw_page(pages: PdfPages, page: int) -> QImage:
+    """Draw a page at 300 dpi, in any thread; PdfUnreadableError when it cannot be.
 
-    buffer = QBuffer()
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    try:
-        document.load(buffer)
-        count = document.pageCount()
-        if not 0 <= page < count:
-            raise ValueError(f"page {page} of {count}")
-        points = document.pagePointSize(page)
-        size = QSize(round(points.width() * DPI / 72), round(points.height() * DPI / 72))
-        drawn = document.render(page, size)
-    finally:
-        document.close()
-    return DrawnPage(_on_white(drawn), count)
-
-
-def _on_white(drawn: QImage) -> QImage:
-    """Without an alpha channel a printer takes the picture as it is, in a tenth of the time."""
-    paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
-    paper.fill(0xFFFFFFFF)
-    painter = QPainter(paper)
-    painter.drawImage(0, 0, drawn)
-    painter.end()
-    return paper
+    Opaque: without an alpha channel a printer takes a picture as it is, in a tenth of the time.
+    """
+    points = pages.sizes()[page]
+    size = QSize(round(points.width() * DPI / 72), round(points.height() * DPI / 72))
+    return pages.draw(page, size)
 
 
 class PaintedPrint(QObject):
-    """Paints one PDF on one printer; `finished()` or `failed(printer's name)` once."""
+    """Paints pages of one PDF on one printer; `finished()` or `failed()` once, at the end."""
+
+    page_painted = Signal(int)
+    """How many are painted by now."""
 
     finished = Signal()
-    failed = Signal(str)
+    failed = Signal()
 
-    def __init__(self, lanes: Lanes, pdf: bytes, parent: QObject | None = None) -> None:
+    def __init__(
+        self, lanes: Lanes, pdf: PdfSource, pages: Sequence[int], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._lanes, self._pdf = lanes, pdf
+        self._lanes = lanes
+        self._pages = PdfPages(pdf)
+        self._order = tuple(pages)
         self._printer: QPrinter | None = None
         self._painter: QPainter | None = None
-        self._drawn: DrawnPage | None = None
-        self._page, self._row = 0, 0
+        self._image: QImage | None = None
+        self._at, self._row = 0, 0
+        self._stopped = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._paint_band)
+
+    @property
+    def painted(self) -> int:
+        """How many pages are painted whole."""
+        return self._at
 
     def start(self, printer: QPrinter) -> None:
         """Print on `printer`, which belongs to this job from now on."""
@@ -109,13 +83,19 @@ class PaintedPrint(QObject):
         printer.setResolution(DPI)
         self._draw()
 
+    def stop(self) -> None:
+        """Finish the page that is being painted, and no other."""
+        self._stopped = True
+
     def _draw(self) -> None:
-        job = partial(draw_page, self._pdf, self._page)
+        job = partial(draw_page, self._pages, self._order[self._at])
         self._lanes.io(job, self, self._on_drawn, self._on_failed)
 
-    def _on_drawn(self, drawn: DrawnPage) -> None:
-        self._drawn, self._row = drawn, 0
-        if self._begin_page(drawn.image):
+    def _on_drawn(self, image: QImage) -> None:
+        if self._stopped:
+            self._end(ok=True)
+        elif self._begin_page(image):
+            self._image, self._row = image, 0
             self._timer.start()
         else:
             self._end(ok=False)
@@ -133,9 +113,9 @@ class PaintedPrint(QObject):
         return self._painter.begin(printer)
 
     def _paint_band(self) -> None:
-        if self._drawn is None or self._painter is None or self._printer is None:
+        if self._image is None or self._painter is None or self._printer is None:
             return
-        image = self._drawn.image
+        image = self._image
         upto = min(self._row + _BAND, image.height())
         source = QRect(0, self._row, image.width(), upto - self._row)
         paper = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
@@ -146,26 +126,27 @@ class PaintedPrint(QObject):
             self._turn()
 
     def _turn(self) -> None:
-        self._page += 1
-        if self._drawn is not None and self._page < self._drawn.count:
+        self._at += 1
+        self.page_painted.emit(self._at)
+        if self._at < len(self._order) and not self._stopped:
             self._draw()
         else:
             self._end(ok=True)
 
     def _on_failed(self, error: Exception) -> None:
         self._end(ok=False)
-        if not isinstance(error, ValueError):
+        if not isinstance(error, PdfUnreadableError):
             self._lanes.unhandled(error)
 
     def _end(self, *, ok: bool) -> None:
-        name = "" if self._printer is None else self._printer.printerName()
         if self._painter is not None and self._painter.isActive():
             ok = self._painter.end() and ok
-        self._painter = self._printer = self._drawn = None
+        self._painter = self._printer = self._image = None
+        self._pages.close()
         if ok:
             self.finished.emit()
         else:
-            self.failed.emit(name)
+            self.failed.emit()
 
 
 def _layout(image: QImage) -> QPageLayout:
