@@ -159,6 +159,52 @@
     </message>
 </context>
 <context>
+    <name>BatchPrinting</name>
+    <message>
+        <source>No certificate has been issued yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BatchSheet</name>
+    <message>
+        <source>Print many certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only those that were never printed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates made ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Make ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {there} certificates, a page each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {most} at a time; the others follow after these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total} ready…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BeforeAfterSheet</name>
     <message>
         <source>Before and after</source>
@@ -400,6 +446,10 @@
         <translation>Periksa sertifikat</translation>
     </message>
     <message>
+        <source>Print many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not sent yet</source>
         <translation>Belum terkirim</translation>
     </message>
@@ -446,6 +496,10 @@
     <message>
         <source>Sent to the printer: {title}</source>
         <translation>Dikirim ke printer: {title}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} pages went to the printer: {title}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -2809,7 +2863,7 @@
     </message>
 </context>
 <context>
-    <name>PdfPreview</name>
+    <name>PdfBar</name>
     <message>
         <source>Previous page</source>
         <translation>Halaman sebelumnya</translation>
@@ -2819,9 +2873,36 @@
         <translation>Halaman berikutnya</translation>
     </message>
     <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Zoom</source>
         <translation>Perbesar</translation>
     </message>
+    <message>
+        <source>Whole page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom {percent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PdfPreview</name>
     <message>
         <source>Drawing the preview…</source>
         <translation>Menyiapkan pratinjau…</translation>
@@ -3161,10 +3242,22 @@
     </message>
 </context>
 <context>
-    <name>PrinterSheet</name>
+    <name>PrintSheet</name>
     <message>
         <source>Print</source>
         <translation>Cetak</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example 1-3, 5</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Print this paper</source>
@@ -3175,8 +3268,31 @@
         <translation>Printer</translation>
     </message>
     <message>
+        <source>Each certificate comes out once; its next print says SALINAN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Simpan PDF</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Simpan PDF</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
     </message>
 </context>
 <context>
@@ -3294,6 +3410,29 @@
     <message>
         <source>{count} on this laptop</source>
         <translation>{count} di laptop ini</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressSheet</name>
+    <message>
+        <source>Printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total} pages at printer {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
