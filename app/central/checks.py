@@ -326,6 +326,7 @@ class Checks:
         curation = self._find("curation", row["curation_id"])
         returned = self._of_curation("case_return", row["curation_id"])
         _refuse(panels.sheet_refusal(row, curation, self._find, returned))
+        _refuse(panels.carried_refusal(row, sheet, curation, rubric, self._find))
 
     def _decision(self, row: Mapping[str, Any]) -> None:
         """A decision is what sheets of its own curation, which the centre has, come to."""

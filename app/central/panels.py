@@ -14,7 +14,11 @@ from uuid import UUID
 
 from app.domain.climbing import below
 from app.domain.panel import settle, was_tied
+from app.domain.rescoring import carried, rescore_from_json, with_carried
+from app.domain.rubric import Rubric
 from app.domain.scoring import Sheet
+from app.domain.session_rules import members_asked
+from app.domain.sheets import sheet_from_json
 from app.domain.standing import in_force
 from app.domain.terms import GateState, Level, Outcome
 from app.ids import natural
@@ -57,7 +61,56 @@ def decision_refusal(
         return "decision.without_reason"
     if _interest_before(curation, row["decided_by"], row["decided_at"], find):
         return "decision.interest"
+    if len(sheets) < _asked(find("curation_session", curation["session_id"]), row):
+        return "decision.too_few"
     return "decision.returned" if _ended_before(returned, row["decided_at"]) else ""
+
+
+def _asked(held: Row | None, decision: Row) -> int:
+    """How many sheets the session asked for when this was decided.
+
+    One that is not known here asks for one, and so does one of an older program that says
+    nothing of its own; rules nobody can read are those of no program of ours.
+    """
+    if held is None:
+        return 1
+    level, least = Level(decision["level"]), int(held["minimum_members"])
+    try:
+        return members_asked(held["rules"], level, least, decision["decided_at"])
+    except (ValueError, TypeError, AttributeError):
+        return max(1, least)
+
+
+def carried_refusal(
+    row: Row, sheet: Sheet, curation: Row | None, rubric: Rubric, find: Find
+) -> str:
+    """Why a sheet of a second chance must not stand: it changed what stood from the first time.
+
+    What rests on sheets that the sender's regions do not show is not checked: their laptop
+    does not have them either, and asks for everything anew.
+    """
+    if curation is None or row["withdrawn"]:
+        return ""
+    try:
+        chance = rescore_from_json(curation["rescore"])
+    except ValueError:
+        return "assessment.carried_differs"
+    first = None if chance is None else find("decision", chance.decision)
+    if chance is None or first is None:
+        return ""
+    if any(first[name] != curation[name] for name in ("product_id", "level")):
+        return "assessment.carried_differs"
+    keys = sorted(UUID(key) for key in first["assessment_ids"])
+    found = [s for s in (find("assessment", key) for key in keys) if s is not None]
+    if not found:
+        return ""
+    own = [sheet_from_json(s["sheet"]) for s in found if s["curator_id"] == row["curator_id"]]
+    stands = carried(
+        rubric, [sheet_from_json(s["sheet"]) for s in found], chance.codes, next(iter(own), None)
+    )
+    same = with_carried(sheet, stands)
+    unchanged = (sheet.scores, sheet.not_applicable) == (same.scores, same.not_applicable)
+    return "" if unchanged else "assessment.carried_differs"
 
 
 def answers(row: Row, sheets: Sequence[Sheet]) -> dict[str, GateState] | None:

@@ -7,7 +7,8 @@ change of the defaults never changes what a panel was called together under.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
+from datetime import datetime
 from typing import Any
 
 from app.domain.terms import Level, Term
@@ -26,8 +27,20 @@ class TieRule(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """How many sheets a decision needed before that was changed, at `until`."""
+
+    until: datetime
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRules:
-    """Rules of one session. Points are whole points of 100; times as their names say."""
+    """Rules of one session. Points are whole points of 100; times as their names say.
+
+    `earlier` remembers what decisions needed before the minimum was changed, oldest first: what
+    was decided then stays right, whenever the centre hears of it.
+    """
 
     minimum_members: Mapping[Level, int]
     difference_points: int
@@ -40,12 +53,14 @@ class SessionRules:
     blind: bool
     pick_best: int | None
     tie_rules: tuple[TieRule, ...]
+    earlier: tuple[Earlier, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As it is kept with a session."""
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         values["minimum_members"] = {str(k): v for k, v in self.minimum_members.items()}
         values["tie_rules"] = [str(rule) for rule in self.tie_rules]
+        values["earlier"] = [[e.until.isoformat(), e.members] for e in self.earlier]
         return values
 
 
@@ -57,8 +72,9 @@ def rules_from_json(data: Mapping[str, Any] | None, default: SessionRules) -> Se
     known = {f.name for f in fields(SessionRules)}
     said = {name: value for name, value in (data or {}).items() if name in known}
     if "minimum_members" in said:
-        members = {Level(k): int(v) for k, v in said["minimum_members"].items()}
-        said["minimum_members"] = {**default.minimum_members, **members}
+        said["minimum_members"] = {**default.minimum_members, **_members(said)}
+    if "earlier" in said:
+        said["earlier"] = _earlier(said)
     if "tie_rules" in said:
         said["tie_rules"] = tuple(TieRule(code) for code in said["tie_rules"])
     return replace(default, **said)
@@ -66,10 +82,37 @@ def rules_from_json(data: Mapping[str, Any] | None, default: SessionRules) -> Se
 
 def read_rules(data: Mapping[str, Any]) -> SessionRules:
     """The defaults, from their whole JSON object; ValueError when a rule is missing."""
-    missing = {f.name for f in fields(SessionRules)} - set(data)
-    if missing:
+    must = {f.name for f in fields(SessionRules) if f.default is MISSING}
+    if missing := must - set(data):
         raise ValueError(f"rules are missing: {', '.join(sorted(missing))}")
-    members = {Level(k): int(v) for k, v in data["minimum_members"].items()}
-    rest = {f.name: data[f.name] for f in fields(SessionRules) if f.name in data}
+    rest = {name: data[name] for name in must}
     ties = tuple(TieRule(code) for code in data["tie_rules"])
-    return SessionRules(**{**rest, "minimum_members": members, "tie_rules": ties})
+    own = {"minimum_members": _members(data), "tie_rules": ties, "earlier": _earlier(data)}
+    return SessionRules(**{**rest, **own})
+
+
+def members_asked(
+    data: Mapping[str, Any] | None, level: Level, of_session: int, at: datetime
+) -> int:
+    """How many sheets a decision at `at` needed by what the session itself says, at least 1.
+
+    Raises ValueError, TypeError or AttributeError where it says something that is no rule.
+    """
+    said = data or {}
+    before = next((e.members for e in _earlier(said) if at < e.until), None)
+    now = max(of_session, _members(said).get(level, 1))
+    return max(1, now if before is None else before)
+
+
+def _members(data: Mapping[str, Any]) -> dict[Level, int]:
+    return {Level(k): int(v) for k, v in data.get("minimum_members", {}).items()}
+
+
+def _earlier(data: Mapping[str, Any]) -> tuple[Earlier, ...]:
+    found = []
+    for until, members in data.get("earlier", ()):
+        moment = datetime.fromisoformat(until)
+        if moment.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        found.append(Earlier(moment, int(members)))
+    return tuple(found)

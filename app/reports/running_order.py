@@ -52,12 +52,22 @@ def _story(facts: SessionFacts, turns: Sequence[Turn]) -> list[Flowable]:
         ("Tanggal", weekday_date(facts.held_on)),
         ("Produk", str(len(turns))),
     ]
+    if facts.best is not None:
+        rows.append(("Dipilih", f"{facts.best} nilai tertinggi dari yang lulus"))
+        rows.append(("Bila nilai sama", _rules(facts.tie_rules)))
     return [
         PaperHead(TITLE, about, facts.status),
         Facts(rows, None),
         Spacer(0, 4 * mm),
         _rows(turns),
     ]
+
+
+def _rules(rules: Sequence[str]) -> str:
+    """The tie rules as agreed, so that everybody knows them before the first score."""
+    if not rules:
+        return "tidak ada aturan pembeda"
+    return "; ".join(f"{at}. {rule.lower()}" for at, rule in enumerate(rules, start=1))
 
 
 def _rows(turns: Sequence[Turn]) -> Table:

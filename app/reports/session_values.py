@@ -22,6 +22,10 @@ class SessionFacts:
     region: str
     letterhead: Letterhead
     status: PaperStatus
+    best: int | None = None
+    """How many are picked; then `tie_rules` say, in their order, what tells equal points apart."""
+
+    tie_rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

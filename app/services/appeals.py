@@ -23,6 +23,7 @@ from app.models.entities import (
     Person,
     Product,
 )
+from app.services import blindness
 from app.services.changes import Change
 from app.services.session_rules import rules_of, shipped
 from app.services.workspace import Workspace
@@ -189,7 +190,11 @@ def listed(ws: Workspace, *, answered: bool = False, limit: int = 300) -> list[A
             .join(Product, Product.id == Appeal.product_id)
             .join(Business, Business.id == Appeal.business_id)
             .outerjoin(Person, Person.id == Appeal.answered_by)
-            .where(Appeal.deleted.is_(False), Appeal.answered_at.is_not(None) == answered)
+            .where(
+                Appeal.deleted.is_(False),
+                Appeal.answered_at.is_not(None) == answered,
+                Appeal.product_id.not_in(blindness.hidden(ws, session)),
+            )
             .order_by(Appeal.answered_at.desc() if answered else Appeal.due_date, Appeal.id)
             .limit(limit)
         )

@@ -14,16 +14,7 @@ from app.errors import UserError
 from app.models.entities import BlindLabel, Curation, CurationSession
 from app.models.local import LabelCounter
 from app.services.changes import Change, Recorder
-from app.services.session_rules import rules_of
 from app.services.workspace import Workspace
-
-
-def is_blind(ws: Workspace, held: CurationSession) -> bool:
-    """Whether this person judges a session's products by their codes alone.
-
-    Who registers and lays out the products has to know them; who scores must not.
-    """
-    return ws.me.judges() and rules_of(ws.resources, held).blind
 
 
 def codes(session: Session, keys: Sequence[UUID]) -> dict[UUID, str]:

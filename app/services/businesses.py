@@ -18,7 +18,7 @@ from app.domain.regions import any_covers
 from app.domain.terms import BusinessStatus
 from app.errors import UserError
 from app.models.entities import Business, LegalDocument, Photo, Product
-from app.services import drafts, likeness, merges, regions, scopes
+from app.services import blindness, drafts, likeness, merges, regions, scopes
 from app.services.changes import Change
 from app.services.drafts import DraftKey
 from app.services.keylist import KeyList
@@ -253,7 +253,7 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[BusinessCard]:
         places = regions.addresses(session, {r.ward_code for r in rows.values()})
         counts = _product_counts(session, list(rows))
         unsent = scopes.unsent(ws, session, "business", list(rows))
-        thumbs = scopes.business_thumbs(session, list(rows))
+        thumbs = scopes.business_thumbs(session, list(rows), blindness.hidden(ws, session))
         twice = flagged(session, rows.keys())
     return [
         BusinessCard(

@@ -58,22 +58,22 @@ def open_conflicts(ws: Workspace) -> list[ConflictLine]:
     query = sa.select(SyncConflict).where(SyncConflict.settled_at.is_(None))
     query = query.order_by(SyncConflict.noticed_at, SyncConflict.id, SyncConflict.field)
     with ws.db.read() as session:
-        return [_line(session, ws.me.person_name, c) for c in session.scalars(query).all()]
+        return [_line(ws, session, c) for c in session.scalars(query).all()]
 
 
-def _line(session: Session, me: str, conflict: SyncConflict) -> ConflictLine:
+def _line(ws: Workspace, session: Session, conflict: SyncConflict) -> ConflictLine:
     row = session.get(CLASSES[conflict.entity], conflict.id)
     by = session.get(Person, conflict.theirs_by) if conflict.theirs_by else None
     region = session.scalar(sa.select(Region.name).where(Region.code == row.scope)) if row else None
     return ConflictLine(
         entity=conflict.entity,
         id=conflict.id,
-        title=title(session, conflict.entity, conflict.id),
+        title=title(ws, session, conflict.entity, conflict.id),
         field=conflict.field,
         mine=conflict.mine,
         theirs=conflict.theirs,
         noticed_at=conflict.noticed_at,
-        mine_by=me,
+        mine_by=ws.me.person_name,
         mine_at=conflict.mine_at,
         theirs_by=by.name if by else "",
         theirs_at=conflict.theirs_at,

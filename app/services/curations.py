@@ -23,7 +23,15 @@ from app.models.entities import (
     Product,
 )
 from app.models.local import SheetDraft
-from app.services import blind_labels, climbing, rubrics, scopes, second_chances, standing
+from app.services import (
+    blind_labels,
+    blindness,
+    climbing,
+    rubrics,
+    scopes,
+    second_chances,
+    standing,
+)
 from app.services.changes import Change, Recorder
 from app.services.session_rules import rules_of
 from app.services.sessions import OPEN, require_open
@@ -247,7 +255,7 @@ def queue(ws: Workspace, session_id: UUID) -> list[QueueCard]:
             standing.decisions(session, keys),
             blind_labels.codes(session, keys),
             frozenset(standing.returns(session, keys)),
-            is_blind=held is not None and blind_labels.is_blind(ws, held),
+            is_blind=held is not None and blindness.is_blind(ws, held),
         )
         return [_queue_card(at, *row, beside) for at, row in enumerate(rows, start=1)]
 

@@ -34,6 +34,7 @@ from app.models.entities import (
     Product,
 )
 from app.services import rubrics, session_rules
+from app.services.score_sheets import UNLABELLED
 from app.services.sessions import OPEN
 from app.services.workspace import Workspace
 
@@ -292,7 +293,7 @@ def _products(
     return tuple(
         PanelProduct(
             curation.id,
-            codes.get(curation.id, name),
+            codes.get(curation.id, UNLABELLED if blind else name),
             curation.state == CurationState.DECIDED,
             _barred(close[curation.business_id], curation.verified_by),
         )

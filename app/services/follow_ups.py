@@ -15,7 +15,7 @@ from app.domain.regions import TRAINING
 from app.domain.terms import Level, Outcome
 from app.errors import UserError
 from app.models.entities import Business, Curation, DecisionRecord, ImprovementItem, Product
-from app.services import scopes, standing
+from app.services import blindness, scopes, standing
 from app.services.changes import Change
 from app.services.workspace import Workspace
 
@@ -97,13 +97,14 @@ def _condition(show: Show, today: date) -> sa.ColumnElement[bool]:
     return pending
 
 
-def _items(ws: Workspace) -> sa.Select[ImprovementItem]:
+def _items(ws: Workspace, session: Session) -> sa.Select[ImprovementItem]:
     return (
         sa.select(ImprovementItem)
         .join(DecisionRecord, DecisionRecord.id == ImprovementItem.decision_id)
         .where(
             ImprovementItem.deleted.is_(False),
             DecisionRecord.outcome != str(Outcome.FAILED),
+            ImprovementItem.product_id.not_in(blindness.hidden(ws, session)),
             standing_decision(ws),
         )
     )
@@ -114,7 +115,7 @@ def items(ws: Workspace, show: Show, limit: int = 500) -> list[ItemLine]:
     today = ws.today()
     with ws.db.read() as session:
         query = (
-            _items(ws)
+            _items(ws, session)
             .join(Curation, Curation.id == DecisionRecord.curation_id)
             .join(Product, Product.id == ImprovementItem.product_id)
             .join(Business, Business.id == Product.business_id)
@@ -169,7 +170,7 @@ def counts(ws: Workspace) -> Counts:
 
 
 def _count(ws: Workspace, session: Session, show: Show, today: date) -> int:
-    query = _items(ws).where(_condition(show, today)).with_only_columns(sa.func.count())
+    query = _items(ws, session).where(_condition(show, today)).with_only_columns(sa.func.count())
     return session.scalar(query) or 0
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.terms import DocumentType, Outcome
 from app.models.entities import Business, Curation, LegalDocument, Product
-from app.services import rekap, rekap_count, scopes, sessions, standing
+from app.services import blindness, rekap, rekap_count, scopes, sessions, standing
 from app.services.rekap import Filter
 from app.services.sessions import SessionView
 from app.services.workspace import Workspace
@@ -112,6 +112,10 @@ def expiring(ws: Workspace, days: int = 90, limit: int = 50) -> list[ExpiryLine]
                 LegalDocument.deleted.is_(False),
                 LegalDocument.valid_until.is_not(None),
                 LegalDocument.valid_until <= today + timedelta(days=days),
+                sa.or_(
+                    LegalDocument.product_id.is_(None),
+                    LegalDocument.product_id.not_in(blindness.hidden(ws, session)),
+                ),
             )
             .order_by(LegalDocument.valid_until)
             .limit(limit)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from app.models.entities import Business, Photo, Product
 from app.models.local import BlobTransfer
 from app.photos.store import FindingKind
-from app.services import photographs
+from app.services import blindness, photographs
 from app.services.workspace import Workspace
 
 _MB = 1024 * 1024
@@ -88,11 +88,12 @@ def faults(ws: Workspace) -> tuple[Fault, ...]:
     if not found:
         return ()
     with ws.db.read() as session:
+        hidden = blindness.hidden(ws, session)
         shown = {
-            sha: (product, business)
+            sha: (blindness.NAMELESS, "") if key in hidden else (product, business)
             for column in (Photo.sha256, Photo.thumb_sha256)
-            for sha, product, business in session.execute(
-                sa.select(column, Product.name, Business.name)
+            for sha, key, product, business in session.execute(
+                sa.select(column, Product.id, Product.name, Business.name)
                 .join(Product, Product.id == Photo.product_id)
                 .join(Business, Business.id == Product.business_id)
                 .where(column.in_(found), Photo.deleted.is_(False))
@@ -130,7 +131,8 @@ def sentences(found: Collection[Fault]) -> Iterator[str]:
     for fault in found:
         products.setdefault((fault.product, fault.business), []).append(fault)
     for (product, business), theirs in products.items():
-        name = f"{product} ({business})" if product else "Foto yang tidak dipakai lagi"
+        name = f"{product} ({business})" if business else product
+        name = name or "Foto yang tidak dipakai lagi"
         again = all(fault.at_centre for fault in theirs)
         todo = "sinkronkan untuk mengambilnya lagi dari pusat" if again else "foto ulang produknya"
         if not product:

@@ -6,7 +6,7 @@ from then on none of theirs is taken. That somebody made a decision says the sam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.panel import may_see
 from app.domain.regions import any_covers
+from app.domain.standing import unsuperseded
 from app.domain.terms import Role
 from app.models.entities import Assessment, AuditEvent, Curation, CurationSession, DecisionRecord
 from app.services import standing
@@ -56,21 +57,44 @@ def may_look(ws: Workspace, session: Session, curation_id: UUID) -> bool:
     )
 
 
-def unseen_results(ws: Workspace, session: Session, products: Sequence[UUID]) -> set[UUID]:
-    """Products this person is about to score: what they came to before is not told now."""
+def unseen_results(ws: Workspace, session: Session) -> frozenset[UUID]:
+    """Products this person is about to score: what they came to before is not told now.
+
+    Those in the queue of a session that is open, for whom `may_look` says no.
+    """
     if not ws.me.judges():
-        return set()
+        return frozenset()
     query = (
         sa.select(Curation.id, Curation.product_id)
         .join(CurationSession, CurationSession.id == Curation.session_id)
         .where(
-            Curation.product_id.in_(products),
             Curation.deleted.is_(False),
+            CurationSession.deleted.is_(False),
             CurationSession.state == OPEN,
         )
     )
     waiting = dict(session.execute(query).all())
-    return {product for key, product in waiting.items() if not may_look(ws, session, key)}
+    if not waiting:
+        return frozenset()
+    known = _given(session, waiting, ws.me.person_id)
+    known |= standing.decisions(session, waiting).keys()
+    known |= standing.returns(session, waiting).keys()
+    return frozenset(product for key, product in waiting.items() if key not in known)
+
+
+def _given(session: Session, keys: Collection[UUID], me: UUID) -> set[UUID]:
+    """Of many curations those somebody gave a sheet for that stands, or has `opened`."""
+    looked = sa.select(AuditEvent.entity_id).where(
+        AuditEvent.entity_id.in_(keys), AuditEvent.verb == OPENED, AuditEvent.created_by == me
+    )
+    decided = sa.select(DecisionRecord.curation_id).where(
+        DecisionRecord.curation_id.in_(keys), DecisionRecord.decided_by == me
+    )
+    own = sa.select(Assessment).where(Assessment.curation_id.in_(keys), Assessment.curator_id == me)
+    sheets = session.scalars(own).all()
+    scored = {row.curation_id for row in sheets}
+    standing_now = {row.curation_id for row in unsuperseded(sheets) if not row.withdrawn}
+    return standing_now | {*session.scalars(looked)} | ({*session.scalars(decided)} - scored)
 
 
 def is_chair(ws: Workspace, held: CurationSession) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.domain.terms import (
     CertificateStatus,
@@ -21,7 +22,7 @@ from app.models.entities import (
     DecisionRecord,
     Product,
 )
-from app.services import scopes, standing
+from app.services import blindness, looking, scopes, standing
 from app.services.workspace import Workspace
 
 
@@ -47,11 +48,14 @@ class PaperCard:
 
 
 def ids(ws: Workspace, *, only: Outcome | None = None) -> list[UUID]:
-    """Keys of the decisions that stand, newest first."""
+    """Keys of the decisions that stand, newest first.
+
+    What a product came to before is left out for who is about to score it, or judges it blind.
+    """
     with ws.db.read() as session:
         query = (
             sa.select(DecisionRecord.id)
-            .where(standing.stands())
+            .where(standing.stands(), DecisionRecord.product_id.not_in(_untold(ws, session)))
             .order_by(DecisionRecord.decided_at.desc())
         )
         if only is not None:
@@ -67,12 +71,19 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[PaperCard]:
             .join(Product, Product.id == DecisionRecord.product_id)
             .join(Business, Business.id == Product.business_id)
             .outerjoin(Certificate, Certificate.decision_id == DecisionRecord.id)
-            .where(DecisionRecord.id.in_(wanted))
+            .where(
+                DecisionRecord.id.in_(wanted),
+                DecisionRecord.product_id.not_in(_untold(ws, session)),
+            )
         ).all()
         thumbs = scopes.thumbs(session, [d.product_id for d, *_ in rows])
         unsent = scopes.unsent(ws, session, "decision", [d.id for d, *_ in rows])
         by_id = {d.id: _card(d, p, b, c, thumbs, unsent) for d, p, b, c in rows}
     return [by_id[key] for key in wanted if key in by_id]
+
+
+def _untold(ws: Workspace, session: Session) -> frozenset[UUID]:
+    return looking.unseen_results(ws, session) | blindness.hidden(ws, session)
 
 
 def _card(

@@ -376,7 +376,7 @@ def drafts(ws: Workspace) -> list[DraftLine]:
                 curator_id=d.curator_id,
                 curator_name=d.curator_name,
                 device_name=d.device_name,
-                product=title(session, "curation", d.curation_id)
+                product=title(ws, session, "curation", d.curation_id)
                 or _product_of(session, d.curation_id),
                 answered=len(d.sheet.get("scores", {})),
                 mine=d.curator_id == me,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.models.entities import Business, Photo, Product
 from app.photos.coach import shipped_thresholds
-from app.services import scopes
+from app.services import blindness, scopes
 from app.services.workspace import Workspace
 
 _DIGITS = 16
@@ -44,7 +44,7 @@ def used_elsewhere(ws: Workspace, product_id: UUID) -> tuple[UsedElsewhere, ...]
     with ws.db.read() as session:
         mine = _own(session, product_id)
         near = nearest(session, {value for _, value in mine}, bits)
-        others = _others(session, product_id, near)
+        others = _others(session, {product_id, *blindness.hidden(ws, session)}, near)
         found = [
             (distance, UsedElsewhere(photo_id, *other))
             for photo_id, value in mine
@@ -103,9 +103,9 @@ def _number(text: str | None) -> int:
 
 
 def _others(
-    session: Session, product_id: UUID, near: dict[int, dict[int, int]]
+    session: Session, but: Collection[UUID], near: dict[int, dict[int, int]]
 ) -> dict[int, list[tuple[UUID, str, str]]]:
-    """Which living products of others have these likenesses."""
+    """Which living products, `but` for some, have these likenesses."""
     likes = {f"{like:0{_DIGITS}x}" for found in near.values() for like in found}
     query = (
         sa.select(Photo.phash, Product.id, Product.name, Business.name)
@@ -113,7 +113,7 @@ def _others(
         .join(Business, Business.id == Product.business_id)
         .where(
             Photo.phash.in_(sorted(likes)[:500]),
-            Photo.product_id != product_id,
+            Photo.product_id.not_in(but),
             Product.deleted.is_(False),
             scopes.shown_photo(),
         )

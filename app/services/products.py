@@ -16,7 +16,7 @@ from app.domain.names import clean, name_key
 from app.domain.terms import Category, CurationState, DocumentType, Grade, Outcome, PhotoRole
 from app.errors import UserError
 from app.models.entities import Business, Curation, DecisionRecord, LegalDocument, Photo, Product
-from app.services import drafts, looking, scopes, standing
+from app.services import blindness, drafts, looking, scopes, standing
 from app.services.changes import Change, Recorder
 from app.services.drafts import DraftKey
 from app.services.workspace import Workspace
@@ -231,13 +231,16 @@ def _later(one: date | None, other: date | None) -> date | None:
 
 
 def get(ws: Workspace, product_id: UUID) -> ProductView:
-    """One product; UserError when it is not on this laptop."""
+    """One product; UserError `product.gone` when it is not on this laptop, `product.blind` for
+    who judges it blind.
+    """
     with ws.db.read() as session:
         row = session.get(Product, product_id)
         if row is None or row.deleted:
             raise UserError(
                 "product.gone", "Produk ini tidak ada lagi di laptop ini.", todo="Cari lagi."
             )
+        blindness.require_shown(ws, session, product_id)
         business = session.get(Business, row.business_id)
         documents = documents_of(session, row.business_id, row.id)
         last = _last_decisions(ws, session, [row.id]).get(row.id)
@@ -307,12 +310,14 @@ def photo_views(session: Session, product_id: UUID) -> tuple[PhotoView, ...]:
 def ids(
     ws: Workspace, *, text: str = "", category: Category | None = None, business: UUID | None = None
 ) -> list[UUID]:
-    """Keys of products by name, filtered."""
+    """Keys of products by name, filtered; those that this person judges blind are left out."""
     from app.services import search
 
     found = search.keys(ws, text, "product") if text.strip() else None
     with ws.db.read() as session:
         query = sa.select(Product.id).where(Product.deleted.is_(False)).order_by(Product.name_key)
+        if hidden := blindness.hidden(ws, session):
+            query = query.where(Product.id.not_in(hidden))
         if category is not None:
             query = query.where(Product.category == str(category))
         if business is not None:
@@ -327,6 +332,7 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[ProductCard]:
     """Cards for `wanted`, in that order."""
     today = ws.today()
     with ws.db.read() as session:
+        hidden = blindness.hidden(ws, session)
         rows = {
             p.id: (p, name)
             for p, name in session.execute(
@@ -335,6 +341,7 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[ProductCard]:
                 .where(Product.id.in_(wanted), Product.deleted.is_(False))
             )
         }
+        rows = {key: row for key, row in rows.items() if key not in hidden}
         keys = list(rows)
         thumbs, decisions = scopes.thumbs(session, keys), _last_decisions(ws, session, keys)
         states, expired = _states(session, keys), _expired(session, keys, today)
@@ -376,7 +383,7 @@ def _last_decisions(
     ws: Workspace, session: Session, keys: Sequence[UUID]
 ) -> dict[UUID, DecisionRecord]:
     """The latest result of each product, but for those this person is about to score."""
-    unseen = looking.unseen_results(ws, session, keys)
+    unseen = looking.unseen_results(ws, session)
     query = (
         sa.select(DecisionRecord)
         .where(DecisionRecord.product_id.in_(keys), standing.stands())

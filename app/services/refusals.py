@@ -54,7 +54,7 @@ def refusals(ws: Workspace) -> list[RefusalLine]:
             RefusalLine(
                 entity=r.entity,
                 id=r.id,
-                title=title(session, r.entity, r.id),
+                title=title(ws, session, r.entity, r.id),
                 code=r.code,
                 refused_at=r.refused_at,
                 handed_over=r.hand_over,

@@ -1,7 +1,10 @@
 """Laboratorium aturan: who would pass or change grade under other weights, gates, thresholds.
 
 All stored results are read once (`read_lab`); each trial then judges them anew by the copy of
-a rubric, exactly as `app.domain` would, and counts who moved. What a sheet was never asked
+a rubric, exactly as `app.domain` would, and counts who moved. They move from what is stored: a
+result moves when the copy judges it otherwise than the rules in force do, so that a copy that
+changes nothing moves nobody, although the rules in force may not come to what was stored (an
+older version, a paper that came later). What a sheet was never asked
 (an indicator that its version did not have) counts as not applicable; a gate that was never
 asked counts as not met, as everywhere.
 """
@@ -19,7 +22,7 @@ from numpy.typing import NDArray
 from app.domain.rubric import Rubric
 from app.domain.terms import Category, Grade, Outcome
 from app.models.entities import Business, Curation, DecisionRecord, Product
-from app.services import regions
+from app.services import blindness, regions, rubrics
 from app.services.rule_lab_heap import HeapBuilder, Stored, read_stored
 from app.services.rule_lab_scoring import GRADES, NONE, OUTCOMES, Heap, Verdicts, judge
 from app.services.workspace import Workspace
@@ -33,8 +36,27 @@ class Shelf:
 
     heap: Heap
     stored: Verdicts
+    in_force: Verdicts
+    """What the rules in force come to."""
+
     districts: NDArray[np.int32]
     ids: tuple[str, ...]
+
+    def by(self, rubric: Rubric) -> Verdicts:
+        """The stored results, each changed only where `rubric` differs from the rules in force."""
+        now, stored = judge(rubric, self.heap), self.stored
+        same = _key(now) == _key(self.in_force)
+        same_total = same & (now.totals == self.in_force.totals)
+        return Verdicts(
+            np.where(same, stored.outcomes, now.outcomes),
+            np.where(same, stored.grades, now.grades),
+            np.where(same_total, stored.totals, now.totals),
+        )
+
+    @property
+    def apart(self) -> int:
+        """How many results the rules in force would not come to today."""
+        return int(np.count_nonzero(_key(self.stored) != _key(self.in_force)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +76,11 @@ class Lab:
     def sheets(self) -> int:
         """On how many sheets they rest."""
         return sum(shelf.heap.sheets for shelf in self.shelves.values())
+
+    @property
+    def apart(self) -> int:
+        """How many of them the rules in force would not come to today."""
+        return sum(shelf.apart for shelf in self.shelves.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +140,7 @@ def read_lab(ws: Workspace) -> Lab:
     """Read every standing decision with its sheets; practice only where all is practice."""
     with ws.db.read() as session:
         stored = list(read_stored(session.connection(), practice=ws.me.training))
+        in_force = {category: rubrics.newest(session, category) for category in Category}
     codes = sorted({row.district for row in stored})
     names = tuple(regions.region_name(ws, code) for code in codes)
     place = {code: n for n, code in enumerate(codes)}
@@ -120,11 +148,12 @@ def read_lab(ws: Workspace) -> Lab:
     for category in Category:
         mine = [row for row in stored if row.category == category]
         if mine:
-            shelves[category] = _shelf(mine, place)
+            shelves[category] = shelf_of(mine, place, in_force[category])
     return Lab(shelves, tuple(codes), names)
 
 
-def _shelf(rows: Sequence[Stored], place: Mapping[str, int]) -> Shelf:
+def shelf_of(rows: Sequence[Stored], place: Mapping[str, int], in_force: Rubric) -> Shelf:
+    """Results of one category; `place` says which district has which number."""
     builder = HeapBuilder()
     for row in rows:
         builder.add(row)
@@ -134,35 +163,37 @@ def _shelf(rows: Sequence[Stored], place: Mapping[str, int]) -> Shelf:
         np.array([row.total for row in rows], np.int64),
     )
     districts = np.array([place[row.district] for row in rows], np.int32)
-    return Shelf(builder.heap(), stored, districts, tuple(row.id for row in rows))
+    heap = builder.heap()
+    ruled = judge(in_force, heap)
+    return Shelf(heap, stored, ruled, districts, tuple(row.id for row in rows))
 
 
 def trial(
-    lab: Lab, rubrics: Mapping[Category, Rubric], check: Callable[[], None] = lambda: None
+    lab: Lab, copies: Mapping[Category, Rubric], check: Callable[[], None] = lambda: None
 ) -> Trial:
-    """Judge all results by `rubrics`; a category that is not among them stays as it is.
+    """Judge all results by `copies`; a category that is not among them stays as it is.
 
     `check` is called between categories, and may raise to give the trial up.
     """
     verdicts: dict[Category, Verdicts] = {}
     for category, shelf in lab.shelves.items():
         check()
-        rubric = rubrics.get(category)
-        verdicts[category] = shelf.stored if rubric is None else judge(rubric, shelf.heap)
+        rubric = copies.get(category)
+        verdicts[category] = shelf.stored if rubric is None else shelf.by(rubric)
     return Trial(
         moves=_moves(lab, verdicts),
         categories=_by_category(lab, verdicts),
         districts=_by_district(lab, verdicts),
-        unasked_indicators=_unasked(lab, rubrics, gates=False),
-        unasked_gates=_unasked(lab, rubrics, gates=True),
+        unasked_indicators=_unasked(lab, copies, gates=False),
+        unasked_gates=_unasked(lab, copies, gates=True),
         verdicts=verdicts,
     )
 
 
-def _unasked(lab: Lab, rubrics: Mapping[Category, Rubric], *, gates: bool) -> tuple[str, ...]:
+def _unasked(lab: Lab, copies: Mapping[Category, Rubric], *, gates: bool) -> tuple[str, ...]:
     """What the rules ask and no stored sheet has answered."""
     found = []
-    for category, rubric in rubrics.items():
+    for category, rubric in copies.items():
         shelf = lab.shelves.get(category)
         if shelf is None:
             continue
@@ -273,4 +304,5 @@ def _facts(ws: Workspace, ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, str, st
         .where(DecisionRecord.id.in_(ids))
     )
     with ws.db.read() as session:
+        query = query.where(Product.id.not_in(blindness.hidden(ws, session)))
         return {row[0]: (row[1], row[2], row[3]) for row in session.execute(query)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -67,8 +67,10 @@ def thumbs(session: Session, products: Sequence[UUID]) -> dict[UUID, str]:
     return dict(session.execute(query).all())
 
 
-def business_thumbs(session: Session, businesses: Sequence[UUID]) -> dict[UUID, str]:
-    """A thumbnail for each business: of one of its products."""
+def business_thumbs(
+    session: Session, businesses: Sequence[UUID], but: Collection[UUID] = ()
+) -> dict[UUID, str]:
+    """A thumbnail for each business: of one of its products, `but` for some."""
     query = (
         sa.select(Product.business_id, Photo.thumb_sha256)
         .join(Photo, Photo.product_id == Product.id)
@@ -76,6 +78,7 @@ def business_thumbs(session: Session, businesses: Sequence[UUID]) -> dict[UUID, 
             Product.business_id.in_(businesses),
             shown_photo(),
             Product.deleted.is_(False),
+            Product.id.not_in(but),
         )
         .order_by(Product.created_at.desc(), Photo.position.desc())
     )

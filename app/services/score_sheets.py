@@ -28,6 +28,7 @@ from app.models.entities import (
 from app.models.local import SheetDraft
 from app.services import (
     blind_labels,
+    blindness,
     interests,
     looking,
     products,
@@ -132,7 +133,7 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
         documents = _document_lines(session, product, ws.today())
         gates = rubric.gates_for(product.shelf_life_days)
         code = blind_labels.codes(session, [curation_id]).get(curation_id, "")
-        blind = blind_labels.is_blind(ws, held) and decision is None
+        blind = blindness.is_blind(ws, held) and decision is None
         place = regions.addresses(session, [business.ward_code])[business.ward_code].short
         stands = second_chances.stands(session, curation, rubric, me)
         sheet = _sheet(mine, draft, gates, documents, session, product, ws.today())

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.names import fold
 from app.models.entities import Business, Product
 from app.models.local import SearchDoc
-from app.services import regions, scopes
+from app.services import blindness, regions, scopes
 from app.services.workspace import Workspace
 
 _LIMIT = 200
@@ -39,7 +39,15 @@ def keys(ws: Workspace, text: str, entity: str | None = None, limit: int = _LIMI
     With few exact matches the near ones follow, so that `pelmerah` finds Palmerah.
     """
     with ws.db.read() as session:
-        return [ref for _, ref in _find(session, text, entity, limit)]
+        return [ref for _, ref in _shown(ws, session, text, entity, limit)]
+
+
+def _shown(
+    ws: Workspace, session: Session, text: str, entity: str | None, limit: int
+) -> list[tuple[str, UUID]]:
+    """What is found, without products that are judged blind: a name finds no code."""
+    found, hidden = _find(session, text, entity, limit), blindness.hidden(ws, session)
+    return [(kind, ref) for kind, ref in found if ref not in hidden]
 
 
 def _find(session: Session, text: str, entity: str | None, limit: int) -> list[tuple[str, UUID]]:
@@ -98,21 +106,21 @@ def _likeness(typed: Sequence[str], words: Sequence[str]) -> float:
 def hits(ws: Workspace, text: str, limit: int = 30) -> list[Hit]:
     """Results for the search palette."""
     with ws.db.read() as session:
-        found = _find(session, text, None, limit)
-        businesses = _business_hits(session, [r for e, r in found if e == "business"])
+        found = _shown(ws, session, text, None, limit)
+        businesses = _business_hits(ws, session, [r for e, r in found if e == "business"])
         products = _product_hits(session, [r for e, r in found if e == "product"])
     by_key = {**businesses, **products}
     return [by_key[ref] for _, ref in found if ref in by_key]
 
 
-def _business_hits(session: Session, wanted: Sequence[UUID]) -> dict[UUID, Hit]:
+def _business_hits(ws: Workspace, session: Session, wanted: Sequence[UUID]) -> dict[UUID, Hit]:
     rows = session.execute(
         sa.select(Business.id, Business.name, Business.owner_name, Business.ward_code).where(
             Business.id.in_(wanted)
         )
     ).all()
     places = regions.addresses(session, {r.ward_code for r in rows})
-    thumbs = scopes.business_thumbs(session, wanted)
+    thumbs = scopes.business_thumbs(session, wanted, blindness.hidden(ws, session))
     return {
         r.id: Hit(
             "business",

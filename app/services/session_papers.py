@@ -147,6 +147,7 @@ def _facts(ws: Workspace, session_id: UUID) -> SessionFacts:
         held = session.get_one(CurationSession, session_id)
         name = regions.names(session, [held.region_code]).get(held.region_code, held.region_code)
         practice = ws.me.training or held.training
+        rules = rules_of(ws.resources, held)
         return SessionFacts(
             name=held.name,
             place=held.place,
@@ -155,4 +156,6 @@ def _facts(ws: Workspace, session_id: UUID) -> SessionFacts:
             region=regions.short_city(name),
             letterhead=letterheads.letterhead(ws, session, held.region_code, held.held_on),
             status=PaperStatus.TRAINING if practice else PaperStatus.FINAL,
+            best=rules.pick_best,
+            tie_rules=tuple(rule.term for rule in rules.tie_rules),
         )

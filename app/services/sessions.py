@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.names import clean
+from app.domain.panel import minimum_of
 from app.domain.permissions import JUDGING_ROLES
 from app.domain.regions import TRAINING, ancestor, any_covers, covers
-from app.domain.session_rules import TieRule
+from app.domain.session_rules import Earlier, TieRule
 from app.domain.terms import Level, Role
 from app.errors import UserError
 from app.models.entities import Curation, CurationSession, DecisionRecord, Person, RoleGrant
@@ -117,7 +118,9 @@ def update(ws: Workspace, session_id: UUID, form: SessionForm) -> Change:
             _require_empty(recorder.session, row)
             row.level, row.region_code = str(form.level), region
             row.scope = TRAINING if row.training else region
+        needed = _needed(ws, row)
         _fill(ws, row, form)
+        _remember_minimum(ws, row, needed, recorder.now)
         if recorder.session.is_modified(row):
             recorder.tell("session.changed", row)
         return recorder.done()
@@ -181,14 +184,29 @@ def _fill(ws: Workspace, row: CurationSession, form: SessionForm) -> None:
     row.walk_ins = form.walk_ins
     row.minimum_members = form.minimum_members or usual_members(ws, form.level)
     before = rules_of(ws.resources, row)
+    # Before enrolment one practises alone, whatever the level asks elsewhere.
+    alone = dict.fromkeys(before.minimum_members, 1) if ws.me.training else None
     rules = replace(
         before,
+        minimum_members=alone or before.minimum_members,
         blind=before.blind if form.blind is None else form.blind,
         pick_best=form.pick_best,
         tie_rules=before.tie_rules if form.tie_rules is None else form.tie_rules,
-    ).to_json()
-    if row.rules != rules:
-        row.rules = rules
+    )
+    if row.rules != rules.to_json():
+        row.rules = rules.to_json()
+
+
+def _remember_minimum(ws: Workspace, row: CurationSession, before: int, now: datetime) -> None:
+    """Keep what decisions needed until now, where that has changed: they stay right."""
+    if _needed(ws, row) != before:
+        rules = rules_of(ws.resources, row)
+        row.rules = replace(rules, earlier=(*rules.earlier, Earlier(now, before))).to_json()
+
+
+def _needed(ws: Workspace, row: CurationSession) -> int:
+    """How many sheets a decision needs."""
+    return minimum_of(rules_of(ws.resources, row), Level(row.level), row.minimum_members)
 
 
 def form_of(ws: Workspace, session_id: UUID) -> SessionForm:

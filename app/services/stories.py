@@ -24,7 +24,18 @@ from app.models.entities import (
     Photo,
     Product,
 )
+from app.services import blindness, looking
 from app.services.workspace import Workspace
+
+_OF_NO_RESULT = frozenset(
+    {
+        *("product.added", "product.edited", "photo.added", "photo.removed", "photo.role"),
+        *("photo.mended", "photo.restored", "curation.registered", "curation.opened"),
+        *("curation.taken_out", "curation.scored_whole", "curation.verified"),
+        *("curation.validated", "curation.checked_in"),
+    }
+)
+"""Lines that tell nothing of what a product came to."""
 
 _RULED = frozenset({"curation.decided", "curation.corrected"})
 """Lines whose why the chair wrote into the decision of the same moment."""
@@ -47,24 +58,46 @@ class StoryLine:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-def of_product(ws: Workspace, product_id: UUID) -> tuple[StoryLine, ...]:
-    """The story of a product through all its curations, the first line first."""
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A product's story, the first line first.
+
+    `withheld` when results wait for the reader's own sheet: whoever is about to score reads
+    neither what others gave nor what the product came to before.
+    """
+
+    lines: tuple[StoryLine, ...]
+    withheld: bool = False
+
+
+def of_product(ws: Workspace, product_id: UUID) -> Story:
+    """The story of a product through all its curations; UserError `product.blind`."""
     with ws.db.read() as session:
         session.get_one(Product, product_id)
+        blindness.require_shown(ws, session, product_id)
         curations = {
             c.id: c
             for c in session.scalars(sa.select(Curation).where(Curation.product_id == product_id))
         }
         about = _records(session, product_id, curations)
-        events = _events(session, [product_id, *curations, *about])
+        every = _events(session, [product_id, *curations, *about])
+        unseen = product_id in looking.unseen_results(ws, session)
+        events = [e for e in every if not unseen or _may_tell(ws, e)]
         names = _names(session, Person, (e.created_by for e in events))
         devices = _names(session, Device, (e.device_id for e in events))
         names.setdefault(ws.me.person_id, ws.me.person_name)
-        return tuple(
+        lines = tuple(
             _line(e, names, devices, curations.get(about.get(e.entity_id, e.entity_id)), why)
             for e in events
             for why in (_why(session, e),)
         )
+        return Story(lines, withheld=len(events) < len(every))
+
+
+def _may_tell(ws: Workspace, event: AuditEvent) -> bool:
+    """Whether a line may be read before one's own sheet is in."""
+    own = event.verb.startswith("sheet.") and event.created_by == ws.me.person_id
+    return own or event.verb in _OF_NO_RESULT
 
 
 def _records(

@@ -11,23 +11,34 @@ from app.domain.terms import Category
 from app.models.entities import (
     SYNCED,
     Business,
+    Curation,
     PaperSetup,
     Product,
     Region,
     RubricVersion,
     Synced,
 )
-from app.services import regions
+from app.services import blind_labels, blindness, regions
+from app.services.workspace import Workspace
 
 CLASSES: dict[str, type[Synced]] = {cls.__tablename__: cls for cls in SYNCED}
 """Record classes by entity name."""
 
 
-def title(session: Session, entity: str, row_id: UUID) -> str:
-    """The name of a record, of its product or of its business; '' when it has none here."""
+def title(ws: Workspace, session: Session, entity: str, row_id: UUID) -> str:
+    """The name of a record, of its product or of its business; '' when it has none here.
+
+    Of a product that is judged blind sheets and the like have its code, all else no name.
+    """
     row = session.get(CLASSES[entity], row_id)
     if row is None:
         return ""
+    product = row.id if isinstance(row, Product) else getattr(row, "product_id", None)
+    curation = row if isinstance(row, Curation) else _curation(session, row)
+    product = product or (curation.product_id if curation else None)
+    if product is not None and product in blindness.hidden(ws, session):
+        codes = blind_labels.codes(session, [curation.id]) if curation else {}
+        return next(iter(codes.values()), blindness.NAMELESS)
     if isinstance(row, RubricVersion):
         return f"{Category(row.code).term}, versi {row.version}"
     if isinstance(row, PaperSetup):
@@ -41,6 +52,11 @@ def title(session: Session, entity: str, row_id: UUID) -> str:
         if owner is not None:
             return owner
     return str(getattr(row, "register_no", "") or "")
+
+
+def _curation(session: Session, row: Synced) -> Curation | None:
+    key = getattr(row, "curation_id", None)
+    return session.get(Curation, key) if key is not None else None
 
 
 def _owner(session: Session, column: str, key: UUID) -> str | None:

@@ -236,6 +236,15 @@
     </message>
 </context>
 <context>
+    <name>BlindNote</name>
+    <message numerus="yes">
+        <source>%n product(s) in a blind session are not listed until they are decided.</source>
+        <translation>
+            <numerusform>%n produk dalam kegiatan buta tidak ditampilkan sampai hasilnya ditetapkan.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BusinessEditor</name>
     <message>
         <source>Led by a woman</source>
@@ -2132,6 +2141,10 @@
         <source>Requirements that count</source>
         <translation>Syarat yang diperhitungkan</translation>
     </message>
+    <message>
+        <source>{count} indicators</source>
+        <translation>{count} indikator</translation>
+    </message>
 </context>
 <context>
     <name>LabView</name>
@@ -2238,6 +2251,10 @@
     <message>
         <source>Tried on {n} stored results with {m} sheets.</source>
         <translation>Dicoba pada {n} hasil tersimpan dengan {m} lembar.</translation>
+    </message>
+    <message>
+        <source>{n} of them were decided under earlier rules or papers and stand as stored.</source>
+        <translation>{n} di antaranya ditetapkan dengan aturan atau dokumen yang lebih lama dan tetap seperti tersimpan.</translation>
     </message>
     <message>
         <source>Never scored yet, counted as not applicable: {names}.</source>
@@ -4364,10 +4381,6 @@
         <source>Panel</source>
         <translation>Anggota tim kurator</translation>
     </message>
-    <message>
-        <source>Equal points: {rules}</source>
-        <translation>Nilai sama: {rules}</translation>
-    </message>
 </context>
 <context>
     <name>SessionPanel</name>
@@ -4929,6 +4942,10 @@
         <translation>Semua yang pernah dilakukan tetap dapat dibaca, dikoreksi ataupun tidak.</translation>
     </message>
     <message>
+        <source>Results and others&apos; sheets appear once your own sheet is submitted.</source>
+        <translation>Hasil dan lembar anggota lain tampil setelah lembar Anda sendiri dikirim.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Tutup</translation>
     </message>
@@ -5263,6 +5280,37 @@
     <message>
         <source>Somebody else</source>
         <translation>Orang lain</translation>
+    </message>
+</context>
+<context>
+    <name>TieRules</name>
+    <message>
+        <source>Change the rules</source>
+        <translation>Ubah aturan</translation>
+    </message>
+    <message>
+        <source>Higher: {rule}</source>
+        <translation>Naikkan: {rule}</translation>
+    </message>
+    <message>
+        <source>Lower: {rule}</source>
+        <translation>Turunkan: {rule}</translation>
+    </message>
+    <message>
+        <source>Equal points: no rule tells products apart.</source>
+        <translation>Nilai sama: tidak ada aturan yang membedakan produk.</translation>
+    </message>
+    <message>
+        <source>Equal points: {rules}</source>
+        <translation>Nilai sama: {rules}</translation>
+    </message>
+    <message>
+        <source>Without “{rule}” two products may stay equal to the end.</source>
+        <translation>Tanpa “{rule}”, dua produk bisa tetap sama sampai akhir.</translation>
+    </message>
+    <message>
+        <source>“{rule}” tells any two apart: the rules after it never apply.</source>
+        <translation>“{rule}” membedakan produk mana pun: aturan sesudahnya tidak pernah dipakai.</translation>
     </message>
 </context>
 <context>
@@ -6023,6 +6071,14 @@
     <message>
         <source>It counts two sheets of one curator. The chair must choose one of them.</source>
         <translation>Dua lembar dari satu kurator dihitung bersama. Ketua tim harus memilih salah satu.</translation>
+    </message>
+    <message>
+        <source>It changes scores that stand from the attempt before. Take the sheet back and submit it again.</source>
+        <translation>Lembar ini mengubah nilai yang tetap berlaku dari percobaan sebelumnya. Tarik lembarnya, lalu kirim lagi.</translation>
+    </message>
+    <message>
+        <source>Its session asks for more score sheets. Wait for the others, then decide once more.</source>
+        <translation>Kegiatannya meminta lebih banyak lembar penilaian. Tunggu lembar yang lain, lalu tetapkan sekali lagi.</translation>
     </message>
     <message>
         <source>The chair&apos;s reason is missing. Make a correction and write why.</source>

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.session_rules import SessionRules, TieRule, read_rules, rules_from_json
+from app.domain import panel
+from app.domain.session_rules import (
+    Earlier,
+    SessionRules,
+    TieRule,
+    members_asked,
+    read_rules,
+    rules_from_json,
+)
 from app.domain.terms import Level
 from app.models.entities import CurationSession
 from app.paths import RESOURCES
@@ -37,6 +46,9 @@ rules = st.builds(
     blind=st.booleans(),
     pick_best=st.none() | st.integers(1, 500),
     tie_rules=st.lists(st.sampled_from(TieRule), unique=True).map(tuple),
+    earlier=st.lists(
+        st.builds(Earlier, st.datetimes(timezones=st.just(UTC)), st.integers(1, 9)), max_size=3
+    ).map(tuple),
 )
 
 
@@ -60,3 +72,28 @@ def test_rules_that_are_none_are_refused(tmp_path: Path) -> None:
         read_rules({"blind": True, "minimum_members": {}, "tie_rules": []})
     with pytest.raises(ValueError, match="no_rule"):
         rules_from_json({"tie_rules": ["no_rule"]}, DEFAULT)
+
+
+NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+CHANGED = {"earlier": [[NOON.isoformat(), 1], [(NOON + timedelta(hours=1)).isoformat(), 3]]}
+
+
+@pytest.mark.parametrize(("minutes", "asked"), [(-1, 1), (0, 3), (59, 3), (60, 2), (600, 2)])
+def test_what_was_asked_at_a_moment(minutes: int, asked: int) -> None:
+    at = NOON + timedelta(minutes=minutes)
+    said = {**CHANGED, "minimum_members": {"district": 2, "city": 9}}
+    assert members_asked(said, Level.DISTRICT, 1, at) == asked
+
+
+@given(rules, st.sampled_from(Level), st.integers(0, 9))
+def test_the_centre_asks_what_the_laptop_asks(
+    agreed: SessionRules, level: Level, of_session: int
+) -> None:
+    now = datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
+    asked = members_asked(agreed.to_json(), level, of_session, now)
+    assert asked == panel.minimum_of(agreed, level, of_session)
+
+
+def test_a_session_that_says_nothing_asks_for_its_own() -> None:
+    assert members_asked(None, Level.PROVINCE, 0, NOON) == 1
+    assert members_asked({"blind": True}, Level.PROVINCE, 2, NOON) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from app.domain.scoring import Sheet, combine, score_sheet
 from app.domain.sheets import sheet_to_json
 from app.domain.terms import Category, DocumentType, GateState, Grade, Outcome
 from app.models.entities import DecisionRecord
-from app.services import rule_lab
+from app.services import rule_lab, sessions
 from app.services.rule_lab_heap import HeapBuilder, Stored
 from app.services.rule_lab_scoring import GRADES, NONE, OUTCOMES, judge
 from app.services.workspace import Workspace
@@ -138,6 +138,33 @@ def test_every_verdict_is_the_domains(pair: tuple[Rubric, list[Result]]) -> None
     assert counted(rubric, found) == [result.by_the_domain(rubric) for result in found]
 
 
+@settings(max_examples=60, deadline=None)
+@given(heaps(), st.data())
+def test_a_copy_that_changes_nothing_moves_nobody(
+    pair: tuple[Rubric, list[Result]], data: st.DataObject
+) -> None:
+    """Whatever was stored: an older version or papers that came later moved it, not the copy."""
+    rubric, found = pair
+    outcomes, grades = st.sampled_from(list(Outcome)), st.sampled_from(list(Grade))
+    rows = [
+        replace(
+            result.stored(number, rubric),
+            outcome=str(data.draw(outcomes)),
+            grade=str(data.draw(grades)),
+            total=data.draw(st.integers(0, 10_000)),
+        )
+        for number, result in enumerate(found)
+    ]
+    shelf = rule_lab.shelf_of(rows, {"31.74.04": 0}, rubric)
+    lab = rule_lab.Lab({rubric.code: shelf}, ("31.74.04",), ("Pasar Minggu",))
+    tried = rule_lab.trial(lab, {rubric.code: rubric})
+    assert (tried.moved, tried.moves) == (0, ())
+    after = tried.verdicts[rubric.code]
+    assert [OUTCOMES[n] for n in after.outcomes] == [row.outcome for row in rows]
+    assert after.totals.tolist() == [row.total for row in rows]
+    assert all(t.better == t.worse == 0 for t in (*tried.categories, *tried.districts))
+
+
 @pytest.mark.parametrize("score", [1, 2, 3, 4])
 def test_halves_are_rounded_up_and_floors_met_exactly(score: int) -> None:
     """Three sheets whose mean lies on half a hundredth, and criteria just on their floor."""
@@ -225,6 +252,46 @@ def test_a_higher_threshold_moves_who_was_below_it(field: Workspace) -> None:
         ("Tiga", "Dapur Sari", 7500, 7500)
     ]
     assert named[0].district == tried.districts[0].name
+
+
+def test_weights_within_a_criterion_move_who_lives_by_them(field: Workspace) -> None:
+    held = sessions.current(field)
+    assert held is not None
+    data = body(str(FSY))
+    first, *others = [i["code"] for i in data["criteria"][0]["indicators"]]
+    shop = register(field, "Warung Dua")
+    scores = {first: 1, **dict.fromkeys(others, 3)}
+    judge_product(field, add_product(field, shop, "Lima"), held.id, 3, scores=scores)
+    lab = rule_lab.read_lab(field)
+    criterion = data["criteria"][0]
+    least = [1 if i["code"] == first else i["weight"] for i in criterion["indicators"]]
+    lighter = edit.set_value(data, ("criteria", 0, "indicators", 0, "weight"), least[0])
+    tried = rule_lab.trial(lab, {FSY: parse_rubric(edit.normalised(lighter))})
+    (move,) = tried.moves
+    assert (move.before[0], move.after[0], move.count) == (
+        Outcome.NEEDS_IMPROVEMENT,
+        Outcome.PASSED,
+        1,
+    )
+    assert [n.product for n in rule_lab.names(field, lab, tried, move)] == ["Lima"]
+
+
+def test_what_was_decided_otherwise_stays_as_stored(field: Workspace) -> None:
+    """A result of an older version moves from what is stored, and only by what the copy turns."""
+    with field.db.write() as session:
+        row = session.scalars(sa.select(DecisionRecord).where(DecisionRecord.total == 7500)).one()
+        columns = {c.name: getattr(row, c.name) for c in DecisionRecord.__table__.columns}
+        other = {"outcome": "conditional", "grade": "C", "total": 7100}
+        key = {"id": field.ids.new(), "supersedes": row.id}
+        session.add(DecisionRecord(**{**columns, **other, **key}))
+    lab = rule_lab.read_lab(field)
+    assert (lab.results, lab.apart) == (4, 1)
+    assert rule_lab.trial(lab, changed(FSY)).moved == 0
+    tried = rule_lab.trial(lab, changed(FSY, (("outcomes", 4, "when"), {"total_below": 80})))
+    (move,) = tried.moves
+    assert move.before == (Outcome.CONDITIONAL, Grade.C)
+    (named,) = rule_lab.names(field, lab, tried, move)
+    assert (named.total_before, named.total_after) == (7100, 7500)
 
 
 def test_rules_of_another_category_move_nobody(field: Workspace) -> None:

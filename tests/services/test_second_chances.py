@@ -184,7 +184,7 @@ def test_the_story_tells_who_when_what_and_why(
     appeals.file(ws, decision, "Sari", "NIB sudah terbit.")
     item = follow_ups.items(ws, Show.OPEN)[0]
     follow_ups.set_done(ws, item.id)
-    lines = stories.of_product(ws, product)
+    lines = stories.of_product(ws, product).lines
     verbs = [line.verb for line in lines]
     assert verbs[0] == "product.added"
     assert verbs.index("curation.opened") < verbs.index("sheet.submitted")
@@ -203,7 +203,7 @@ def test_the_chairs_words_are_in_the_story(ws: Workspace, held: UUID, clock: Man
     corrections.correct(ws, key, Ruling(reason="Label dibaca ulang bersama."))
     clock.advance(timedelta(minutes=1))
     corrections.take_back(ws, key)
-    told = [(line.verb, line.why) for line in stories.of_product(ws, product)][-3:]
+    told = [(line.verb, line.why) for line in stories.of_product(ws, product).lines][-3:]
     assert told == [
         ("curation.decided", ""),
         ("curation.corrected", "Label dibaca ulang bersama."),
@@ -214,7 +214,7 @@ def test_the_chairs_words_are_in_the_story(ws: Workspace, held: UUID, clock: Man
 def test_the_story_is_of_one_product_alone(ws: Workspace, held: UUID) -> None:
     judge(ws, food(ws), held)
     other = food(ws, "Rempeyek", "Dapur Ani")
-    assert [line.entity for line in stories.of_product(ws, other)] == ["product", "product"]
+    assert [line.entity for line in stories.of_product(ws, other).lines] == ["product", "product"]
 
 
 # -- before and after ----------------------------------------------------------------

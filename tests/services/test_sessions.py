@@ -12,7 +12,8 @@ import pytest
 import sqlalchemy as sa
 
 from app.clock import ManualClock
-from app.domain.session_rules import TieRule
+from app.domain.panel import minimum_of
+from app.domain.session_rules import Earlier, TieRule
 from app.domain.terms import Level
 from app.errors import UserError
 from app.ids import natural
@@ -186,6 +187,10 @@ def test_what_is_usual_unless_said_otherwise(enrolled: Workspace, root: str) -> 
 def test_alone_before_enrolment_one_sheet_is_enough(ws: Workspace) -> None:
     key, _ = sessions.create(ws, replace(FORM, level=Level.PROVINCE))
     assert sessions.form_of(ws, key).minimum_members == 1
+    with ws.db.read() as session:
+        held = session.get_one(CurationSession, key)
+        rules = session_rules.rules_of(ws.resources, held)
+        assert minimum_of(rules, Level.PROVINCE, held.minimum_members) == 1
 
 
 def test_a_session_is_changed_while_it_is_open(enrolled: Workspace) -> None:
@@ -202,6 +207,9 @@ def test_a_session_is_changed_while_it_is_open(enrolled: Workspace) -> None:
     )
     sessions.update(enrolled, key, wanted)
     assert sessions.form_of(enrolled, key) == wanted
+    with enrolled.db.read() as session:
+        agreed = session_rules.rules_of(enrolled.resources, session.get_one(CurationSession, key))
+    assert agreed.earlier == (Earlier(NOW, 1),), "what was decided with one sheet stays right"
     assert not sessions.update(enrolled, key, wanted).entities, "nothing was changed"
     sessions.close(enrolled, key)
     with pytest.raises(UserError) as caught:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,10 +12,13 @@ import pytest
 import sqlalchemy as sa
 
 from app.central.centre import Centre
+from app.domain.decision import Case, decide
 from app.domain.rubric import Rubric
+from app.domain.scoring import Sheet, score_sheet
+from app.domain.sheets import sheet_from_json
 from app.domain.terms import GateState
 from app.ids import natural
-from app.models.entities import Curation
+from app.models.entities import Curation, DecisionRecord
 from app.models.rows import encode
 from app.protocol import wire
 from tests.conftest import NOW
@@ -104,6 +107,55 @@ def test_two_sheets_of_one_curator_never_count_together(rani: Laptop, budi: Lapt
     assert codes(rani, *twice) == codes(budi, other) * 2 == ["", ""]
     assert codes(rani, decision(rani, *twice, other)) == ["decision.curator_twice"]
     assert codes(rani, decision(rani, twice[1], other, **WHY)) == [""]
+
+
+def session(laptop: Laptop, members: int = 1, **rules: Any) -> wire.Change:
+    """The session in which the products of these tests are scored."""
+    asks = {"minimum_members": members, "rules": rules or None}
+    return replace(change(laptop, "curation_session", **asks), id=SESSION)
+
+
+@pytest.mark.parametrize(
+    ("members", "rules", "code"),
+    [
+        (1, {}, ""),
+        (2, {}, "decision.too_few"),
+        (1, {"minimum_members": {"district": 2}}, "decision.too_few"),
+        (1, {"minimum_members": {"city": 2, "province": 3}}, ""),
+        (2, {"earlier": [[at(1), 1]]}, ""),
+        (2, {"earlier": [[at(0), 1]]}, "decision.too_few"),
+        (1, {"earlier": [[at(-1), 1], [at(1), 2]]}, "decision.too_few"),
+        (1, {"minimum_members": {"district": "two"}}, ""),
+        (2, {"minimum_members": {"district": "two"}}, "decision.too_few"),
+        (2, {"earlier": [["2026-11-21", 1]]}, "decision.too_few"),
+        (2, {"earlier": 7}, "decision.too_few"),
+    ],
+)
+def test_as_many_sheets_as_the_session_asked_for_on_that_day(
+    rani: Laptop, members: int, rules: dict[str, Any], code: str
+) -> None:
+    judged = sheet(rani)
+    assert codes(rani, session(rani, members, **rules), judged) == ["", ""]
+    assert codes(rani, decision(rani, judged)) == [code]
+
+
+def test_a_second_sheet_makes_them_enough(rani: Laptop, budi: Laptop) -> None:
+    first, second = sheet(rani), sheet(budi)
+    assert codes(rani, session(rani, 2), first) == ["", ""]
+    early = decision(rani, first)
+    assert codes(rani, early) == ["decision.too_few"]
+    assert codes(budi, second) == [""]
+    assert codes(rani, decision(rani, first, second)) == [""]
+
+
+def test_what_takes_back_needs_no_sheets(rani: Laptop) -> None:
+    judged = sheet(rani)
+    first = decision(rani, judged)
+    assert codes(rani, judged, first) == ["", ""]
+    assert codes(rani, session(rani, 3)) == [""]
+    gone = decision(rani, judged, supersedes=first.id.hex, deleted=True, decided_at=at(1))
+    again = decision(rani, judged, supersedes=gone.id.hex, decided_at=at(2))
+    assert codes(rani, gone, again) == ["", "decision.too_few"]
 
 
 Pair = tuple[wire.Change, wire.Change]
@@ -266,3 +318,121 @@ def test_what_is_decided_is_not_sent_down(rani: Laptop, centre: Centre) -> None:
     gone = in_city(rani, decision(rani, judged, supersedes=decided.id.hex, deleted=True), 3)
     assert codes(rani, gone) == [""]
     assert codes(rani, change(rani, "case_return", returned_at=at(4))) == [""]
+
+
+# -- a second chance --------------------------------------------------------------------
+
+
+AGAIN = natural("curation", BUSINESS, "district", 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A product of which two packaging scores must be given anew, and what it had before."""
+
+    rubric: Rubric
+    first: wire.Change
+    before: Sheet
+    codes: frozenset[str]
+
+    def sheet(self, laptop: Laptop, **changed: int) -> wire.Change:
+        """A sheet of the second attempt: the failed ones better, and what is `changed`."""
+        better = dict.fromkeys(self.codes, 4)
+        scores = {**self.before.scores, **better, **changed}
+        filled = replace(self.before, scores=scores)
+        values = honest.sheet_values(self.rubric, filled)
+        return sheet(laptop, curation_id=AGAIN.hex, submitted_at=at(9), **values)
+
+    def curation(self, laptop: Laptop, **values: Any) -> wire.Change:
+        """The second attempt as it is opened."""
+        rests = {"decision": self.first.id.hex, "codes": sorted(self.codes)}
+        opened = {"attempt": 2, "rubric_rev": self.rubric.rev, "rescore": rests, **values}
+        return replace(change(laptop, "curation", **opened), id=AGAIN)
+
+
+@pytest.fixture
+def chance(rani: Laptop, rubric: Rubric) -> Chance:
+    weak = frozenset(i.code for i in rubric.criteria[1].indicators[:2])
+    good = honest.good_sheet(rubric)
+    poor = replace(good, scores={**good.scores, **dict.fromkeys(weak, 2)}, notes=NOTES)
+    values = honest.sheet_values(rubric, poor)
+    judged = sheet(rani, **values)
+    verdict = decide_alone(rubric, poor)
+    first = decision(rani, judged, **verdict)
+    assert codes(rani, judged, first) == ["", ""]
+    return Chance(rubric, first, poor, weak)
+
+
+NOTES = {"KMS-1": "Tutup bocor."}
+
+
+def decide_alone(rubric: Rubric, filled: Sheet) -> dict[str, Any]:
+    """What one sheet comes to, with no papers."""
+    totals = score_sheet(rubric, filled)
+    verdict = decide(rubric, Case(totals, filled.gates, frozenset(), frozenset()), rubric.gates)
+    return {"outcome": verdict.outcome, "grade": verdict.grade, "total": verdict.total}
+
+
+def other(chance: Chance) -> str:
+    """An indicator that stands from the first time."""
+    return next(i.code for i in chance.rubric.indicators if i.code not in chance.codes)
+
+
+def test_only_what_failed_is_given_anew(rani: Laptop, chance: Chance) -> None:
+    honest_one = chance.sheet(rani)
+    touched = chance.sheet(rani, **{other(chance): 4})
+    assert codes(rani, chance.curation(rani), honest_one, touched) == [
+        "",
+        "",
+        "assessment.carried_differs",
+    ]
+    verdict = decide_alone(chance.rubric, sheet_from_json(honest_one.fields["sheet"][0]))
+    decided = decision(rani, honest_one, curation_id=AGAIN.hex, **verdict)
+    assert codes(rani, decided) == [""]
+    resting_on_it = decision(rani, touched, curation_id=AGAIN.hex, **verdict)
+    assert codes(rani, resting_on_it) == ["decision.without_sheets"]
+
+
+def test_who_was_not_there_takes_over_what_the_panel_gave(
+    rani: Laptop, budi: Laptop, chance: Chance
+) -> None:
+    assert codes(rani, chance.curation(rani)) == [""]
+    touched = chance.sheet(budi, **{other(chance): 4})
+    assert codes(budi, touched, chance.sheet(budi)) == ["assessment.carried_differs", ""]
+
+
+def test_a_touched_sheet_may_be_taken_back_and_all_be_scored(rani: Laptop, chance: Chance) -> None:
+    """Somebody asked for everything anew: then nothing stands."""
+    touched = chance.sheet(rani, **{other(chance): 4})
+    assert codes(rani, chance.curation(rani, rescore=None), touched) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "rests",
+    [
+        {"codes": []},
+        {"decision": "satu", "codes": []},
+        {"decision": 7, "codes": []},
+        ["KMS-1"],
+    ],
+)
+def test_a_chance_nobody_can_read_bears_no_sheet(rani: Laptop, chance: Chance, rests: Any) -> None:
+    made = codes(rani, chance.curation(rani, rescore=rests), chance.sheet(rani))
+    assert made == ["", "assessment.carried_differs"]
+
+
+def test_a_chance_rests_on_the_products_own_decision(
+    rani: Laptop, chance: Chance, centre: Centre
+) -> None:
+    with centre.engine.begin() as conn:
+        conn.execute(sa.update(DecisionRecord).values(product_id=UUID(int=99)))
+    assert codes(rani, chance.curation(rani), chance.sheet(rani))[-1] == (
+        "assessment.carried_differs"
+    )
+
+
+def test_what_the_sender_cannot_see_is_scored_whole(rani: Laptop, chance: Chance) -> None:
+    """As on their laptop, which lacks it too."""
+    rests = {"decision": UUID(int=99).hex, "codes": sorted(chance.codes)}
+    touched = chance.sheet(rani, **{other(chance): 4})
+    assert codes(rani, chance.curation(rani, rescore=rests), touched) == ["", ""]

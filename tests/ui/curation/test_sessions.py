@@ -12,9 +12,18 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.rubric import Rubric
 from app.domain.scoring import Sheet
+from app.domain.session_rules import TieRule
 from app.domain.terms import GateState, Level
 from app.protocol import keys
-from app.services import blind_labels, curations, score_sheets, sessions
+from app.services import (
+    blind_labels,
+    curations,
+    picking,
+    score_sheets,
+    session_papers,
+    sessions,
+)
+from app.services.session_rules import shipped
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
 from app.ui import printing
@@ -30,6 +39,7 @@ from .conftest import add_product
 
 ENTER = Qt.Key.Key_Return
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def type_keys(text: str) -> None:
@@ -57,13 +67,61 @@ def test_a_session_is_made_with_what_was_agreed(page: CurationPage, ws: Workspac
     fields.best_edit.setValue(10)
     fields.walk_ins.click()
     fields.blind.click()
-    assert "1. kelas lebih tinggi" in fields.ties.text()
+    assert "1. kelas lebih tinggi" in fields.tie_rules.words.text()
     QTest.mouseClick(page.session_card.open_button, Qt.MouseButton.LeftButton)
     held = sessions.current(ws)
     assert held is not None
     form = sessions.form_of(ws, held.id)
     told = (form.minimum_members, form.pick_best, form.walk_ins, form.blind, form.chair_id)
     assert told == (2, 10, False, True, ws.me.person_id)
+
+
+def test_the_rules_for_equal_points_are_chosen_and_put_in_order(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    """By mouse and by keyboard; the session keeps its own, the ranking and the paper say them."""
+    page.reload()
+    QTest.mouseClick(page.change_button, Qt.MouseButton.LeftButton)
+    sheet = page.window().findChild(SessionSheet)
+    assert sheet is not None
+    ties = sheet.fields.tie_rules
+    assert ties.rules == shipped(ws.resources).tie_rules
+    assert not ties.checks[TieRule.GRADE].isVisibleTo(sheet)
+    QTest.mouseClick(ties.change_button, Qt.MouseButton.LeftButton)
+    assert ties.checks[TieRule.GRADE].isVisibleTo(sheet)
+    QTest.mouseClick(ties.downs[TieRule.GRADE], Qt.MouseButton.LeftButton)
+    for _ in range(9):
+        QTest.keyClick(ties.checks[TieRule.NEWCOMER], Qt.Key.Key_Up, ALT)
+    for rule in (TieRule.TASTE, TieRule.HYGIENE, TieRule.FEWER_LOW):
+        ties.checks[rule].click()
+    wanted = (TieRule.NEWCOMER, TieRule.GATES, TieRule.GRADE, TieRule.EARLIER)
+    assert ties.rules == wanted
+    assert not ties.ups[TieRule.NEWCOMER].isEnabled(), "it is the first"
+    sheet.fields.best_edit.setValue(3)
+    sheet.save()
+    assert sessions.form_of(ws, session_id).tie_rules == wanted
+    assert picking.ranking(ws, session_id).rules == wanted
+    page.desk.committed(curations.add(ws, add_product(ws, "Dodol"), session_id)[1])
+    paper = whole_text(session_papers.running_order_pdf(ws, session_id))
+    assert "3nilaitertinggi" in paper
+    assert "1.usahayangbelumpernahterpilih;2.syaratwajiblebihlengkap" in paper
+
+
+def test_what_the_rules_leave_open_is_said(page: CurationPage) -> None:
+    ties = page.session_card.fields.tie_rules
+    QTest.mouseClick(ties.change_button, Qt.MouseButton.LeftButton)
+    assert not ties.advice.isVisibleTo(ties)
+    QTest.mouseClick(ties.ups[TieRule.EARLIER], Qt.MouseButton.LeftButton)
+    first = ties.advice.text()
+    ties.checks[TieRule.EARLIER].click()
+    assert ties.advice.isVisibleTo(ties)
+    assert ties.advice.text() not in {"", first}
+    for check in ties.checks.values():
+        check.setChecked(False)
+    ties.checks[TieRule.GRADE].click()
+    ties.checks[TieRule.GRADE].click()
+    assert ties.rules == ()
+    assert page.session_card.fields.form.tie_rules == ()
 
 
 def test_usual_members_follow_the_level(page: CurationPage, ws: Workspace) -> None:
@@ -74,6 +132,8 @@ def test_usual_members_follow_the_level(page: CurationPage, ws: Workspace) -> No
         fields.level_select.setCurrentIndex(at)
         shown.append(fields.minimum_edit.value())
     assert shown == [1, 2, 3]
+    fields.minimum_edit.setValue(1)
+    assert fields.minimum_edit.value() == 3, "fewer than the level asks would be typed in vain"
     assert fields.region == "31"
 
 

@@ -385,6 +385,15 @@ def test_a_weight_turned_keeps_the_sum(
     body = controls.body
     assert sum(c["weight"] for c in body["criteria"]) == 100
     assert body["criteria"][0]["weight"] > 50
+    button, inside = controls.within[body["criteria"][0]["code"]]
+    assert inside.isHidden()
+    button.click()
+    assert not inside.isHidden()
+    controls.turns["criteria", 0, "indicators", 0, "weight"].spin.setValue(40)
+    body = controls.body
+    weights = [i["weight"] for i in body["criteria"][0]["indicators"]]
+    assert sum(weights) == body["criteria"][0]["weight"]
+    assert weights[0] == max(weights)
     next(iter(controls.gates.values())).click()
     assert len(controls.body["gates"]) == 3
     lab.reset_button.click()

@@ -19,6 +19,7 @@ from app.ui.kit.records import Record, RecordListModel
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.tones import ChipSpec
 from app.ui.lanes import Latest
+from app.ui.pages.forms.blind_note import BlindNote
 
 
 def product_records(desk: Desk, wanted: tuple[UUID, ...]) -> list[Record]:
@@ -53,6 +54,8 @@ class ProductPicker(Sheet):
         self.records.set_record_model(self.model)
         self.body.addWidget(Label(self.tr("Which product comes next?"), "title"))
         self.body.addWidget(self.search)
+        self._blind_note = BlindNote(desk)
+        self.body.addWidget(self._blind_note)
         self.body.addWidget(self.records, 1)
         self.new_button = secondary_button(self.tr("Register a new product"), icon="plus")
         self.take_button = primary_button(self.tr("Score this product"), icon="arrow-right")
@@ -66,6 +69,7 @@ class ProductPicker(Sheet):
         self.take_button.clicked.connect(self._on_take)
         self.new_button.clicked.connect(self._on_new)
         self._on_text("")
+        self._blind_note.refresh()
         self.search.setFocus()
 
     def _on_text(self, text: str) -> None:

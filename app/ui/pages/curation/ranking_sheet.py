@@ -47,7 +47,8 @@ class RankingSheet(Sheet):
         best = self.tr("The best {count} of those that passed are picked.")
         parts = [best.format(count=ranking.best or 0)]
         if ranking.rules:
-            rules = ", ".join(rule.term.lower() for rule in ranking.rules)
+            numbered = enumerate(ranking.rules, start=1)
+            rules = ", ".join(f"{at}. {rule.term.lower()}" for at, rule in numbered)
             parts.append(self.tr("Equal points are told apart by: {rules}.").format(rules=rules))
         if ranking.undecided:
             text = self.tr("{count} products have no result yet.")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QSpinBox, QVB
 
 from app.clock import JAKARTA
 from app.domain.regions import ancestor
-from app.domain.session_rules import TieRule
 from app.domain.terms import Level
 from app.services import regions, sessions
 from app.services.regions import RegionChoice
@@ -22,6 +21,7 @@ from app.ui.kit.choices import Check, DateField, Select
 from app.ui.kit.fields import Field, FormGrid
 from app.ui.kit.labels import Label
 from app.ui.lanes import Latest
+from app.ui.pages.curation.tie_rules import TieRules
 from app.ui.theme import Size, Space
 
 _PROVINCE = "31"
@@ -66,6 +66,8 @@ class SessionFields(QWidget):
         self.minimum_edit = _spin(1, _MOST_MEMBERS)
         self.best_edit = _spin(0, _MOST_PICKED)
         self.best_edit.setSpecialValueText(self.tr("All that pass"))
+        self.tie_rules = TieRules()
+        self.tie_rules.set_rules(shipped(self._desk.ws.resources).tie_rules)
         self.walk_ins = Check(self.tr("Products may be scored without verification"))
         self.walk_ins.setChecked(True)
         self.blind = Check(self.tr("Judge blind: codes in place of names"))
@@ -99,7 +101,7 @@ class SessionFields(QWidget):
         form.add_section(self.tr("What the panel agrees on"))
         form.add(Field(self.tr("Sheets for a decision, at least"), self.minimum_edit))
         form.add(Field(self.tr("Pick the best"), self.best_edit))
-        form.add(self._ties_words(), 3)
+        form.add(self.tie_rules, 3)
         self._checks = QGridLayout()
         self._checks.setHorizontalSpacing(Space.L)
         self._checks.setVerticalSpacing(0)
@@ -120,17 +122,6 @@ class SessionFields(QWidget):
         column.addWidget(self._people_label)
         column.addLayout(self._people)
         column.addStretch(1)
-
-    def _ties_words(self) -> Label:
-        """Which rules break a tie, in their order: shown where the number is chosen."""
-        self.ties = Label("", "muted", wrap=True)
-        self.ties.setObjectName("session_form.ties")
-        self._show_ties(shipped(self._desk.ws.resources).tie_rules)
-        return self.ties
-
-    def _show_ties(self, rules: tuple[TieRule, ...]) -> None:
-        words = ", ".join(f"{at}. {rule.term.lower()}" for at, rule in enumerate(rules, start=1))
-        self.ties.setText(self.tr("Equal points: {rules}").format(rules=words))
 
     def _connect(self) -> None:
         self.name_edit.returnPressed.connect(self.submitted)
@@ -169,12 +160,18 @@ class SessionFields(QWidget):
         level = self._level
         self.city_select.setEnabled(level is not Level.PROVINCE)
         self.district_select.setEnabled(level is Level.DISTRICT)
+        self._show_least()
         if self._shown is None:
             self._show_usual()
         self._on_region_changed()
 
+    def _show_least(self) -> None:
+        """What is usual at a level is the least there: fewer would be typed in vain."""
+        self.minimum_edit.setMinimum(sessions.usual_members(self._desk.ws, self._level))
+
     def _show_usual(self) -> None:
-        self.minimum_edit.setValue(sessions.usual_members(self._desk.ws, self._level))
+        self._show_least()
+        self.minimum_edit.setValue(self.minimum_edit.minimum())
 
     @property
     def _level(self) -> Level:
@@ -249,7 +246,7 @@ class SessionFields(QWidget):
         self.blind.setChecked(bool(form.blind))
         self.training.setChecked(form.training)
         self.training.setEnabled(False)
-        self._show_ties(form.tie_rules or ())
+        self.tie_rules.set_rules(form.tie_rules or ())
         job = partial(regions.children, self._desk.ws, _PROVINCE)
         self._desk.read(job, self, self._on_cities)
 
@@ -270,7 +267,7 @@ class SessionFields(QWidget):
             walk_ins=self.walk_ins.isChecked(),
             blind=self.blind.isChecked(),
             pick_best=self.best_edit.value() or None,
-            tie_rules=None if self._shown is None else self._shown.tie_rules,
+            tie_rules=self.tie_rules.rules,
             training=self.training.isChecked(),
         )
 

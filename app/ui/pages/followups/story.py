@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.terms import AppealOutcome, Grade, Level, Outcome
 from app.services import stories
-from app.services.stories import StoryLine
+from app.services.stories import Story, StoryLine
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.buttons import primary_button
@@ -110,6 +110,13 @@ class StorySheet(Sheet):
         self.body.addWidget(Label(self.tr("Story of {product}").format(product=product), "title"))
         hint = self.tr("Everything that was done stays readable, corrected or not.")
         self.body.addWidget(Label(hint, "muted", wrap=True))
+        self.withheld = Label(
+            self.tr("Results and others' sheets appear once your own sheet is submitted."),
+            "muted",
+            wrap=True,
+        )
+        self.withheld.hide()
+        self.body.addWidget(self.withheld)
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, Space.M, 0)
@@ -124,10 +131,11 @@ class StorySheet(Sheet):
         self.add_button(self.close_button, default=True)
         desk.read(partial(stories.of_product, desk.ws, product_id), self, self._on_story)
 
-    def _on_story(self, lines: tuple[StoryLine, ...]) -> None:
-        for at, line in enumerate(reversed(lines)):
+    def _on_story(self, story: Story) -> None:
+        for at, line in enumerate(reversed(story.lines)):
             self._add(at, line)
-        self._grid.setRowStretch(len(lines), 1)
+        self._grid.setRowStretch(len(story.lines), 1)
+        self.withheld.setVisible(story.withheld)
 
     def _add(self, at: int, line: StoryLine) -> None:
         sentence = self._words.sentence(line)

@@ -96,6 +96,10 @@ class Finder(Card):
         self.list.search_wanted.connect(self.search.setFocus)
         self.list.record_selected.connect(self._on_list_record_selected)
 
+    def put_above(self, note: QWidget) -> None:
+        """A line between what is searched for and what was found."""
+        self.body.insertWidget(self.body.indexOf(self.list), note)
+
     @property
     def text(self) -> str:
         """What is searched for."""

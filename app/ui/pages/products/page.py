@@ -25,6 +25,7 @@ from app.ui.kit.cards import Card, PageHeader
 from app.ui.kit.choices import Select
 from app.ui.kit.tones import ChipSpec
 from app.ui.pages.followups.about import AboutProduct
+from app.ui.pages.forms.blind_note import BlindNote
 from app.ui.pages.forms.cards import product_records
 from app.ui.pages.forms.finder import Find, Finder, FinderWords
 from app.ui.pages.forms.form import Saved
@@ -67,6 +68,8 @@ class ProductsPage(PicturePage):
         self.category = self._category_filter()
         loader = partial(product_records, desk.ws)
         self.finder = Finder(desk, self._words(), loader, self.category)
+        self.blind_note = BlindNote(desk)
+        self.finder.put_above(self.blind_note)
         self._build()
         self._connect()
         self.refresh()
@@ -124,6 +127,7 @@ class ProductsPage(PicturePage):
         self.business_button.clicked.connect(self._on_business_clicked)
         self.story_button.clicked.connect(self._on_story_clicked)
         self.category.activated.connect(self._on_query_changed)
+        self.finder.listed.connect(self._on_products_listed)
         self.editor.edited.connect(self.refresh)
         self.offers.accepted.connect(self.editor.documents.fill)
         self.photos.files_chosen.connect(self._on_files_chosen)
@@ -135,6 +139,9 @@ class ProductsPage(PicturePage):
         self.gallery.changed.connect(self._on_photos_changed)
         self.gallery.settled.connect(self.offers.go_on)
         self.take_pictures_from(self.editor)
+
+    def _on_products_listed(self, _count: int) -> None:
+        self.blind_note.refresh()
 
     # What the shared page asks.
 

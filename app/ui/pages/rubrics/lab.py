@@ -227,6 +227,11 @@ class LabView(QWidget):
         assert self._lab is not None
         text = self.tr("Tried on {n} stored results with {m} sheets.")
         lines = [text.format(n=self._lab.results, m=self._lab.sheets)]
+        if self._lab.apart:
+            text = self.tr(
+                "{n} of them were decided under earlier rules or papers and stand as stored."
+            )
+            lines.append(text.format(n=self._lab.apart))
         if trial.unasked_indicators:
             text = self.tr("Never scored yet, counted as not applicable: {names}.")
             lines.append(text.format(names=", ".join(trial.unasked_indicators)))

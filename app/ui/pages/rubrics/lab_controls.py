@@ -11,10 +11,11 @@ from app.domain import rubric_edit as edit
 from app.domain.rubric_edit import Body
 from app.domain.rubric_fields import Place
 from app.domain.terms import Outcome
+from app.ui.kit.buttons import Button, ghost_button
 from app.ui.kit.choices import Check
 from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.scroll import scrolling
-from app.ui.kit.slots import weak_relay
+from app.ui.kit.slots import weak_relay, weak_slot
 from app.ui.pages.rubrics.inputs import Number
 from app.ui.theme import Space
 
@@ -62,6 +63,7 @@ class LabControls(QWidget):
         self._left_out: set[str] = set()
         self.turns: dict[Place, Turn] = {}
         self.gates: dict[str, Check] = {}
+        self.within: dict[str, tuple[Button, QWidget]] = {}
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, Space.M, 0)
@@ -76,6 +78,7 @@ class LabControls(QWidget):
         self._section(self.tr("Weights"))
         for at, criterion in enumerate(body["criteria"]):
             self._turn(("criteria", at, "weight"), criterion["name"], criterion["weight"])
+            self._indicators(at, criterion)
         self._section(self.tr("Thresholds"))
         words = {str(outcome): outcome.term for outcome in Outcome}
         for at, line in enumerate(body["outcomes"]):
@@ -97,15 +100,42 @@ class LabControls(QWidget):
             self.gates[gate["code"]] = check
             self._column.addWidget(check)
 
+    def _indicators(self, at: int, criterion: Body) -> None:
+        """The weights within a criterion, shown when asked for: they share its points."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(Space.L, 0, 0, Space.S)
+        column.setSpacing(Space.S)
+        for number, indicator in enumerate(criterion["indicators"]):
+            place = ("criteria", at, "indicators", number, "weight")
+            column.addWidget(self._made_turn(place, indicator["name"], indicator["weight"]))
+        inside.hide()
+        words = self.tr("{count} indicators").format(count=len(criterion["indicators"]))
+        button = ghost_button(words, icon="chevron-down")
+        button.setAccessibleName(f"{criterion['name']}: {words}")
+        button.clicked.connect(weak_slot(self._on_indicators_asked, criterion["code"]))
+        self.within[criterion["code"]] = (button, inside)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(inside)
+
+    def _on_indicators_asked(self, code: str) -> None:
+        button, inside = self.within[code]
+        shown = inside.isHidden()
+        inside.setVisible(shown)
+        button.set_icon_name("chevron-up" if shown else "chevron-down")
+
     def _section(self, text: str) -> None:
         self._column.addWidget(Label(text, "section"))
 
     def _turn(self, place: Place, name: str, value: int) -> None:
+        self._column.addWidget(self._made_turn(place, name, value))
+
+    def _made_turn(self, place: Place, name: str, value: int) -> Turn:
         turn = Turn(name, value, 100)
         turn.setObjectName("lab." + ".".join(map(str, place)))
         turn.turned.connect(weak_relay(self._on_turned, place))
         self.turns[place] = turn
-        self._column.addWidget(turn)
+        return turn
 
     def _on_turned(self, place: Place, value: int) -> None:
         self._values[place] = value

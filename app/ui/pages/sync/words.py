@@ -189,6 +189,14 @@ class Words(QObject):
             "decision.curator_twice": self.tr(
                 "It counts two sheets of one curator. The chair must choose one of them."
             ),
+            "assessment.carried_differs": self.tr(
+                "It changes scores that stand from the attempt before. Take the sheet back and "
+                "submit it again."
+            ),
+            "decision.too_few": self.tr(
+                "Its session asks for more score sheets. Wait for the others, then decide once "
+                "more."
+            ),
             "decision.without_reason": self.tr(
                 "The chair's reason is missing. Make a correction and write why."
             ),
