@@ -13,7 +13,8 @@ import cbor2
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-_PROTECTED = cbor2.dumps({1: -8})  # alg: EdDSA
+_ALGORITHM, _TYPE = 1, 16
+_EDDSA = -8
 _CHAIN = 258  # unprotected, private use: delegations, root's first
 
 
@@ -21,12 +22,19 @@ class CoseError(ValueError):
     """Not a message of ours, or not signed by the key it should be."""
 
 
-def sign1(payload: Any, key: Ed25519PrivateKey, chain: tuple[bytes, ...] = ()) -> bytes:
-    """Sign `payload` (any CBOR value); `chain` are the delegations that lead to `key`."""
+def sign1(
+    payload: Any, key: Ed25519PrivateKey, chain: tuple[bytes, ...] = (), *, typ: str = ""
+) -> bytes:
+    """Sign `payload` (any CBOR value); `chain` are the delegations that lead to `key`.
+
+    `typ` says in the protected header what kind of message it is (RFC 9596), so that none
+    can be taken for another.
+    """
     body = cbor2.dumps(payload, canonical=True)
+    protected = _protected(typ)
     unprotected = {_CHAIN: list(chain)} if chain else {}
-    signature = key.sign(_to_be_signed(body))
-    return cbor2.dumps([_PROTECTED, unprotected, body, signature], canonical=True)
+    signature = key.sign(_to_be_signed(protected, body))
+    return cbor2.dumps([protected, unprotected, body, signature], canonical=True)
 
 
 def open1(message: bytes) -> tuple[Any, tuple[bytes, ...]]:
@@ -35,20 +43,25 @@ def open1(message: bytes) -> tuple[Any, tuple[bytes, ...]]:
     return _loads(body), chain
 
 
-def verify1(message: bytes, key: Ed25519PublicKey) -> Any:
-    """The payload, when `key` signed it; CoseError otherwise."""
+def verify1(message: bytes, key: Ed25519PublicKey, *, typ: str = "") -> Any:
+    """The payload, when `key` signed it as a message of kind `typ`; CoseError otherwise."""
     protected, _, body, signature = _parts(message)
-    if protected != _PROTECTED:
-        raise CoseError("another algorithm")
+    if protected != _protected(typ):
+        raise CoseError("another algorithm, or another kind of message")
     try:
-        key.verify(signature, _to_be_signed(body))
+        key.verify(signature, _to_be_signed(protected, body))
     except InvalidSignature as error:
         raise CoseError("wrong signature") from error
     return _loads(body)
 
 
-def _to_be_signed(body: bytes) -> bytes:
-    return cbor2.dumps(["Signature1", _PROTECTED, b"", body], canonical=True)
+def _protected(typ: str) -> bytes:
+    header: dict[int, Any] = {_ALGORITHM: _EDDSA, **({_TYPE: typ} if typ else {})}
+    return cbor2.dumps(header, canonical=True)
+
+
+def _to_be_signed(protected: bytes, body: bytes) -> bytes:
+    return cbor2.dumps(["Signature1", protected, b"", body], canonical=True)
 
 
 def _parts(message: bytes) -> tuple[bytes, tuple[bytes, ...], bytes, bytes]:

@@ -111,11 +111,15 @@ def training_token(register_no: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A genuine code: its facts, its worth on the day; `device` signed it, or (None) the centre."""
+    """A genuine code: its facts, its worth on the day; `device` signed it, or (None) the centre.
+
+    `root` is the raw root key it leads to.
+    """
 
     facts: Facts
     status: TokenStatus
     device: str | None
+    root: bytes
 
 
 def verify_token(text: str, roots: Sequence[Ed25519PublicKey], today: date) -> Verified:
@@ -147,15 +151,18 @@ def _message(text: str) -> bytes:
 
 def _verify(message: bytes, root: Ed25519PublicKey, today: date) -> Verified:
     _, chain = cose.open1(message)
+    raw = root.public_bytes_raw()
     if not chain:
         facts = _facts(cose.verify1(message, root))
-        return Verified(facts, _status(facts, today), None)
+        if not facts.final:
+            raise TokenError("the centre signs final certificates only")
+        return Verified(facts, _status(facts, today), None, raw)
     if len(chain) != 1:
         raise TokenError("a chain of unknown form")
     delegation = keys.read_delegation(chain[0], root)
     facts = _facts(cose.verify1(message, Ed25519PublicKey.from_public_bytes(delegation.public)))
     _within(facts, delegation)
-    return Verified(facts, _status(facts, today), delegation.device)
+    return Verified(facts, _status(facts, today), delegation.device, raw)
 
 
 def _within(facts: Facts, delegation: keys.Delegation) -> None:
