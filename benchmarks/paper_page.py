@@ -52,13 +52,13 @@ _made: list[_Recorder] = []
 
 @contextmanager
 def _recording() -> Iterator[None]:
-    usual = document.Canvas, forms.define_once
-    document.Canvas = _Recorder  # type: ignore[misc]
+    usual = vars(document)["Canvas"], forms.define_once
+    vars(document)["Canvas"] = _Recorder
     forms.define_once = _define_anew
     try:
         yield
     finally:
-        document.Canvas, forms.define_once = usual  # type: ignore[misc]
+        vars(document)["Canvas"], forms.define_once = usual
 
 
 def _define_anew(canvas: Canvas, define: Callable[..., None], *measures: float) -> None:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.clock import ManualClock
 from app.ids import IdMaker
@@ -24,6 +25,10 @@ from app.services.workspace import Workspace
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 """Saturday, 21 November 2026, 10.00 in Jakarta."""
 
+
+# How long an example takes says how busy the machine is, and nothing else.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 LONGEST_FIRST = (
     "tests/model/test_fieldwork",

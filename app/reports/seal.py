@@ -28,7 +28,8 @@ _BAR, _GAP, _AIR = 0.8 * mm, 1.8 * mm, 1 * mm
 
 def mark(canvas: Canvas, box: Box) -> None:
     """Note on the page being drawn where its first signatory signs."""
-    document = canvas._doc  # reportlab names destinations only for its own outlines
+    # reportlab names destinations only for its own outlines.
+    document = canvas._doc  # type: ignore[attr-defined]
     named = getattr(document.Catalog, "Dests", None) or PDFDictionary()
     document.Catalog.Dests = named
     target = [document.thisPageRef(), PDFName("FitR"), *(round(value, 1) for value in box)]
@@ -38,7 +39,9 @@ def mark(canvas: Canvas, box: Box) -> None:
 def place(pdf: bytes) -> Box | None:
     """Where the one page of a certificate is signed; None for a file that is none of ours."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        target = document.Root.get("/Dests", {}).get(f"/{_PLACE.format(page=1)}", ())
+        named = document.Root.get("/Dests")
+        found = None if named is None else named.get(f"/{_PLACE.format(page=1)}")
+        target = [] if found is None else list(found)
         if len(document.pages) != 1 or len(target) != 6 or target[1] != "/FitR":
             return None
         left, bottom, right, top = (float(value) for value in target[2:])

@@ -232,6 +232,7 @@ def test_papers_go_the_way_of_all_papers(
     assert sheet is not None
     QTest.mouseClick(sheet.buttons[paper], Qt.MouseButton.LeftButton)
     (printout,) = sent
+    assert isinstance(printout.pdf, bytes)
     assert part in whole_text(printout.pdf)
     assert printing.file_name(printout.title).endswith("Bazar Uji.pdf")
     page.papers.printing.printed.emit(printout)
