@@ -1,0 +1,1 @@
+"""Numbers of the market channels: composing packages. Numbers in and out; no tables, no window."""
