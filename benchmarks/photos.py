@@ -204,10 +204,11 @@ class Stalls:
 def measure_window(folder: Path, count: int, data: bytes) -> None:
     """Drop `count` photographs on the page Produk of the real window."""
     from app.bootstrap import BugRecord, open_workspace
+    from app.collector import spare_the_collector
     from app.paths import DataDir
     from app.ui.desk import Place
     from app.ui.pages.products import ProductsPage
-    from app.ui.shell.program import Program, spare_the_collector, take_turns_quickly
+    from app.ui.shell.program import Program, take_turns_quickly
 
     data_dir = DataDir(folder)
     ws = open_workspace(data_dir)

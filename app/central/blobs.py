@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from app.errors import UserError
 from app.models.central import Blob
 from app.models.entities import Photo
 from app.protocol import keys
+from app.protocol.places import Places
 from app.protocol.receipts import PhotoReceipt
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -49,22 +51,56 @@ def access(centre: Centre, caller: Caller, sha256: str) -> Access | None:
 
     The laptop whose row it is may always bring its picture, wherever the row was moved since.
     """
-    if not _HASH.fullmatch(sha256):
-        return None
-    size = sa.case((Photo.sha256 == sha256, Photo.size_bytes), else_=Photo.thumb_bytes)
-    query = sa.select(Photo.scope, Photo.guest_scope, size.label("size")).where(
-        sa.or_(Photo.sha256 == sha256, Photo.thumb_sha256 == sha256)
-    )
-    query = query.order_by(Photo.created_at, Photo.id)
-    regions = [g.region for g in caller.grants]
+    return accesses(centre, caller, [sha256]).get(sha256)
+
+
+def accesses(centre: Centre, caller: Caller, hashes: Iterable[str]) -> dict[str, Access]:
+    """The same for many; those the caller may not handle are missing."""
+    asked = [sha256 for sha256 in hashes if _HASH.fullmatch(sha256)]
     with as_person(centre.engine, caller.person_id) as conn:
-        stored = conn.execute(sa.select(Blob.size_bytes).where(Blob.sha256 == sha256)).scalar()
-        for row in conn.execute(query):
-            if any(any_covers(regions, s) for s in (row.scope, row.guest_scope) if s):
-                return Access(sha256, stored or row.size)
-        sent = sa.select(sa.func.kurasi_sent_photo(sha256, caller.device_id.hex))
-        own = conn.execute(sent).scalar()
-    return None if own is None else Access(sha256, stored or own)
+        stored = _stored(conn, asked)
+        sizes = _named(conn, caller, asked)
+        for sha256 in asked:
+            if sha256 not in sizes:
+                sent = sa.select(sa.func.kurasi_sent_photo(sha256, caller.device_id.hex))
+                sizes[sha256] = conn.execute(sent).scalar()
+    return {
+        sha256: Access(sha256, stored.get(sha256) or size)
+        for sha256, size in sizes.items()
+        if size is not None
+    }
+
+
+def _stored(conn: sa.Connection, hashes: Sequence[str]) -> dict[str, int]:
+    query = sa.select(Blob.sha256, Blob.size_bytes).where(Blob.sha256.in_(hashes))
+    return dict(conn.execute(query).all())
+
+
+def _named(conn: sa.Connection, caller: Caller, hashes: Sequence[str]) -> dict[str, int | None]:
+    """Sizes as the oldest row of the caller's regions says that names each."""
+    regions = [g.region for g in caller.grants]
+    columns = Photo.sha256, Photo.size_bytes, Photo.thumb_sha256, Photo.thumb_bytes
+    named = sa.or_(Photo.sha256.in_(hashes), Photo.thumb_sha256.in_(hashes))
+    query = sa.select(*columns, Photo.scope, Photo.guest_scope).where(named)
+    asked, found = set(hashes), dict[str, int | None]()
+    for master, size, thumb, thumb_size, *scopes in conn.execute(
+        query.order_by(Photo.created_at, Photo.id)
+    ):
+        if not any(any_covers(regions, s) for s in scopes if s):
+            continue
+        for sha256, length in ((master, size), (thumb, thumb_size)):
+            if sha256 in asked:
+                found.setdefault(sha256, length)
+    return found
+
+
+def places(centre: Centre, caller: Caller, hashes: Iterable[str]) -> Places:
+    """How far each has come, with the centre's word for those that are whole."""
+    found = {}
+    for sha256, wanted in accesses(centre, caller, hashes).items():
+        now = status(centre, wanted)
+        found[sha256] = now.offset, receipt(centre, caller, wanted) if now.stored else b""
+    return found
 
 
 def status(centre: Centre, wanted: Access) -> Status:

@@ -93,6 +93,13 @@ _FIXED_PHOTO = frozenset(
     }
 )
 _MAX_SHEETS = 50
+_NATURAL = {
+    "curation_case": ("case", "product_id", "round_no"),
+    "curation": ("curation", "case_id", "level", "attempt"),
+    "rubric": ("rubric", "code", "version", "rev"),
+    "interest": ("interest", "session_id", "person_id", "business_id"),
+}
+"""Rows two laptops may make alike: the kind of their key, and the fields it is made of."""
 _ANSWER = frozenset({"answer", "answered_by", "answered_at", "outcome"})
 _PUBLISHED = frozenset(cls.__tablename__ for cls in PUBLISHED)
 
@@ -230,14 +237,11 @@ class Checks:
 
     def _natural_key(self, entity: str, row: Mapping[str, Any]) -> None:
         """A row two laptops may make alike lies where its key says, so nobody can squat on it."""
-        names = {
-            "curation_case": ("case", row.get("product_id"), row.get("round_no")),
-            "curation": ("curation", row.get("case_id"), row.get("level"), row.get("attempt")),
-            "rubric": ("rubric", row.get("code"), row.get("version"), row.get("rev")),
-            "interest": ("interest", *map(row.get, ("session_id", "person_id", "business_id"))),
-        }
-        if entity in names and row["id"] != natural(*names[entity]):
-            raise CheckError("row.wrong_key")
+        names = _NATURAL.get(entity)
+        if names is not None:
+            kind, *fields = names
+            if row["id"] != natural(kind, *map(row.get, fields)):
+                raise CheckError("row.wrong_key")
 
     def _business(self, row: Mapping[str, Any]) -> None:
         if not covers(row["scope"], row["ward_code"]):

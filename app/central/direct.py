@@ -6,14 +6,14 @@ bytes, so that nothing passes here that could not pass over HTTPS.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 
 from app.central import blobs, people
 from app.central.centre import Centre
 from app.central.exchange import exchange, relay
 from app.central.push import Caller
 from app.errors import UserError
-from app.protocol import wire
+from app.protocol import places, wire
 
 
 class Direct:
@@ -55,6 +55,12 @@ class Direct:
         status = blobs.status(self.centre, access)
         receipt = blobs.receipt(self.centre, caller, access) if status.stored else b""
         return status.offset, receipt
+
+    def blob_statuses(self, hashes: Sequence[str]) -> places.Places:
+        """The same of many at once; those not known are missing."""
+        asked = places.read_question(wire.unpack(wire.pack(places.question(hashes))))
+        told = places.answer(blobs.places(self.centre, self.caller(), asked))
+        return places.read_answer(wire.unpack(wire.pack(told)))
 
     def append_blob(self, sha256: str, offset: int, data: bytes) -> None:
         """Bytes of a photograph from `offset`."""

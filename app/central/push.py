@@ -6,7 +6,9 @@ reason and does not hold up the others. Nothing here knows HTTP.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections import defaultdict
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -42,7 +44,7 @@ from app.domain.permissions import (
 )
 from app.models.central import BatchIn, DeviceSync, FieldConflict, Held
 from app.models.entities import FINAL, PUBLISHED, PUSHED, TABLES
-from app.models.rows import RowError, decode_row, decode_value, encode, encode_row
+from app.models.rows import RowError, decode_row, decode_rows, decode_value, encode, encode_row
 from app.protocol.receipts import BatchReceipt
 from app.protocol.wire import Ack, Batch, Change, WireError, batch_hash, parse
 
@@ -104,6 +106,8 @@ class _Ground:
     sent: Sent
     check: checks.Checks
     floor: int
+    fresh: Mapping[Key, dict[str, Any]] = field(default_factory=dict)
+    """New rows that could be read together."""
     reach: dict[tuple[str, tuple[str, ...]], bool] = field(default_factory=dict)
     """Where the sender may write what: most rows of a batch lie in the same place."""
 
@@ -244,8 +248,10 @@ def _apply_changes(
     conn: sa.Connection, sent: Sent, changes: Sequence[Change], now: datetime, root: RootKey
 ) -> tuple[Ack, ...]:
     keys = [(c.entity, c.id) for c in changes if c.entity in _PUSHED]
-    versions, rows = lock_versions(conn, keys), load_rows(conn, keys)
-    ground = _Ground(sent, checks.Checks(conn, _sender(sent)), version_floor(conn))
+    versions = lock_versions(conn, keys)
+    rows = load_rows(conn, versions)
+    check, fresh = checks.Checks(conn, _sender(sent)), _read_new(changes, versions)
+    ground = _Ground(sent, check, version_floor(conn), fresh)
     merges: dict[Key, _Merge] = {}
     for change in changes:
         key = (change.entity, change.id)
@@ -264,6 +270,20 @@ def _apply_changes(
     commit_rows(conn, writes, sent.author, now)
     commit_rows(conn, confirmed, Author(), now)
     return tuple(m.ack for m in merges.values())
+
+
+def _read_new(changes: Sequence[Change], versions: Container[Key]) -> dict[Key, dict[str, Any]]:
+    """New rows, a kind at a time; what does not fit is left to be looked at by itself."""
+    kinds: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.new and change.entity in _PUSHED and (change.entity, change.id) not in versions:
+            kinds[change.entity].append(change)
+    found: dict[Key, dict[str, Any]] = {}
+    for entity, new in kinds.items():
+        with contextlib.suppress(RowError):
+            rows = decode_rows(TABLES[entity], [c.id for c in new], [c.fields for c in new])
+            found |= {(entity, row["id"]): row for row in rows}
+    return found
 
 
 def _sender(sent: Sent) -> checks.Sender:
@@ -293,8 +313,10 @@ def _merge(
 def _new(ground: _Ground, change: Change) -> _Merge:
     if not change.new:
         raise Refused("row.incomplete")  # an edit of a row whose first batch has not come yet
-    data = {name: value for name, (value, _) in change.fields.items()}
-    row = decode_row(TABLES[change.entity], data, change.id)
+    row = ground.fresh.get((change.entity, change.id))
+    if row is None:
+        data = {name: value for name, (value, _) in change.fields.items()}
+        row = decode_row(TABLES[change.entity], data, change.id)
     scopes = scopes_of(row)
     # Where something is judged, it belongs: only a business may be a guest of one's region.
     owned = (row["scope"],) if change.entity in JUDGED else scopes

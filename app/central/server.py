@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import socket
 import threading
 import time
@@ -14,6 +13,7 @@ import uvicorn
 from app.central.centre import Centre
 from app.central.service import build_service
 from app.central.tls import TlsFiles
+from app.collector import spare_the_collector
 
 CONNECTIONS = 400
 """Open at once; whoever comes beyond them gets 503, which a laptop takes for a busy centre."""
@@ -39,7 +39,7 @@ def _config(centre: Centre, host: str, port: int, tls: TlsFiles | None) -> uvico
 def serve(centre: Centre, host: str, port: int, tls: TlsFiles | None) -> None:
     """Serve until stopped by a signal."""
     server = uvicorn.Server(_config(centre, host, port, tls))
-    gc.freeze()  # what is loaded by now stays: looking through it held a request for 75 ms
+    spare_the_collector()
     server.run()
 
 

@@ -30,7 +30,7 @@ from app.central.push import Caller
 from app.central.throttle import Throttle
 from app.errors import UserError
 from app.models.rows import encode
-from app.protocol import wire
+from app.protocol import places, wire
 from app.protocol.keys import public_key
 
 log = logging.getLogger(__name__)
@@ -51,6 +51,7 @@ def build_service(centre: Centre) -> Starlette:
             Route("/v1/enrol", _edge(service.enrol), methods=["POST"]),
             Route("/v1/sync", _edge(service.sync), methods=["POST"]),
             Route("/v1/relay", _edge(service.relay), methods=["POST"]),
+            Route("/v1/blobs", _edge(service.blob_places), methods=["POST"]),
             Route("/v1/blob/{sha256}", _edge(service.blob), methods=["HEAD", "PUT", "GET"]),
         ],
         exception_handlers={HTTPException: _not_served},
@@ -234,6 +235,16 @@ class _Service:
         if request.method == "HEAD":
             return await run_in_threadpool(self._status, caller, access, blobs.status)
         return await run_in_threadpool(self._get, request, access)
+
+    async def blob_places(self, request: Request) -> Response:
+        """How far many photographs have come, asked at once."""
+        caller = await run_in_threadpool(self._caller, _token(request))
+        body = await _body(request, places.MAX_QUESTION)
+        hashes = places.read_question(wire.unpack(body, places.MAX_QUESTION))
+        told = await run_in_threadpool(blobs.places, self._centre, caller, hashes)
+        packed = wire.pack(places.answer(told))
+        headers = {wire.HEADER: str(wire.PROTO)}
+        return Response(packed, 200, headers, media_type="application/octet-stream")
 
     async def _put(self, request: Request, caller: Caller, access: blobs.Access) -> Response:
         """Keeps what arrives as it arrives, so that a cut loses at most one piece."""

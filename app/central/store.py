@@ -112,8 +112,9 @@ def lock_versions(conn: sa.Connection, keys: Iterable[Key]) -> dict[Key, Version
 
 
 def _uuids(ids: Sequence[UUID]) -> Any:
-    texts = sa.literal([str(i) for i in ids], postgresql.ARRAY(sa.Text))
-    return sa.cast(texts, postgresql.ARRAY(sa.Uuid))
+    """Keys as one text that PostgreSQL takes apart: the driver would write out each by itself."""
+    text = sa.literal("{" + ",".join(i.hex for i in ids) + "}", sa.Text)
+    return sa.cast(text, postgresql.ARRAY(sa.Uuid))
 
 
 def load_rows(conn: sa.Connection, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:

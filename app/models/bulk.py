@@ -81,8 +81,15 @@ def waiting(conn: sa.Connection, table: sa.Table, limit: int) -> list[Waiting]:
         for name, tell in tells:
             if tell is not None and row[name] is not None:
                 row[name] = tell(row[name])
-        rows.append(Waiting(UUID(key), bver, orjson.loads(fb), lver, row))
+        rows.append(Waiting(UUID(key), bver, _bases(fb), lver, row))
     return rows
+
+
+@functools.lru_cache(256)
+def _bases(text: str) -> Mapping[str, int]:
+    """Fields with the versions they are based on; those of all new rows of a kind are the same."""
+    bases: Mapping[str, int] = orjson.loads(text)
+    return bases
 
 
 def mark_versions(conn: sa.Connection, entity: str, versions: Iterable[tuple[UUID, int]]) -> None:

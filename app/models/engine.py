@@ -235,5 +235,7 @@ def central_engine(url: str) -> sa.Engine:
         pool_pre_ping=True,
         pool_size=8,
         hide_parameters=True,  # a log line must not carry anybody's data
+        json_serializer=_json_text,
+        json_deserializer=orjson.loads,
         connect_args={"options": "-c timezone=UTC"},
     )

@@ -44,6 +44,11 @@ class SyncRow(LocalBase):
     )
 
 
+AHEAD = SyncRow.fb != sa.literal_column("'{}'")
+"""Rows with work the centre has not confirmed. Spelled out: SQLite uses the index of such rows
+for no parameter, and would read all of them."""
+
+
 class SyncState(LocalBase):
     """One row: this laptop's place in the conversation with the centre."""
 

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from app.models.entities import PUSHED, TABLES
 from app.models.local import (
+    AHEAD,
     BatchOut,
     FormDraft,
     PaperSetupDraft,
@@ -143,9 +144,7 @@ def _changes(session: Session, mark: _Mark) -> Iterator[Entry]:
     """Rows changed since the mark, then those the centre has signed for since."""
     signed = _signed_for(session, mark)
     for entity in (cls.__tablename__ for cls in PUSHED):
-        dirty = sa.select(SyncRow).where(
-            SyncRow.entity == entity, SyncRow.fb != {}, SyncRow.lver > mark.lver
-        )
+        dirty = sa.select(SyncRow).where(SyncRow.entity == entity, AHEAD, SyncRow.lver > mark.lver)
         rows = list(session.scalars(dirty))
         rows += [s for s in signed.values() if s and s.entity == entity and not s.fb]
         yield from _rows(session, entity, [s for s in rows if s.lver > mark.lver])
@@ -191,7 +190,7 @@ def _drop_confirmed(ws: Workspace, files: JournalFiles) -> None:
     except (OSError, ValueError):
         since = {}
     with ws.db.read() as session:
-        query = sa.select(SyncRow.entity, SyncRow.id).where(SyncRow.fb != {})
+        query = sa.select(SyncRow.entity, SyncRow.id).where(AHEAD)
         open_rows = {(entity, row_id.hex) for entity, row_id in session.execute(query)}
     for file in files.files()[:-1]:
         confirmed = date.fromisoformat(since.setdefault(file.name, today.isoformat()))

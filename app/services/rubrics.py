@@ -14,7 +14,7 @@ from app.domain.rubric import Rubric, canonical_json, parse_rubric
 from app.domain.terms import Category
 from app.errors import UserError
 from app.models.entities import RubricVersion
-from app.models.local import Identity, SyncRow
+from app.models.local import AHEAD, Identity, SyncRow
 
 
 @lru_cache(maxsize=64)
@@ -54,8 +54,8 @@ def newest_row(session: Session, category: Category) -> RubricVersion:
 
 
 _OF_RUBRICS = sa.select(SyncRow.id).where(SyncRow.entity == "rubric")
-_PENDING = _OF_RUBRICS.where(SyncRow.fb != {})
-_UNCONFIRMED = _OF_RUBRICS.where(sa.or_(SyncRow.fb != {}, SyncRow.bver == 0))
+_PENDING = _OF_RUBRICS.where(AHEAD)
+_UNCONFIRMED = _OF_RUBRICS.where(sa.or_(AHEAD, SyncRow.bver == 0))
 """Also one of somebody else that a restored centre has lost: it would refuse sheets under it."""
 
 

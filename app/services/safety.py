@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models.entities import FIELD, TABLES, Assessment
 from app.models.local import (
+    AHEAD,
     BlobTransfer,
     FormDraft,
     HandedDraft,
@@ -62,7 +63,7 @@ def of_laptop(ws: Workspace) -> Safety:
         signed = BlobTransfer.receipt.is_not(None)
         return Safety(
             confirmed_records=_count(session, SyncRow, clean),
-            open_records=_count(session, SyncRow, SyncRow.fb != {}),
+            open_records=_count(session, SyncRow, AHEAD),
             confirmed_photos=_count(session, BlobTransfer, *photos, signed),
             open_photos=_count(session, BlobTransfer, *photos, sa.not_(signed)),
             refused=_count(session, Refusal),

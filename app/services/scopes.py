@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.regions import TRAINING, any_covers
 from app.models.entities import CurationSession, Photo, Product
-from app.models.local import SyncRow
+from app.models.local import AHEAD, SyncRow
 from app.services.workspace import Workspace
 
 
@@ -44,9 +44,7 @@ def unsent(ws: Workspace, session: Session, entity: str, keys: Sequence[UUID]) -
     """Which of `keys` are ahead of the centre; none before there is one."""
     if not ws.me.enrolled:
         return set()
-    query = sa.select(SyncRow.id).where(
-        SyncRow.entity == entity, SyncRow.id.in_(keys), SyncRow.fb != {}
-    )
+    query = sa.select(SyncRow.id).where(SyncRow.entity == entity, SyncRow.id.in_(keys), AHEAD)
     return set(session.scalars(query))
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.errors import UserError
 from app.models.entities import SYNCED, Synced
 from app.models.local import (
+    AHEAD,
     BlobTransfer,
     LocalBase,
     Refusal,
@@ -151,7 +152,7 @@ def waiting(ws: Workspace) -> list[WaitingLine]:
     with ws.db.read() as session:
         query = (
             sa.select(SyncRow.entity, sa.func.count())
-            .where(SyncRow.fb != {}, SyncRow.state == "")
+            .where(AHEAD, SyncRow.state == "")
             .group_by(SyncRow.entity)
         )
         counts = dict(session.execute(query).all())

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.models.digest import Digests, mark_of
 from app.models.entities import FINAL, PUSHED, TABLES
-from app.models.local import SyncRow, SyncState
+from app.models.local import AHEAD, SyncRow, SyncState
 
 Marks = Mapping[str, tuple[int, int]]
 _OFFERED = frozenset(cls.__tablename__ for cls in PUSHED)
@@ -36,7 +36,7 @@ def _a_row_is_moving(session: Session) -> bool:
         sa.func.json_type(SyncRow.fb, "$.scope").is_not(None),
         sa.func.json_type(SyncRow.fb, "$.guest_scope").is_not(None),
     )
-    query = sa.select(SyncRow.id).where(SyncRow.fb != {}, SyncRow.bver > 0, moving).limit(1)
+    query = sa.select(SyncRow.id).where(AHEAD, SyncRow.bver > 0, moving).limit(1)
     return session.scalar(query) is not None
 
 

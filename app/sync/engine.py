@@ -142,10 +142,21 @@ class SyncEngine:
             if turn.problem:
                 forks += 1
                 self._mend(turn.problem, answer.applied_no, forks)
-            elif frozen is None and not answer.more and not turn.retried:  # noqa: SIM102
-                if not self._compare(answer, report):
-                    return
+            elif self._is_over(frozen, turn) and not self._compare(answer, report):
+                return
         raise _lost_thread()
+
+    def _is_over(self, frozen: Frozen | None, turn: _Turn) -> bool:
+        """Whether both sides have said all; what is written meanwhile waits for the next sync."""
+        if turn.answer is None or turn.answer.more or turn.retried:
+            return False
+        if frozen is None:
+            return True
+        with self.database.read() as session:
+            return self._has_said_all(session)
+
+    def _has_said_all(self, session: Session) -> bool:
+        return not self._purge_again and not outbox.is_waiting(session)
 
     def _step(
         self,
@@ -258,7 +269,7 @@ class SyncEngine:
                 trust.take(session, answer, self._key, now)
                 if moved or (self._purge_again and frozen is None):
                     self._purge_again = inbox.purge(session, answer.scopes)
-            if frozen is None and not answer.more:
+            if not answer.more and (frozen is None or self._has_said_all(session)):
                 session.get_one(SyncState, 1).last_success_at = now
         _count(report, frozen, answer)
         return retried

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.models import bulk
 from app.models.entities import PUSHED, TABLES
-from app.models.local import BatchOut, Refusal, SyncRow, SyncState
+from app.models.local import AHEAD, BatchOut, Refusal, SyncRow, SyncState
 from app.protocol.wire import MAX_CHANGES, Batch, Change, batch_hash, canonical
 
 REFUSED = "refused"
@@ -52,8 +52,14 @@ class FrozenRow:
 
 def waiting(session: Session) -> int:
     """How many rows are ahead of the centre and not refused by it."""
-    query = sa.select(sa.func.count()).where(_AHEAD, SyncRow.state == "")
+    query = sa.select(sa.func.count()).where(AHEAD, SyncRow.state == "")
     return session.scalar(query) or 0
+
+
+def is_waiting(session: Session) -> bool:
+    """Whether a batch has no receipt yet, or something waits to be frozen into one."""
+    unanswered = sa.select(BatchOut.no).where(BatchOut.acked_at.is_(None)).limit(1)
+    return session.scalar(unanswered) is not None or bool(kinds_to_freeze(session))
 
 
 def in_flight(session: Session, known: Frozen | None = None) -> Frozen | None:
@@ -94,12 +100,10 @@ def freeze(session: Session, now: datetime) -> Frozen | None:
     written = _collect(session)
     if not written:
         return None
-    changes = [change for change, _ in written]
+    changes = [change for change, _, _ in written]
     state = session.get_one(SyncState, 1)
-    body = Batch.body(state.batch_no + 1, state.last_hash, [text for _, text in written])
-    rows = tuple(
-        FrozenRow(c.entity, c.id, c.lver, {n: v for n, (v, _) in c.fields.items()}) for c in changes
-    )
+    body = Batch.body(state.batch_no + 1, state.last_hash, [text for _, text, _ in written])
+    rows = tuple(FrozenRow(c.entity, c.id, c.lver, values) for c, _, values in written)
     state.batch_no += 1
     state.last_hash = batch_hash(body)
     _stand_frozen(session, changes)
@@ -117,9 +121,9 @@ def _stand_frozen(session: Session, changes: Sequence[Change]) -> None:
     session.expire_all()
 
 
-def _collect(session: Session) -> list[tuple[Change, bytes]]:
-    """What goes into the next batch, each change with its bytes."""
-    found: list[tuple[Change, bytes]] = []
+def _collect(session: Session) -> list[tuple[Change, bytes, Mapping[str, Any]]]:
+    """What goes into the next batch, each change with its bytes and the values in it."""
+    found: list[tuple[Change, bytes, Mapping[str, Any]]] = []
     size = 0
     kinds = kinds_to_freeze(session)
     handed = _handed_over(session) if kinds else frozenset()
@@ -131,15 +135,14 @@ def _collect(session: Session) -> list[tuple[Change, bytes]]:
             size += len(text)
             if found and size > _MAX_BYTES:
                 return found
-            found.append((change, text))
+            values = dict(zip(change.fields, map(waits.row.get, change.fields), strict=True))
+            found.append((change, text, values))
         if len(found) >= MAX_CHANGES:
             break
     return found
 
 
-_AHEAD = SyncRow.fb != sa.literal_column("'{}'")
-"""Spelled out: SQLite uses the index of such rows for no parameter."""
-_WAITS = sa.and_(_AHEAD, SyncRow.state == "", SyncRow.lver > SyncRow.frozen)
+_WAITS = sa.and_(AHEAD, SyncRow.state == "", SyncRow.lver > SyncRow.frozen)
 """Ahead of the centre, not refused, and edited since it last stood in a batch."""
 
 
@@ -161,7 +164,8 @@ def _change(entity: str, waits: bulk.Waiting, *, hand_over: bool) -> Change:
     row, bases = waits.row, waits.fb
     if hand_over:
         bases = dict.fromkeys((n for n in row if n != "id"), waits.bver)
-    fields = {name: (row[name], base) for name, base in bases.items() if name in row}
+    bases = bases if bases.keys() <= row.keys() else {n: b for n, b in bases.items() if n in row}
+    fields = dict(zip(bases, zip(map(row.get, bases), bases.values(), strict=True), strict=True))
     whole = len(fields) == len(row) - 1
     return Change(entity, waits.id, fields, new=whole, lver=waits.lver, hand_over=hand_over)
 

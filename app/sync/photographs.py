@@ -1,4 +1,7 @@
-"""Photographs to and from the centre: thumbnails first, several at once, resumed byte by byte.
+"""Photographs to and from the centre: several at once, resumed byte by byte.
+
+Thumbnails go first, on all lines but one: what they leave of the road while they wait for
+their answers, a whole photograph takes.
 
 One that cannot go (its row was refused, its file is damaged) does not hold up the
 others. Stored is what the centre signed for, nothing else.
@@ -7,7 +10,8 @@ others. Stored is what the centre signed for, nothing else.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from uuid import UUID
@@ -21,9 +25,10 @@ from app.errors import UserError
 from app.models.engine import LocalDatabase
 from app.models.local import BlobTransfer
 from app.photos.store import PhotoStore
+from app.protocol import places
 from app.protocol.receipts import PhotoReceipt
 from app.sync.report import Progress, Report, Watcher
-from app.sync.transport import Transport
+from app.sync.transport import BlobPlace, Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,28 @@ def ask_again(session: Session) -> None:
     session.execute(ours.values(state="waiting", stored_at=None, receipt=None))
 
 
+Known = Mapping[str, BlobPlace | None]
+"""What the centre has of photographs it was asked for; None: it does not know of one."""
+
+
+class _Queue:
+    """Photographs that wait for a line."""
+
+    def __init__(self, small: Sequence[_Transfer], large: Sequence[_Transfer]) -> None:
+        self._small, self._large = deque(small), deque(large)
+        self._turn = threading.Lock()
+        self.total = len(small) + len(large)
+
+    def next(self, *, large_first: bool) -> _Transfer | None:
+        """The next one; None when there are no more."""
+        with self._turn:
+            order = [self._small, self._large]
+            for waiting in reversed(order) if large_first else order:
+                if waiting:
+                    return waiting.popleft()
+        return None
+
+
 class PhotoMover:
     """Moves what waits; one instance a laptop, one `move` at a time."""
 
@@ -77,12 +104,12 @@ class PhotoMover:
         Raises the first UserError of the network; what was stored until then stays stored.
         """
         waiting = self._waiting()
-        ride = _Ride(self, transport, watcher, report, sum(t.size_bytes for _, t in waiting))
-        complete = True
-        for small in (True, False):
-            batch = [t for is_small, t in waiting if is_small is small]
-            complete = ride.all(batch) and complete
-        return complete
+        if not waiting or watcher.cancelled():
+            return not waiting
+        transfers = [transfer for _, transfer in waiting]
+        ride = _Ride(self, transport, watcher, report, transfers)
+        small, large = ([t for s, t in waiting if s is kind] for kind in (True, False))
+        return ride.all(_Queue(small, large))
 
     def _waiting(self) -> list[tuple[bool, _Transfer]]:
         columns = BlobTransfer.thumbnail, BlobTransfer.sha256, BlobTransfer.size_bytes
@@ -97,9 +124,21 @@ class PhotoMover:
             rows = session.execute(query).all()
         return [(small, _Transfer(sha, size, way == "up")) for small, sha, size, way in rows]
 
-    def send(self, transport: Transport, photo: _Transfer) -> bool:
+    def places(self, transport: Transport, photos: Sequence[_Transfer]) -> Known:
+        """How far those that go up have come, where more than one can be asked for at once."""
+        asked = [photo.sha256 for photo in photos if photo.up]
+        known: dict[str, BlobPlace | None] = {}
+        for some in (asked[i : i + places.MOST] for i in range(0, len(asked), places.MOST)):
+            told = transport.blob_places(some) if len(asked) > 1 else None
+            if told is None:
+                break
+            known |= {sha256: told.get(sha256) for sha256 in some}
+        return known
+
+    def send(self, transport: Transport, photo: _Transfer, known: Known) -> bool:
         """Send one; True with the centre's signed word that it is whole there."""
-        place = transport.blob_offset(photo.sha256)
+        asked = photo.sha256 in known
+        place = known[photo.sha256] if asked else transport.blob_offset(photo.sha256)
         if place is None:
             return False  # its row is not at the centre (refused, or still waiting)
         if not place.receipt:
@@ -123,7 +162,7 @@ class PhotoMover:
     def fetch(self, transport: Transport, photo: _Transfer) -> tuple[bool, bool]:
         """Fetch one: whether it is here now, and whether it came over the network."""
         if self._photos.has(photo.sha256):
-            return self.send(transport, photo), False  # it may be here alone
+            return self.send(transport, photo, {}), False  # it may be here alone
         # What turns out wrong at its end is thrown away and fetched anew, once.
         came = self._fetched(transport, photo) or self._fetched(transport, photo)
         if came:
@@ -162,28 +201,33 @@ class _Ride:
         transport: Transport,
         watcher: Watcher,
         report: Report,
-        total_bytes: int,
+        photos: Sequence[_Transfer],
     ) -> None:
         self._mover = mover
         self._transport = transport
         self._watcher = watcher
         self._report = report
-        self._total_bytes = total_bytes
+        self._total_bytes = sum(photo.size_bytes for photo in photos)
+        self._known = mover.places(transport, photos)
         self._lock = threading.Lock()
         self._done = self._bytes = 0
         self._stopped = False
 
-    def all(self, photos: Sequence[_Transfer]) -> bool:
+    def all(self, queue: _Queue) -> bool:
         """Move these, several at a time; whether every one is where it belongs."""
-        if not photos:
-            return not self._stopped
-        lines = min(self._mover._lines, len(photos))
+        lines = min(self._mover._lines, queue.total)
         if lines == 1:
-            moved = [self._one(photo, len(photos)) for photo in photos]
-        else:
-            with ThreadPoolExecutor(lines, thread_name_prefix="photo") as pool:
-                moved = list(pool.map(lambda p: self._one(p, len(photos)), photos))
+            return self._line(queue, large_first=False)
+        with ThreadPoolExecutor(lines, thread_name_prefix="photo") as pool:
+            riding = [pool.submit(self._line, queue, large_first=n == 0) for n in range(lines)]
+        moved = [line.result() for line in riding]  # of each, for it may have failed
         return all(moved)
+
+    def _line(self, queue: _Queue, *, large_first: bool) -> bool:
+        moved = True
+        while (photo := queue.next(large_first=large_first)) is not None:
+            moved = self._one(photo, queue.total) and moved
+        return moved
 
     def _one(self, photo: _Transfer, total: int) -> bool:
         if self._stopped or self._watcher.cancelled():
@@ -199,7 +243,7 @@ class _Ride:
 
     def _move(self, photo: _Transfer) -> bool:
         if photo.up:
-            sent = self._mover.send(self._transport, photo)
+            sent = self._mover.send(self._transport, photo, self._known)
             with self._lock:
                 self._report.photos_sent += sent
                 self._report.bytes_sent += photo.size_bytes if sent else 0

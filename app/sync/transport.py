@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import ssl
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import httpx
 
 from app.errors import UserError
-from app.protocol import wire
+from app.protocol import places, wire
 
 _SAFE = "Semua data tetap aman di laptop ini."
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
@@ -56,6 +56,13 @@ class Transport(Protocol):
 
     def blob_offset(self, sha256: str) -> BlobPlace | None:
         """How far a photograph has come; None when the centre does not know of it."""
+        ...
+
+    def blob_places(self, hashes: Sequence[str]) -> Mapping[str, BlobPlace] | None:
+        """The same of several at once, without those the centre does not know of.
+
+        None when this centre is too old to be asked so.
+        """
         ...
 
     def put_blob(self, sha256: str, data: bytes, offset: int) -> BlobPlace | None:
@@ -249,6 +256,18 @@ class HttpsTransport:
         """Ask how far a photograph has come."""
         response = self._send("HEAD", f"/v1/blob/{sha256}", _ok_or_missing)
         return None if response.status_code == 404 else _place(response)
+
+    def blob_places(self, hashes: Sequence[str]) -> Mapping[str, BlobPlace] | None:
+        """Ask how far several photographs have come."""
+        content = wire.pack(places.question(hashes))
+        response = self._send("POST", "/v1/blobs", _ok_or_missing, content=content)
+        if response.status_code == 404:
+            return None
+        try:
+            told = places.read_answer(wire.unpack(response.content))
+        except wire.WireError as error:
+            raise cut() from error
+        return {sha256: BlobPlace(*place) for sha256, place in told.items()}
 
     def put_blob(self, sha256: str, data: bytes, offset: int) -> BlobPlace | None:
         """Send the rest of a photograph, in pieces so that a cut keeps what arrived."""

@@ -237,7 +237,7 @@ class _File(ctypes.Structure):
 _OPEN = ctypes.CFUNCTYPE(
     ctypes.c_int,
     ctypes.c_void_p,
-    ctypes.c_char_p,
+    ctypes.c_void_p,  # the name: SQLite's layer keeps this very pointer, so no copy will do
     ctypes.POINTER(_File),
     ctypes.c_int,
     ctypes.c_void_p,
@@ -300,12 +300,12 @@ class _Wrapped:
         self._paths: dict[int, Path] = {}
         self._tables: dict[int, tuple[_Methods, Any]] = {}
 
-    def open(self, _layer: Any, name: bytes | None, file: Any, flags: int, out: Any) -> int:
+    def open(self, _layer: Any, name: int | None, file: Any, flags: int, out: Any) -> int:
         """As SQLite would; the file's own methods are then replaced by a copy of theirs."""
         result: int = self._open(ctypes.cast(self._layer, ctypes.c_void_p), name, file, flags, out)
         methods = file.contents.methods
         if result == 0 and methods and name:
-            path = Path(os.fsdecode(name))
+            path = Path(os.fsdecode(ctypes.string_at(name)))
             if path.is_relative_to(self._disk.root):
                 self._paths[ctypes.addressof(file.contents)] = path
                 file.contents.methods = ctypes.pointer(self._table(methods))

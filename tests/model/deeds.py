@@ -28,7 +28,7 @@ from app.protocol import wire
 from app.protocol.receipts import Letter
 from app.sync import outbox
 from tests.laptops import DISTRICT, OTHER_DISTRICT, OTHER_WARD, WARD
-from tests.model import looking
+from tests.model import claims, looking
 from tests.model.computers import Computer
 from tests.model.ledger import TRACKED, Key
 from tests.model.oracles import OPENING
@@ -107,9 +107,14 @@ def open_curation(world: World, laptop: Computer, place: int, which: int) -> Non
 
 
 def judge(world: World, laptop: Computer, what: str, place: int, which: int) -> None:
-    """A sheet, a decision on a sheet that is here, a certificate on a decision, an audit event."""
+    """A sheet, a decision on a sheet that is here, a certificate on a decision, an audit event;
+    or, for some of the last, what is said about judging."""
     scope = _home(laptop, place)
     own = _own(laptop, scope)
+    what = claims.CLAIMS[which] if what == "audit_event" else what
+    if what in claims.CLAIMS[1:]:
+        claims.claim(world, laptop, what, own, which)
+        return
     if what == "assessment":
         row_id = laptop.add("assessment", **{**world.stage.sheet, **own})
     elif what == "decision":

@@ -20,8 +20,10 @@ TRACKED: dict[str, tuple[str, ...]] = {
     "photo": ("role", "original_name"),
     "curation_session": ("name", "place"),
     "improvement_item": ("finding", "advice"),
+    "interest": ("note",),
+    "appeal": ("brought_by", "reason"),
 }
-"""Fields people write in the model, each with two so that edits of one row can also miss."""
+"""Fields people write in the model; what anybody may edit has two, so that edits can also miss."""
 
 
 class Violation(AssertionError):  # noqa: N818 - it is what it says

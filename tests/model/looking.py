@@ -13,14 +13,16 @@ import sqlalchemy as sa
 from app.central.centre import Centre
 from app.central.store import load_rows
 from app.models.central import FieldConflict, Held, RowVersion
-from app.models.entities import APPEND_ONLY, FIELD, TABLES
+from app.models.entities import FINAL, PUSHED, TABLES
 from app.models.local import Relay
 from app.protocol import wire
 from tests.model.computers import Computer
 from tests.model.ledger import TRACKED, Key, Place
 
-FIELDS = tuple(cls.__tablename__ for cls in FIELD)
+KINDS = tuple(cls.__tablename__ for cls in PUSHED)
 Row = dict[str, Any]
+_BY_PEOPLE = "WHERE t.created_by IS NOT NULL"
+"""Rubrics that came with the program are nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Local:
     def borrowed(self) -> bool:
         """Somebody else's record of score that the centre has lost, or tells us no more: it
         claims no version, and only its author's laptop may bring it."""
-        return not self.dirty and not self.bver and self.key[0] in APPEND_ONLY
+        return not self.dirty and not self.bver and self.key[0] in FINAL
 
 
 def raw(laptop: Computer, query: str, *values: Any) -> list[Any]:
@@ -47,16 +49,16 @@ def raw(laptop: Computer, query: str, *values: Any) -> list[Any]:
 
 
 def local_rows(laptop: Computer) -> dict[Key, Local]:
-    """All field rows of a laptop that the sync knows of."""
+    """All rows of a laptop that people made and the sync knows of."""
     found: dict[Key, Local] = {}
     for (entity,) in raw(laptop, "SELECT DISTINCT entity FROM sync_row"):
-        if entity not in FIELDS:
+        if entity not in KINDS:
             continue
         names = TRACKED.get(entity, ())
         columns = ", ".join(f"t.{n}" for n in ("deleted", *names))
         query = (
             f"SELECT t.id, s.bver, s.fb, s.state, {columns} FROM {entity} t "
-            f"JOIN sync_row s ON s.entity = '{entity}' AND s.id = t.id"
+            f"JOIN sync_row s ON s.entity = '{entity}' AND s.id = t.id {_BY_PEOPLE}"
         )
         for row_id, bver, fb, state, deleted, *values in raw(laptop, query):
             key = (entity, UUID(row_id))
@@ -96,9 +98,9 @@ def values_of(changes: Iterable[wire.Change]) -> Iterator[str]:
 
 
 def central_rows(centre: Centre, keys: Iterable[Key] | None = None) -> dict[Key, tuple[int, Row]]:
-    """Rows of the centre with their versions; all field rows when no keys are given."""
+    """Rows that people made, with their versions at the centre; all when no keys are given."""
     query = sa.select(RowVersion.entity, RowVersion.id, RowVersion.ver)
-    query = query.where(RowVersion.entity.in_(FIELDS))
+    query = query.where(RowVersion.entity.in_(KINDS), RowVersion.by.is_not(None))
     wanted = None if keys is None else set(keys)
     if wanted is not None:
         query = query.where(RowVersion.id.in_([i for _, i in wanted]))
@@ -109,12 +111,14 @@ def central_rows(centre: Centre, keys: Iterable[Key] | None = None) -> dict[Key,
 
 
 def laptop_rows(laptop: Computer) -> dict[Key, tuple[int, Row]]:
-    """Clean field rows of a laptop, whole, with the version it holds each at."""
+    """Clean rows of a laptop that people made, whole, with the version it holds each at."""
     found: dict[Key, tuple[int, Row]] = {}
     known = {(e, UUID(i)): v for e, i, v in raw(laptop, _CLEAN)}
     with laptop.db.read() as session:
-        for entity in sorted({e for e, _ in known if e in FIELDS}):
-            for row in session.execute(sa.select(TABLES[entity])).mappings():
+        for entity in sorted({e for e, _ in known if e in KINDS}):
+            table = TABLES[entity]
+            query = sa.select(table).where(table.c.created_by.is_not(None))
+            for row in session.execute(query).mappings():
                 if (entity, row["id"]) in known:
                     found[entity, row["id"]] = (known[entity, row["id"]], dict(row))
     return found

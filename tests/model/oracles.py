@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.domain.regions import any_covers
+from app.domain.regions import GLOBAL, any_covers
 from app.domain.terms import CurationState
 from app.errors import UserError
-from app.models.entities import APPEND_ONLY
+from app.models.entities import FINAL
 from tests.model import looking
 from tests.model.computers import Computer
 from tests.model.ledger import TRACKED, Key, Ledger, Place, Violation
@@ -47,6 +47,9 @@ class Centrally:
                 self._lawful(key, before[1], row)
             if key[0] == "curation":
                 self._an_opening(key, row)
+            if key[0] == "appeal":
+                whole = len({row[n] is None for n in ANSWER}) == 1
+                demand(whole, "an answer is whole", key, row)
             self._note(key, ver, row)
 
     def _note(self, key: Key, ver: int, row: Row) -> None:
@@ -57,12 +60,13 @@ class Centrally:
         self.ever.update(row[n] for n in TRACKED.get(key[0], ()) if row[n] is not None)
 
     def _lawful(self, key: Key, before: Row, row: Row) -> None:
-        demand(key[0] not in APPEND_ONLY, "records of score are never changed", key)
+        demand(key[0] not in FINAL, "records of score are never changed", key)
         demand(row["deleted"] >= before["deleted"], "what was deleted is not resurrected", key)
         for name in TRACKED.get(key[0], ()):
             old, new = before[name], row[name]
             if old != new:
-                seen = old in self._ledger.seen_by(new) or self._is_as_before(old, new)
+                seen = old is None or old in self._ledger.seen_by(new)
+                seen = seen or self._is_as_before(old, new)
                 demand(seen, "no blind overwrite", key, name, f"{new} over {old}")
         if key[0] == "curation":
             ranks = [CurationState(r["state"]).rank for r in (before, row)]
@@ -90,6 +94,7 @@ class Centrally:
 
 MADE_ALIKE = frozenset({"curation_case", "curation"})
 """Records whose keys follow from what they are of: two laptops make the same one."""
+ANSWER = ("outcome", "answer", "answered_by", "answered_at")
 OPENING = ("opened_at", "opened_by", "session_id", "walk_in")
 
 
@@ -209,7 +214,8 @@ _LEFTOVERS = (
 
 
 def _is_seen(row: Row, regions: tuple[str, ...]) -> bool:
-    return any(any_covers(regions, s) for s in (row["scope"], row["guest_scope"]) if s)
+    places = [s for s in (row["scope"], row["guest_scope"]) if s]
+    return GLOBAL in places or any(any_covers(regions, s) for s in places)
 
 
 def _differing(here: tuple[int, Row] | None, there: tuple[int, Row] | None) -> object:
@@ -241,7 +247,7 @@ def nothing_lost(ledger: Ledger, values: Iterable[Any], rows: set[Key], central:
     demand(not missing, "nothing is lost", {v: ledger.places[v] for v in sorted(missing)})
     for key, row in ledger.births.items():
         demand(key in rows, "no row is lost", key)
-        if key[0] in APPEND_ONLY and key in central.now:
+        if key[0] in FINAL and key in central.now:
             demand(central.now[key][1] == row, "records of score arrive whole, once", key)
 
 

@@ -38,6 +38,7 @@ from tests.sync.inprocess import InProcess
 
 HOMES = {"Rani": DISTRICT, "Tono": OTHER_DISTRICT, "Kota": "31.74"}
 CLONE = "Kembar"
+_PUBLISHES = Grant(Role.ADMIN, "31")
 _SHARED = ("business", "product", "curation_session")
 
 
@@ -111,7 +112,8 @@ def grants_in(*regions: str) -> list[Grant]:
 
 def _enrol(stage: Stage, folder: Path, name: str, home: str, life: int) -> Computer:
     key = keys.new_private_key()
-    person = people.add_person(stage.centre, name, grants_in(home))
+    grants = [*grants_in(home), *([_PUBLISHES] if home == "31.74" else [])]
+    person = people.add_person(stage.centre, name, grants)
     code = people.new_code(stage.centre, person)
     enrolled = people.enrol(stage.centre, code, name, keys.public_text(key))
     assert enrolled is not None

@@ -130,7 +130,7 @@ def certificate_values(
     }
 
 
-SOMETHING = UUID(int=7)
+SOMETHING, SOMETHING_ELSE = UUID(int=7), UUID(int=8)
 
 
 def number(enrolled: Enrolled, sequence: int, region: str = DISTRICT) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
 
 from app.central.centre import Centre
 from app.central.direct import Direct
@@ -50,6 +51,9 @@ class InProcess(Direct):
     def blob_offset(self, sha256: str) -> BlobPlace | None:
         status = self.blob_status(sha256)
         return None if status is None else BlobPlace(*status)
+
+    def blob_places(self, hashes: Sequence[str]) -> Mapping[str, BlobPlace] | None:
+        return {sha: BlobPlace(*place) for sha, place in self.blob_statuses(hashes).items()}
 
     def put_blob(self, sha256: str, data: bytes, offset: int) -> BlobPlace | None:
         rest = data[offset:]

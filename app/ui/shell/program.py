@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.collector import spare_the_collector
 from app.errors import UserError
 from app.paths import RESOURCES, SAMPLE, WORK, DataDir
 from app.services import journal, sample
@@ -36,14 +36,6 @@ class BugBook(Protocol):
     def write(self, kind: type[BaseException], trace: TracebackType | None) -> None:
         """Note one bug, without personal data."""
         ...
-
-
-def spare_the_collector() -> None:
-    """What was loaded to begin with stays for good, and is not looked through again.
-
-    A full collection of it held the window for 108 ms, in the middle of anything.
-    """
-    gc.freeze()
 
 
 def take_turns_quickly() -> None:
