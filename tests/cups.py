@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Final
 
 SYSTEM_LIB: Final = Path("/usr/lib/cups")
+PDF_BACKEND: Final = SYSTEM_LIB / "backend" / "cups-pdf"
+PDF_DESCRIPTION: Final = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_noopt.ppd")
 BACKEND: Final = "booth"
 _PATIENCE: Final = 20.0
 
@@ -94,10 +96,40 @@ def _program(name: str) -> str | None:
     return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
 
 
-class PrivateCups:
-    """A running cupsd; `close` ends it and takes its folder away."""
+_PDF = """\
+Out {folder}/pdf
+AnonDirName {folder}/pdf
+AnonUser root
+Spool {folder}/pdf-spool
+Log {folder}/pdf-log
+Label 1
+Grp lp
+"""
+_IN_A_ROOM = 'mount --bind "$1" /etc/cups && shift && exec "$@"'
+"""cups-pdf reads its settings from Debian's folder alone: the server sees ours in its place."""
 
-    def __init__(self) -> None:
+
+def missing_pdf() -> str:
+    """Why cups-pdf cannot be tested; '' when it can be."""
+    if why := missing():
+        return why
+    if not (PDF_BACKEND.exists() and PDF_DESCRIPTION.exists()):
+        return "not installed: printer-driver-cups-pdf (packaging/cups.py)"
+    may = subprocess.run(
+        ["unshare", "-m", "sh", "-c", _IN_A_ROOM, "sh", tempfile.gettempdir(), "true"],
+        capture_output=True,
+        check=False,
+    )
+    return "no mount namespace for its settings" if may.returncode else ""
+
+
+class PrivateCups:
+    """A running cupsd; `close` ends it and takes its folder away.
+
+    `with_pdf` for `add_pdf_printer`, see `missing_pdf`.
+    """
+
+    def __init__(self, *, with_pdf: bool = False) -> None:
         # Not the test's own folder: the path of a socket has room for some hundred letters.
         self.folder = Path(tempfile.mkdtemp(prefix="kl-cups-"))
         self.folder.chmod(0o755)
@@ -107,6 +139,10 @@ class PrivateCups:
         assert program is not None
         command = [program, "-f", "-c", str(self.folder / "cupsd.conf")]
         command += ["-s", str(self.folder / "cups-files.conf")]
+        if with_pdf:
+            self._lay_out_pdf()
+            room = str(self.folder / "etc-cups")
+            command = ["unshare", "-m", "sh", "-c", _IN_A_ROOM, "sh", room, *command]
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -128,6 +164,16 @@ class PrivateCups:
         printer.chmod(0o755)
         for name, text in (("cupsd.conf", _SERVER), ("cups-files.conf", _FILES)):
             (self.folder / name).write_text(text.format(folder=self.folder), encoding="utf-8")
+
+    def _lay_out_pdf(self) -> None:
+        for name in ("etc-cups", "pdf", "pdf-spool", "pdf-log"):
+            (self.folder / name).mkdir()
+        (self.folder / "pdf").chmod(0o777)
+        text = _PDF.format(folder=self.folder)
+        (self.folder / "etc-cups" / "cups-pdf.conf").write_text(text, encoding="utf-8")
+        backend = self.folder / "lib" / "backend" / PDF_BACKEND.name
+        shutil.copy(PDF_BACKEND, backend)
+        backend.chmod(0o700)  # this way cupsd runs it as root, as it must
 
     def _await(self) -> None:
         until = time.monotonic() + _PATIENCE
@@ -153,6 +199,14 @@ class PrivateCups:
     def add_printer(self, name: str) -> None:
         """Install a printer and let it take jobs."""
         self.run("lpadmin", "-p", name, "-E", "-v", f"{BACKEND}:/{name}", "-m", "raw")
+
+    def add_pdf_printer(self, name: str) -> None:
+        """Install Debian's PDF printer: what it is sent goes through all of CUPS's filters."""
+        self.run("lpadmin", "-p", name, "-E", "-v", "cups-pdf:/", "-P", str(PDF_DESCRIPTION))
+
+    def printed_pdfs(self) -> list[Path]:
+        """What the PDF printer has made."""
+        return sorted((self.folder / "pdf").glob("*.pdf"))
 
     def remove_printer(self, name: str) -> None:
         """Take a printer away, with what waits for it."""
