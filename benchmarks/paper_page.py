@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
+from unittest.mock import patch
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
@@ -52,13 +53,11 @@ _made: list[_Recorder] = []
 
 @contextmanager
 def _recording() -> Iterator[None]:
-    usual = vars(document)["Canvas"], forms.define_once
-    vars(document)["Canvas"] = _Recorder
-    forms.define_once = _define_anew
-    try:
+    with (
+        patch.object(document, "Canvas", _Recorder),
+        patch.object(forms, "define_once", _define_anew),
+    ):
         yield
-    finally:
-        vars(document)["Canvas"], forms.define_once = usual
 
 
 def _define_anew(canvas: Canvas, define: Callable[..., None], *measures: float) -> None:

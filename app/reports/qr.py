@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,16 +78,15 @@ def draw(canvas: Canvas, code: Code, x: float, y: float) -> None:
     canvas.scale(code.module, -code.module)
     # One path: neighbouring rows then show no hairlines between them on a screen. In whole
     # modules and written out here, because formatting 1,500 rectangles costs 15 ms otherwise.
-    path = PDFPathObject(
-        [
-            f"{start} {index} {length} 1 re"
-            for index, row in enumerate(code.rows)
-            for start, length in _dark(row)
-        ]
-    )
+    path = PDFPathObject(list(_runs(code.rows)))
     canvas.drawPath(path, stroke=0, fill=1)
     canvas.restoreState()
 
 
-def _dark(row: bytes) -> list[tuple[int, int]]:
-    return [(found.start(), found.end() - found.start()) for found in _RUN.finditer(row)]
+def _runs(rows: tuple[bytes, ...]) -> Iterator[str]:
+    """Dark modules beside each other as one rectangle; rows are told apart by a light module."""
+    pitch = len(rows) + 1
+    for found in _RUN.finditer(b"\0".join(rows)):
+        start, end = found.span()
+        row, column = divmod(start, pitch)
+        yield f"{column} {row} {end - start} 1 re"

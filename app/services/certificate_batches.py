@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 from uuid import UUID
@@ -71,20 +71,24 @@ def stacks(ws: Workspace) -> list[Stack]:
         .join(CurationSession, CurationSession.id == Curation.session_id)
         .outerjoin(PrintCount, PrintCount.certificate_id == Certificate.id)
         .where(Certificate.deleted.is_(False), standing.stands())
-        .order_by(CurationSession.held_on.desc(), CurationSession.name, Certificate.register_no)
+        .order_by(
+            CurationSession.held_on.desc(),
+            CurationSession.name,
+            CurationSession.id,
+            Certificate.register_no,
+        )
     )
     with ws.db.read() as session:
         rows = session.execute(query).all()
-    found: dict[UUID, list[tuple[UUID, str, date, UUID, int | None]]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(row._tuple())
-    return [_stack(lines) for lines in found.values()]
+    return [_stack(list(lines)) for _, lines in groupby(rows, key=lambda row: row[0])]
 
 
-def _stack(lines: list[tuple[UUID, str, date, UUID, int | None]]) -> Stack:
+def _stack(lines: Sequence[sa.Row[UUID, str, date, UUID, int | None]]) -> Stack:
     session_id, name, held_on, *_ = lines[0]
-    keys = tuple(line[3] for line in lines)
-    return Stack(session_id, name, held_on, keys, frozenset(k for *_, k, n in lines if not n))
+    keys = tuple(key for _, _, _, key, _ in lines)
+    return Stack(
+        session_id, name, held_on, keys, frozenset(key for *_, key, prints in lines if not prints)
+    )
 
 
 def make(

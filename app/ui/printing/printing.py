@@ -6,7 +6,6 @@ the data folder, and the message says where.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,7 @@ from app.services.workspace import Workspace
 from app.ui.desk import Desk, Notice
 from app.ui.printing import spooler
 from app.ui.printing.paper import Printout, cut, file_name, keep, kept, write_pdf
-from app.ui.printing.run import Ended, PaintRun, PrintRun, SpoolRun, Wanted
+from app.ui.printing.run import BatchRun, Ended, PaintRun, PrintRun, SpoolRun, Wanted
 from app.ui.printing.sheets import PrintSheet, ProgressSheet
 from app.ui.printing.troubles import no_printer, waiting
 from app.ui.printing.watch import Stuck, Watch
@@ -147,12 +146,16 @@ class Printing(QObject):
     def _on_wanted(self, wanted: Wanted) -> None:
         self._drop_sheet()
         self._remember(wanted.printer)
-        make: Callable[..., PrintRun] = SpoolRun if self._is_spooled else PaintRun
-        self._run = make(self._desk.lanes, wanted, self)
+        self._run = self._way(wanted)(self._desk.lanes, wanted, self)
         if wanted.printout.is_batch:
             self._show_progress(wanted, self._run)
         self._run.ended.connect(self._on_ended)
         self._run.start()
+
+    def _way(self, wanted: Wanted) -> type[PrintRun]:
+        if not self._is_spooled:
+            return PaintRun
+        return BatchRun if wanted.printout.is_batch else SpoolRun
 
     def _show_progress(self, wanted: Wanted, run: PrintRun) -> None:
         self.progress = ProgressSheet(wanted, self._over)

@@ -1,28 +1,25 @@
-"""One print on its way: portion after portion, until all went, somebody stops it, or it fails.
-
-A paper goes to the spooler whole and is done when the spooler has it. A batch of certificates
-goes in portions of `PORTION` pages, each waited for: what was stopped does not come out later,
-and only what came out is counted.
-"""
+"""One print on its way, until all went, somebody stops it, or it fails."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from typing_extensions import override
 
 from app.errors import UserError
 from app.ui.lanes import Lanes
 from app.ui.printing import spooler
 from app.ui.printing.painted import PaintedPrint
 from app.ui.printing.paper import Printout, cut
+from app.ui.printing.ranges import show_pages
 from app.ui.printing.spooler import Look
 from app.ui.printing.troubles import Trouble, refused, stopped
 
-PORTION: Final = 10
-LOOK_MS: Final = 1000
+AHEAD: Final = 2
+LOOK_MS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,14 @@ class Ended:
     def left(self) -> tuple[int, ...]:
         """Pages that did not go."""
         return tuple(page for page in self.wanted.pages if page not in set(self.went))
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Pages the spooler has, and its name for them."""
+
+    job: str
+    pages: tuple[int, ...]
 
 
 class PrintRun(QObject):
@@ -91,78 +96,104 @@ class PrintRun(QObject):
 
 
 class SpoolRun(PrintRun):
-    """By the system's spooler."""
+    """The whole paper to the system's spooler; over when the spooler has it."""
+
+    def start(self) -> None:
+        """Hand it over."""
+        job = partial(_spooled, self._wanted, self._wanted.pages)
+        self._lanes.io(job, self, self._on_taken, self._on_error)
+
+    def stop(self) -> None:
+        """It is gone, or as good as."""
+
+    def _on_taken(self, taken: _Taken) -> None:
+        self._job = taken.job
+        self._went = taken.pages
+        self.progressed.emit(len(self._went))
+        self._end()
+
+
+class BatchRun(PrintRun):
+    """Certificates to the system's spooler, each a job of its own, two in its queue at most.
+
+    The printer never waits for us, and what is stopped does not come out later. A certificate
+    went when its job has left the queue; stopped, the one that is being printed comes out and
+    counts, unless its printer stands still.
+    """
 
     def __init__(self, lanes: Lanes, wanted: Wanted, parent: QObject) -> None:
         super().__init__(lanes, wanted, parent)
-        size = PORTION if wanted.printout.is_batch else max(1, len(wanted.pages))
-        self._portions = spooler.chunks(wanted.pages, size)
+        self._left = list(wanted.pages)
+        self._queue: list[_Taken] = []
         self._trouble: Trouble | None = None
+        self._failure: UserError | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
-        """Hand over the next portion."""
-        if not self._portions or self._stopping:
-            self._end()
-        else:
-            job = partial(_spooled, self._wanted, self._portions[0])
+        """Hand over what there is room for."""
+        if self._stopping:
+            self._take_back()
+        elif self._left and len(self._queue) < AHEAD:
+            job = partial(_spooled, self._wanted, (self._left[0],))
             self._lanes.io(job, self, self._on_taken, self._on_error)
+        elif self._queue:
+            self._timer.start(LOOK_MS)
+        else:
+            self._end()
 
     def stop(self) -> None:
         """Take back what the printer has not begun."""
         self._stopping = True
         if self._timer.isActive():
             self._timer.stop()
-            self._look()
+            self._take_back()
 
-    def _on_taken(self, job: str) -> None:
-        self._job = job
-        # A spooler that names no job cannot be asked about it.
-        if not job or not self._wanted.printout.is_batch:
-            self._portion_went()
-        else:
-            self._look()
+    def _on_taken(self, taken: _Taken) -> None:
+        self._left.pop(0)
+        if taken.job:
+            self._queue.append(taken)
+        else:  # a spooler that names no job cannot be asked about it
+            self._went += taken.pages
+            self.progressed.emit(len(self._went))
+        self.start()
 
     def _look(self) -> None:
-        if self._stopping:
-            job = partial(_taken_back, self._wanted.printer, self._job)
-            self._lanes.io(job, self, self._on_taken_back, self._on_error)
-        else:
-            job = partial(spooler.look, self._wanted.printer, self._job)
-            self._lanes.io(job, self, self._on_looked, self._on_error)
+        job = partial(spooler.look, self._wanted.printer, [t.job for t in self._queue])
+        self._lanes.io(job, self, self._on_looked, self._on_error)
 
     def _on_looked(self, seen: Look) -> None:
         if seen.trouble is not self._trouble:
             self._trouble = seen.trouble
             self.troubled.emit(seen.trouble)
-        if seen.done:
-            self._portion_went()
-        elif self._stopping:
-            self._look()
-        else:
-            self._timer.start()
+        self._settle(seen.done)
+        self.start()
+
+    def _settle(self, done: frozenset[str]) -> None:
+        for taken in self._queue:
+            if taken.job in done:
+                self._went += taken.pages
+        self._queue = [taken for taken in self._queue if taken.job not in done]
+        self.progressed.emit(len(self._went))
+
+    def _take_back(self) -> None:
+        job = partial(_taken_back, self._wanted.printer, tuple(t.job for t in self._queue))
+        self._lanes.io(job, self, self._on_taken_back, self._on_error)
 
     def _on_taken_back(self, seen: Look) -> None:
-        self._trouble = seen.trouble
-        if seen.done or seen.started:  # sheets of it may lie in the tray
-            self._portion_went()
-        else:
-            self._end_stopped()
+        self._settle(seen.done)
+        trouble = seen.trouble
+        waits = None if trouble is None else stopped(trouble, self._wanted.printer)
+        self._end(self._failure or waits)
 
-    def _end_stopped(self) -> None:
-        trouble = self._trouble
-        self._end(None if trouble is None else stopped(trouble, self._wanted.printer))
-
-    def _portion_went(self) -> None:
-        self._went += self._portions.pop(0)
-        self.progressed.emit(len(self._went))
-        if self._stopping and self._portions:
-            self._end_stopped()
+    @override
+    def _on_error(self, error: Exception) -> None:
+        if isinstance(error, UserError) and self._queue and self._failure is None:
+            self._failure, self._stopping = error, True
+            self._take_back()
         else:
-            self.start()
+            super()._on_error(error)
 
 
 class PaintRun(PrintRun):
@@ -199,15 +230,20 @@ class PaintRun(PrintRun):
         self._end(refused(self._wanted.printer))
 
 
-def _spooled(wanted: Wanted, portion: tuple[int, ...]) -> str:
+def _spooled(wanted: Wanted, pages: tuple[int, ...]) -> _Taken:
     """Runs in the I/O lane."""
-    pdf = cut(wanted.printout.pdf, portion)
-    return spooler.submit(wanted.printer, wanted.printout.title, pdf, wanted.copies)
+    pdf = cut(wanted.printout.pdf, pages)
+    title = wanted.printout.title
+    if wanted.printout.is_batch:
+        title = f"{title} ({show_pages(pages)})"
+    return _Taken(spooler.submit(wanted.printer, title, pdf, wanted.copies), pages)
 
 
-def _taken_back(printer: str, job: str) -> Look:
-    """Runs in the I/O lane: see how far a job has come, then take it out of the queue."""
-    seen = spooler.look(printer, job)
-    if not seen.done:
-        spooler.cancel(job)
-    return seen
+def _taken_back(printer: str, jobs: tuple[str, ...]) -> Look:
+    """Runs in the I/O lane: take back all but what has come out, or is just coming out."""
+    seen = spooler.look(printer, jobs)
+    coming = seen.printing if seen.trouble is None else ""
+    for job in jobs:
+        if job not in seen.done and job != coming:
+            spooler.cancel(job)
+    return replace(seen, done=seen.done | {coming} - {""})

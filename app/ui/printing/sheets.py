@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.ui import labels
 from app.ui.kit.banner import Banner
-from app.ui.kit.buttons import primary_button, secondary_button
-from app.ui.kit.cards import ProgressLine
+from app.ui.kit.buttons import IconButton, primary_button, secondary_button
+from app.ui.kit.cards import ProgressLine, row_of
 from app.ui.kit.choices import Select
 from app.ui.kit.fields import Field
 from app.ui.kit.labels import Label
@@ -77,12 +77,20 @@ class PrintSheet(Sheet):
             self.tr("Pages"), self.pages_edit, help_text=self.tr("For example 1-3, 5")
         )
 
-    def _make_copies(self) -> QSpinBox:
-        made = QSpinBox()
-        made.setObjectName("printer_sheet.copies")
-        made.setRange(1, _MOST_COPIES)
-        made.setFixedHeight(Size.CONTROL)
-        return made
+    def _make_copies(self) -> QWidget:
+        """The number between a minus and a plus: the theme's spin boxes have no arrows."""
+        self.copies = QSpinBox()
+        self.copies.setObjectName("printer_sheet.copies")
+        self.copies.setRange(1, _MOST_COPIES)
+        self.copies.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.copies.setFixedSize(72, Size.CONTROL)
+        fewer = IconButton("minus", self.tr("One copy fewer"))
+        more = IconButton("plus", self.tr("One copy more"))
+        fewer.clicked.connect(self.copies.stepDown)
+        more.clicked.connect(self.copies.stepUp)
+        box = row_of(fewer, self.copies, more, spacing=Space.XS)
+        box.setFocusProxy(self.copies)
+        return box
 
     def _choices(self) -> QWidget:
         box = QWidget()
@@ -101,8 +109,7 @@ class PrintSheet(Sheet):
             once = self.tr("Each certificate comes out once; its next print says SALINAN.")
             column.addWidget(Label(once, "muted", wrap=True))
         else:
-            self.copies = self._make_copies()
-            column.addWidget(Field(self.tr("Copies"), self.copies))
+            column.addWidget(Field(self.tr("Copies"), self._make_copies()))
         column.addStretch(1)
         return box
 

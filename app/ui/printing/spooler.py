@@ -41,15 +41,15 @@ _NOT_GRAVE: Final = re.compile(r"-(?:report|warning|error)$")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a job stands."""
+    """How jobs stand on a printer."""
 
-    done: bool
-    """It has left the queue."""
+    done: frozenset[str] = frozenset()
+    """Those that have left the queue."""
 
-    started: bool
-    """The printer works, or has worked, on it."""
+    printing: str = ""
+    """The one the printer works on."""
 
-    trouble: Trouble | None
+    trouble: Trouble | None = None
 
 
 def find_spooler() -> str | None:
@@ -91,17 +91,19 @@ def submit(printer: str, title: str, pdf: bytes, copies: int = 1) -> str:
     return found[1] if found else ""
 
 
-def look(printer: str, job: str) -> Look:
-    """How a job stands on a printer; nothing is known of it while the spooler is silent."""
+def look(printer: str, jobs: Sequence[str]) -> Look:
+    """How jobs stand on a printer; nothing is known of them while the spooler is silent."""
     about = _ask("lpstat", "-l", "-p", printer)
     waiting = _ask("lpstat", "-W", "not-completed", "-o", printer)
     if about is None or waiting is None:
-        return Look(done=False, started=False, trouble=None)
+        return Look()
     if not about.strip():
-        return Look(done=False, started=False, trouble=Trouble.GONE)
-    done = not any(line.split()[:1] == [job] for line in waiting.splitlines())
-    started = done or re.search(rf"now printing {re.escape(job)}\b", about) is not None
-    return Look(done, started, None if done else _trouble(about))
+        return Look(trouble=Trouble.GONE)
+    queued = {line.split()[0] for line in waiting.splitlines() if line.strip()}
+    found = re.search(r"^printer \S+ now printing (\S+?)\.\s", about)
+    printing = found[1] if found and found[1] in jobs else ""
+    done = frozenset(job for job in jobs if job not in queued)
+    return Look(done, printing, _trouble(about) if len(done) < len(jobs) else None)
 
 
 def cancel(job: str) -> None:
@@ -147,8 +149,3 @@ def _ask(program: str, *arguments: str) -> str | None:
 def _plain() -> dict[str, str]:
     """The surroundings, but for the language: the answers are read, not shown."""
     return {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
-
-
-def chunks(pages: Sequence[int], size: int) -> list[tuple[int, ...]]:
-    """Pages in portions."""
-    return [tuple(pages[at : at + size]) for at in range(0, len(pages), size)]

@@ -46,7 +46,7 @@ class Watch(QObject):
         self._timer.start(FIRST_LOOK_MS)
 
     def _look(self) -> None:
-        job = partial(spooler.look, self._wanted.printer, self._job)
+        job = partial(spooler.look, self._wanted.printer, [self._job])
         self._lanes.io(job, self, self._on_looked)
 
     def _on_looked(self, seen: Look) -> None:
@@ -54,7 +54,7 @@ class Watch(QObject):
         if seen.trouble is not None and seen.trouble is self._before:
             self.stuck.emit(Stuck(self._wanted, seen.trouble))
             self.deleteLater()
-        elif seen.done or self._looks >= _MOST_LOOKS:
+        elif self._job in seen.done or self._looks >= _MOST_LOOKS:
             self.deleteLater()
         else:
             self._before = seen.trouble
