@@ -3277,6 +3277,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One copy fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One copy more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Print this paper</source>
         <translation>Cetak dokumen ini</translation>
     </message>
