@@ -237,11 +237,9 @@
 </context>
 <context>
     <name>BlindNote</name>
-    <message numerus="yes">
-        <source>%n product(s) in a blind session are not listed until they are decided.</source>
-        <translation>
-            <numerusform>%n produk dalam kegiatan buta tidak ditampilkan sampai hasilnya ditetapkan.</numerusform>
-        </translation>
+    <message>
+        <source>Not listed until decided: {count} products of a blind session.</source>
+        <translation>Tidak ditampilkan sampai ada hasilnya: {count} produk kegiatan buta.</translation>
     </message>
 </context>
 <context>
@@ -3459,8 +3457,8 @@
         <translation>Terbitkan {name}, versi {n}</translation>
     </message>
     <message>
-        <source>{n} values differ from the version in force. After the centre has taken it, everybody&apos;s next curation is judged by it. What is open or scored already keeps its version.</source>
-        <translation>{n} isian berbeda dari versi yang berlaku. Setelah diterima pusat, kurasi baru di semua laptop dinilai dengan versi ini. Yang sudah dibuka atau dinilai tetap memakai versinya.</translation>
+        <source>{n} values differ from the newest version. After the centre has taken it, sessions held on its day or later judge by it. What is open or scored already keeps its version.</source>
+        <translation>{n} nilai berbeda dari versi terbaru. Sesudah diterima pusat, kegiatan pada hari itu dan sesudahnya menilai dengannya. Yang sudah dibuka atau dinilai tetap memakai versinya.</translation>
     </message>
     <message>
         <source>All curators read this.</source>
@@ -3471,12 +3469,24 @@
         <translation>Apa yang berubah, dan mengapa</translation>
     </message>
     <message>
+        <source>Counts from</source>
+        <translation>Mulai berlaku</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Batal</translation>
     </message>
     <message>
         <source>Publish</source>
         <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>The day of the session counts, not the day of the score sheet.</source>
+        <translation>Yang menentukan adalah hari kegiatan, bukan hari lembar penilaian.</translation>
+    </message>
+    <message>
+        <source>Version {n} is due from {day}; before that day this one takes its place.</source>
+        <translation>Versi {n} berlaku mulai {day}; bila lebih awal, versi ini menggantikannya.</translation>
     </message>
 </context>
 <context>
@@ -4009,6 +4019,10 @@
     <message>
         <source>In force</source>
         <translation>Berlaku</translation>
+    </message>
+    <message>
+        <source>From {day}</source>
+        <translation>Mulai {day}</translation>
     </message>
     <message>
         <source>Earlier version</source>
@@ -5959,6 +5973,10 @@
     <message>
         <source>Somebody published this version first. Open Rubrics: your text is kept there.</source>
         <translation>Versi ini sudah lebih dahulu diterbitkan orang lain. Buka Rubrik: isi Anda tersimpan di sana.</translation>
+    </message>
+    <message>
+        <source>It was to count from a day before it was published. Open Rubrics, take it back and choose a later day.</source>
+        <translation>Hari mulai berlakunya sebelum hari terbitnya. Buka Rubrik, tarik kembali, lalu pilih hari yang lebih lambat.</translation>
     </message>
     <message>
         <source>The centre does not have the version before yet. It is sent again by itself.</source>
