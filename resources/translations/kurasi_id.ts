@@ -1230,6 +1230,10 @@
         <source>Score fairness</source>
         <translation>Keadilan nilai</translation>
     </message>
+    <message>
+        <source>My leniency</source>
+        <translation>Kecenderungan nilai saya</translation>
+    </message>
 </context>
 <context>
     <name>FairnessPanel</name>
@@ -1252,6 +1256,14 @@
     <message>
         <source>Agreement and leniency appear once curators have scored the same products.</source>
         <translation>Kesepakatan dan kemurahan tampil setelah kurator menilai produk yang sama.</translation>
+    </message>
+    <message>
+        <source>The figures could not be reckoned</source>
+        <translation>Angkanya tidak dapat dihitung</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
     </message>
     <message>
         <source>Agreement</source>
@@ -1306,12 +1318,40 @@
         <translation>Lingkaran: nilai mentah, satu-satunya yang berlaku. Titik: bila semua kurator sama murahnya.</translation>
     </message>
     <message>
+        <source>All sheets are safe.</source>
+        <translation>Semua lembar tetap tersimpan.</translation>
+    </message>
+    <message>
         <source>The curators form {count} groups that share no product.</source>
         <translation>Kurator terbagi dalam {count} kelompok yang tidak menilai produk yang sama.</translation>
     </message>
     <message>
         <source>Between groups leniency cannot be compared; one shared product joins two.</source>
         <translation>Antarkelompok kemurahan tidak dapat dibandingkan; satu produk yang dinilai bersama menghubungkan dua kelompok.</translation>
+    </message>
+    <message>
+        <source>Nobody has scored the same products as you: there is no comparison.</source>
+        <translation>Belum ada yang menilai produk yang sama dengan Anda: tidak ada pembanding.</translation>
+    </message>
+    <message>
+        <source>Too few products were scored by others as well: {least} are needed.</source>
+        <translation>Terlalu sedikit produk yang juga dinilai orang lain: perlu {least}.</translation>
+    </message>
+    <message>
+        <source>You give about {points} points more than your colleagues for the same products.</source>
+        <translation>Untuk produk yang sama, Anda memberi sekitar {points} poin lebih banyak daripada rekan.</translation>
+    </message>
+    <message>
+        <source>You give about {points} points less than your colleagues for the same products.</source>
+        <translation>Untuk produk yang sama, Anda memberi sekitar {points} poin lebih sedikit daripada rekan.</translation>
+    </message>
+    <message>
+        <source>You score the same products much as your colleagues do.</source>
+        <translation>Untuk produk yang sama, nilai Anda setara dengan rekan.</translation>
+    </message>
+    <message>
+        <source>With 95 % certainty the difference lies between {low} and {high} points.</source>
+        <translation>Dengan keyakinan 95 %, selisihnya antara {low} dan {high} poin.</translation>
     </message>
     <message>
         <source>{count} sheets</source>
