@@ -5,11 +5,18 @@ all five curators of a session lies within their 95 % intervals, and of each for
 often somebody is called lenient or strict who is not; how far off the estimates are; how often
 totals free of leniency rank the products better than the raw ones; and how often alpha's
 interval holds the alpha of the population behind the session. `--quick` draws a tenth.
+
+`window_stall` is the longest time for which the real panel keeps its window from turning, from the
+click that opens it to the painted figures, the numeric libraries' first import included.
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -153,14 +160,86 @@ def measure_speed() -> None:
     figure("the model, 60 products by 5", best(lambda: facets.fit(ratings)), None, "s")
 
 
+PRODUCTS, QUICK_PRODUCTS = 40, 12
+_LENIENCY = (0.6, 0.0, -0.6, 0.1, -0.1)
+
+
+def measure_window(products: int) -> None:
+    """The panel of a session of five curators, opened for the first time in a new process."""
+    with tempfile.TemporaryDirectory() as name:
+        run = [sys.executable, __file__, "--window", name, str(products)]
+        found = subprocess.run(run, check=True, capture_output=True, text=True).stdout.split()
+    for label, value in zip(("window_stall", "window_stall_own"), found, strict=True):
+        figure(label, float(value) * 1000, None, "ms")
+
+
+def open_window(folder: Path, products: int) -> None:
+    """What `measure_window` runs: prints the longest stall, and without waiting for a processor."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from app.bootstrap import BugRecord, open_workspace
+    from app.paths import DataDir
+    from app.ui.desk import Place
+    from app.ui.pages.curation import CurationPage
+    from app.ui.shell.program import Program, spare_the_collector
+    from benchmarks.stalls import Stalls
+
+    fill = [sys.executable, __file__, "--fill", str(folder), str(products)]
+    subprocess.run(fill, check=True)  # in a process of its own: nothing is imported here yet
+    program = Program(DataDir(folder), open_workspace, BugRecord(folder))
+    program.start()
+    assert program.window is not None
+    program.window.travel(Place("curation"))
+    program.lanes.drain()
+    page = program.window.findChild(CurationPage)
+    assert isinstance(page, CurationPage)
+    turn = program.app.processEvents
+    spare_the_collector()
+    stalls = Stalls()
+    stalls.start()
+    page.fairness.button.click()
+    panel = page.fairness.panel
+    while panel.stack.currentWidget() is not panel.content:
+        turn()
+        time.sleep(0.0005)
+    for _ in range(200):
+        turn()
+        time.sleep(0.0005)
+    stalls.stop()
+    program.stop()
+    print(stalls.longest, stalls.longest_own)
+
+
+def fill_laptop(folder: Path, products: int) -> None:
+    """A laptop with one session that a panel of five has judged."""
+    from app.bootstrap import open_workspace
+    from app.domain.terms import Level
+    from app.paths import DataDir
+    from app.services import sessions
+    from app.services.sessions import SessionForm
+    from tests.panels import bring, judge_all, seat
+
+    ws = open_workspace(DataDir(folder))
+    ws.start("Rani Kurator")
+    form = SessionForm("Bazar", "Taman", ws.today(), Level.DISTRICT, "31.74.04")
+    held, _ = sessions.create(ws, form)
+    people = seat(ws, held)
+    judge_all(ws, [bring(ws, held, f"Produk {n}") for n in range(products)], people, _LENIENCY)
+    ws.close()
+
+
 def main() -> None:
     """Print one line a figure."""
+    parts = {"--window": open_window, "--fill": fill_laptop}
+    if sys.argv[1:] and (part := parts.get(sys.argv[1])):
+        part(Path(sys.argv[2]), int(sys.argv[3]))
+        return
     runs = QUICK_RUNS if arguments(__doc__ or "").quick else RUNS
     for name, shape in SCENES.items():
         measure_scene(name, shape, runs)
     for name in ("as the model", "10 products", "quirks per criterion (0.4)"):
         measure_alpha(name, SCENES[name], runs)
     measure_speed()
+    measure_window(QUICK_PRODUCTS if runs == QUICK_RUNS else PRODUCTS)
 
 
 if __name__ == "__main__":

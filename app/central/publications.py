@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from app.clock import JAKARTA
 from app.domain import paper_setup
 from app.domain.rubric import canonical_json, rubric_rev
 from app.domain.rubric_problems import problems
@@ -23,7 +25,15 @@ _SERIES = {"rubric": RubricVersion.code, "paper_setup": PaperSetup.region_code}
 def fault(entity: str, row: Mapping[str, Any]) -> str:
     """The code of what is wrong with a publication in itself; '' when nothing is."""
     sound = _is_rubric(row) if entity == "rubric" else _is_setup(row)
-    return "" if sound and not row["deleted"] else f"{entity}.malformed"
+    if not sound or row["deleted"]:
+        return f"{entity}.malformed"
+    return "rubric.backdated" if entity == "rubric" and _is_backdated(row) else ""
+
+
+def _is_backdated(row: Mapping[str, Any]) -> bool:
+    """Whether a rubric is to count from a day before it was published."""
+    published_on: date = row["published_at"].astimezone(JAKARTA).date()
+    return date.fromisoformat(row["body"]["valid_from"]) < published_on
 
 
 def _is_rubric(row: Mapping[str, Any]) -> bool:

@@ -159,6 +159,8 @@ class HandedDraft(LocalBase):
     sheet: Mapped[dict[str, Any]]
     saved_at: Mapped[datetime]
     received_at: Mapped[datetime]
+    # When it was begun; unknown of a file that an older program wrote.
+    started_at: Mapped[datetime | None]
 
 
 class FormDraft(LocalBase):

@@ -206,7 +206,7 @@ def _add_curation(
             ),
             case_id,
         )
-    rubric = rubrics.newest(session, Category(product.category))
+    rubric = rubrics.in_force(session, Category(product.category), held.held_on)
     chance = second_chances.offer(ws, session, held, case_id, attempt, rubric.rev)
     return recorder.add(
         Curation(

@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -212,10 +213,28 @@ def limits(resources: Path) -> Limits:
     return Limits(**data["agreement"], **data["leniency"], **data["next"])
 
 
-def sees_whole(ws: Workspace, session_id: UUID) -> bool:
-    """Whether who works here may see the leniency of others in a session."""
+class Sight(Enum):
+    """How much of a session's fairness somebody sees."""
+
+    NOTHING = "nothing"
+    OWN = "own"
+    WHOLE = "whole"
+
+
+def sight(ws: Workspace, session_id: UUID) -> Sight:
+    """What who works here may see of a session: all of it who leads, their own leniency who
+    has given a sheet.
+    """
     with ws.db.read() as session:
-        return _sees_whole(ws, session.get_one(CurationSession, session_id))
+        if _sees_whole(ws, session.get_one(CurationSession, session_id)):
+            return Sight.WHOLE
+        mine = sa.select(Assessment.id).join(Curation, Curation.id == Assessment.curation_id)
+        given = mine.where(
+            Curation.session_id == session_id,
+            Curation.deleted.is_(False),
+            Assessment.curator_id == ws.me.person_id,
+        )
+        return Sight.NOTHING if session.scalar(given.limit(1)) is None else Sight.OWN
 
 
 def _sees_whole(ws: Workspace, held: CurationSession) -> bool:
@@ -333,4 +352,5 @@ def weigh(panel: Panel, bounds: Limits) -> Fairness:
     if panel.whole:
         return found
     own = tuple(line for line in found.leniency if line.person_id == panel.viewer)
-    return replace(found, leniency=own, totals=(), next=())
+    # Of two curators' agreement and one's own scores the other's would follow.
+    return replace(found, agreement=(), leniency=own, totals=(), next=())

@@ -425,6 +425,7 @@ def continue_draft(ws: Workspace, curation_id: UUID, curator_id: UUID) -> None:
                 rubric_rev=handed.rubric_rev,
                 sheet=handed.sheet,
                 saved_at=handed.saved_at,
+                started_at=handed.started_at,
             )
         )
         session.delete(handed)

@@ -8,7 +8,7 @@ was first), it is taken back and is a draft again.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,7 @@ class Standing(StrEnum):
     """How a version stands."""
 
     IN_FORCE = "in_force"
+    COMING = "coming"
     EARLIER = "earlier"
     WAITING = "waiting"
     REFUSED = "refused"
@@ -51,6 +52,7 @@ class VersionLine:
     version: int
     standing: Standing
     published_at: datetime
+    valid_from: date
     by: str
     summary: str
     refusal: str = ""
@@ -73,13 +75,17 @@ class RubricShelf:
     code: Category
     name: str
     versions: tuple[VersionLine, ...]
+    newest: VersionLine
+    """The newest version the centre has: in force, or from its day on. Drafts begin from it."""
+
     body: Body
-    """Of the version in force."""
+    """Of that version."""
+
     draft: DraftView | None
 
     @property
     def in_force(self) -> VersionLine:
-        """The version that is judged by."""
+        """The version that is judged by today."""
         return next(line for line in self.versions if line.standing is Standing.IN_FORCE)
 
     @property
@@ -90,8 +96,8 @@ class RubricShelf:
 
     @property
     def outdated(self) -> bool:
-        """Whether the draft was begun from a version that is no longer in force."""
-        return self.draft is not None and self.draft.based_on != self.in_force.rev
+        """Whether the draft was begun from a version that is no longer the newest."""
+        return self.draft is not None and self.draft.based_on != self.newest.rev
 
 
 def may_edit(ws: Workspace) -> bool:
@@ -107,7 +113,11 @@ def shelves(ws: Workspace) -> tuple[RubricShelf, ...]:
 def shelf(ws: Workspace, code: Category) -> RubricShelf:
     """The rubric of one category with its versions and its draft; UserError `rubric.missing`."""
     with ws.db.read() as session:
-        current = rubrics.newest_row(session, code)
+        current = rubrics.in_force_row(session, code, ws.today())
+        newest, coming = (
+            rubrics.newest_row(session, code),
+            rubrics.coming(session, code, ws.today()),
+        )
         rows = _rows(session, code)
         pending = rubrics.pending(session)
         names = dict(session.execute(sa.select(Person.id, Person.name)).all())
@@ -117,13 +127,17 @@ def shelf(ws: Workspace, code: Category) -> RubricShelf:
         for row in rows:
             by = names.get(row.created_by, "") if row.created_by else ""
             standing = _standing(row, current, pending, refused)
+            if row.id in coming:
+                standing = Standing.COMING
             why = refused.get(row.id, "") if standing is Standing.REFUSED else ""
             summary = str(row.body.get("summary", ""))
-            line = VersionLine(row.rev, row.version, standing, row.published_at, by, summary, why)
-            lines.append(line)
+            begins = date.fromisoformat(row.body["valid_from"])
+            told = (row.published_at, begins, by, summary, why)
+            lines.append(VersionLine(row.rev, row.version, standing, *told))
         draft = session.get(RubricDraft, str(code))
         view = None if draft is None else _view(draft)
-        return RubricShelf(code, str(current.body["name"]), tuple(lines), current.body, view)
+        base = next(line for line in lines if line.rev == newest.rev)
+        return RubricShelf(code, str(newest.body["name"]), tuple(lines), base, newest.body, view)
 
 
 def _rows(session: Session, code: Category) -> list[RubricVersion]:
@@ -169,7 +183,7 @@ def begin(ws: Workspace, code: Category, body: Body | None = None) -> DraftView:
             safe="Rubrik dan konsep yang ada tidak diubah.",
             todo="Pilih berkas untuk kategori ini, atau pilih dahulu kategorinya.",
         )
-    save(ws, code, body or found.body, found.in_force.rev)
+    save(ws, code, body or found.body, found.newest.rev)
     begun = shelf(ws, code).draft
     assert begun is not None
     return begun
@@ -193,11 +207,13 @@ def drop(ws: Workspace, code: Category) -> None:
         session.execute(sa.delete(RubricDraft).where(RubricDraft.code == str(code)))
 
 
-def publish(ws: Workspace, code: Category, summary: str) -> Change:
-    """Publish the draft as the next version; it waits for the centre.
+def publish(ws: Workspace, code: Category, summary: str, valid_from: date | None = None) -> Change:
+    """Publish the draft as the next version, judged by from a day on (today unless said
+    otherwise); it waits for the centre.
 
     UserError `role.missing`, `rubric.pending`, `rubric.no_draft`, `rubric.no_summary`,
-    `rubric.outdated` (somebody published meanwhile), `rubric.problems`, `rubric.unchanged`.
+    `rubric.outdated` (somebody published meanwhile), `rubric.problems`, `rubric.unchanged`,
+    `rubric.past_day`.
     """
     _require_admin(ws)
     found = shelf(ws, code)
@@ -206,7 +222,15 @@ def publish(ws: Workspace, code: Category, summary: str) -> Change:
     if draft is None:
         raise UserError("rubric.no_draft", f"Tidak ada konsep rubrik {code.term}.")
     _require_publishable(found, draft, summary)
-    body = next_version(draft.body, found.in_force.version, ws.today(), summary)
+    day = valid_from or ws.today()
+    if day < ws.today():
+        raise UserError(
+            "rubric.past_day",
+            "Hari mulai berlaku sudah lewat.",
+            safe="Konsep tetap tersimpan.",
+            todo="Pilih hari ini atau hari sesudahnya: yang sudah dinilai tidak diubah.",
+        )
+    body = next_version(draft.body, found.newest.version, day, summary)
     rev = rubric_rev(body)
     with ws.change() as recorder:
         row = RubricVersion(
@@ -224,7 +248,7 @@ def publish(ws: Workspace, code: Category, summary: str) -> Change:
 
 def _require_publishable(found: RubricShelf, draft: DraftView, summary: str) -> None:
     if found.outdated:
-        line = found.in_force
+        line = found.newest
         raise UserError(
             "rubric.outdated",
             f"Versi {line.version} sudah diterbitkan{_by(line)} sejak konsep ini dimulai.",
@@ -248,7 +272,7 @@ def _require_publishable(found: RubricShelf, draft: DraftView, summary: str) -> 
     if _content(draft.body) == _content(found.body):
         raise UserError(
             "rubric.unchanged",
-            f"Konsep ini sama dengan versi {found.in_force.version}.",
+            f"Konsep ini sama dengan versi {found.newest.version}.",
             todo="Ubah sesuatu dahulu, atau buang konsepnya.",
         )
 
@@ -308,7 +332,7 @@ def rebase(ws: Workspace, code: Category) -> Merged:
         raise UserError("rubric.no_draft", f"Tidak ada konsep rubrik {code.term}.")
     base = body_of(ws, found.draft.based_on)
     result = merged(base, found.draft.body, found.body)
-    save(ws, code, result.body, found.in_force.rev)
+    save(ws, code, result.body, found.newest.rev)
     return result
 
 
@@ -325,6 +349,8 @@ def refusal_sentence(found: RubricShelf) -> str:
         return f"Versi {line.version} sudah diterbitkan{who}. Terbitan Anda tidak dipakai."
     if line.refusal == "scope.outside":
         return "Pusat menolak: hanya admin provinsi yang boleh menerbitkan rubrik."
+    if line.refusal == "rubric.backdated":
+        return "Pusat menolak: hari mulai berlakunya lebih dahulu daripada hari terbitnya."
     return "Pusat menolak terbitan ini: isinya tidak dapat dibaca sebagai rubrik."
 
 

@@ -1,7 +1,8 @@
-"""Rubrics as they are kept: the newest for a category, or the one a sheet was made under."""
+"""Rubrics as they are kept: the one in force on a day, or the one a sheet was made under."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -28,29 +29,59 @@ def _rubric(body: dict[str, Any]) -> Rubric:
     return _parsed(canonical_json(body))
 
 
-def newest(session: Session, category: Category) -> Rubric:
-    """The rubric a category is judged by: its newest version; UserError `rubric.missing`.
+def in_force(session: Session, category: Category, day: date) -> Rubric:
+    """The rubric a category is judged by on a day; UserError `rubric.missing`.
 
-    One that was published here and waits for the centre is not it yet.
+    It is the newest version whose day has come, and the first one before any has. One that
+    was published here and waits for the centre is not it yet.
     """
+    return _rubric(in_force_row(session, category, day).body)
+
+
+def in_force_row(session: Session, category: Category, day: date) -> RubricVersion:
+    """The row of `in_force`; UserError `rubric.missing`."""
+    query = _confirmed(session, category)
+    begun = RubricVersion.body["valid_from"].as_string() <= day.isoformat()
+    row = session.scalar(query.where(begun).order_by(*_NEWEST_FIRST).limit(1))
+    if row is None:
+        row = session.scalar(query.order_by(RubricVersion.version, RubricVersion.id).limit(1))
+    if row is None:
+        raise _missing(category.term)
+    return row
+
+
+def newest(session: Session, category: Category) -> Rubric:
+    """The newest version, whether or not its day has come; UserError `rubric.missing`."""
     return _rubric(newest_row(session, category).body)
 
 
 def newest_row(session: Session, category: Category) -> RubricVersion:
     """The row of `newest`; UserError `rubric.missing`."""
-    query = (
-        sa.select(RubricVersion)
-        .where(RubricVersion.code == str(category), RubricVersion.deleted.is_(False))
-        .where(RubricVersion.id.not_in(_UNCONFIRMED))
-        .order_by(RubricVersion.version.desc(), RubricVersion.id)
-        .limit(1)
-    )
-    if _is_enrolled(session):
-        query = query.where(RubricVersion.scope != TRAINING)
-    row = session.scalar(query)
+    row = session.scalar(_confirmed(session, category).order_by(*_NEWEST_FIRST).limit(1))
     if row is None:
         raise _missing(category.term)
     return row
+
+
+def coming(session: Session, category: Category, day: date) -> set[UUID]:
+    """Versions newer than the one in force on a day: theirs is yet to come."""
+    now = in_force_row(session, category, day)
+    query = _confirmed(session, category).where(RubricVersion.version > now.version)
+    return {row.id for row in session.scalars(query)}
+
+
+def _confirmed(session: Session, category: Category) -> sa.Select[RubricVersion]:
+    query = sa.select(RubricVersion).where(
+        RubricVersion.code == str(category),
+        RubricVersion.deleted.is_(False),
+        RubricVersion.id.not_in(_UNCONFIRMED),
+    )
+    if _is_enrolled(session):
+        query = query.where(RubricVersion.scope != TRAINING)
+    return query
+
+
+_NEWEST_FIRST = RubricVersion.version.desc(), RubricVersion.id
 
 
 _OF_RUBRICS = sa.select(SyncRow.id).where(SyncRow.entity == "rubric")

@@ -140,7 +140,7 @@ def read_lab(ws: Workspace) -> Lab:
     """Read every standing decision with its sheets; practice only where all is practice."""
     with ws.db.read() as session:
         stored = list(read_stored(session.connection(), practice=ws.me.training))
-        in_force = {category: rubrics.newest(session, category) for category in Category}
+        in_force = {c: rubrics.in_force(session, c, ws.today()) for c in Category}
     codes = sorted({row.district for row in stored})
     names = tuple(regions.region_name(ws, code) for code in codes)
     place = {code: n for n, code in enumerate(codes)}

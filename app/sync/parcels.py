@@ -266,6 +266,7 @@ def _drafts(session: Session, rows: Rows) -> list[dict[str, Any]]:
             "rubric": d.rubric_rev,
             "sheet": d.sheet,
             "saved_at": d.saved_at.isoformat(),
+            "started_at": d.started_at.isoformat() if d.started_at else None,
         }
         for d in (*mine, *theirs)
     ]
@@ -334,6 +335,7 @@ def _keep_draft(
     before = session.get(HandedDraft, key)
     if before is not None and before.saved_at >= saved_at:
         return False
+    begun = data.get("started_at")
     session.merge(
         HandedDraft(
             curation_id=key[0],
@@ -344,6 +346,7 @@ def _keep_draft(
             sheet=dict(data["sheet"]),
             saved_at=saved_at,
             received_at=now,
+            started_at=datetime.fromisoformat(begun) if begun else None,
         )
     )
     return True

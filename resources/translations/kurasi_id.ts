@@ -237,11 +237,9 @@
 </context>
 <context>
     <name>BlindNote</name>
-    <message numerus="yes">
-        <source>%n product(s) in a blind session are not listed until they are decided.</source>
-        <translation>
-            <numerusform>%n produk dalam kegiatan buta tidak ditampilkan sampai hasilnya ditetapkan.</numerusform>
-        </translation>
+    <message>
+        <source>Not listed until decided: {count} products of a blind session.</source>
+        <translation>Tidak ditampilkan sampai ada hasilnya: {count} produk kegiatan buta.</translation>
     </message>
 </context>
 <context>
@@ -1232,6 +1230,10 @@
         <source>Score fairness</source>
         <translation>Keadilan nilai</translation>
     </message>
+    <message>
+        <source>My leniency</source>
+        <translation>Kecenderungan nilai saya</translation>
+    </message>
 </context>
 <context>
     <name>FairnessPanel</name>
@@ -1254,6 +1256,14 @@
     <message>
         <source>Agreement and leniency appear once curators have scored the same products.</source>
         <translation>Kesepakatan dan kemurahan tampil setelah kurator menilai produk yang sama.</translation>
+    </message>
+    <message>
+        <source>The figures could not be reckoned</source>
+        <translation>Angkanya tidak dapat dihitung</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
     </message>
     <message>
         <source>Agreement</source>
@@ -1308,12 +1318,40 @@
         <translation>Lingkaran: nilai mentah, satu-satunya yang berlaku. Titik: bila semua kurator sama murahnya.</translation>
     </message>
     <message>
+        <source>All sheets are safe.</source>
+        <translation>Semua lembar tetap tersimpan.</translation>
+    </message>
+    <message>
         <source>The curators form {count} groups that share no product.</source>
         <translation>Kurator terbagi dalam {count} kelompok yang tidak menilai produk yang sama.</translation>
     </message>
     <message>
         <source>Between groups leniency cannot be compared; one shared product joins two.</source>
         <translation>Antarkelompok kemurahan tidak dapat dibandingkan; satu produk yang dinilai bersama menghubungkan dua kelompok.</translation>
+    </message>
+    <message>
+        <source>Nobody has scored the same products as you: there is no comparison.</source>
+        <translation>Belum ada yang menilai produk yang sama dengan Anda: tidak ada pembanding.</translation>
+    </message>
+    <message>
+        <source>Too few products were scored by others as well: {least} are needed.</source>
+        <translation>Terlalu sedikit produk yang juga dinilai orang lain: perlu {least}.</translation>
+    </message>
+    <message>
+        <source>You give about {points} points more than your colleagues for the same products.</source>
+        <translation>Untuk produk yang sama, Anda memberi sekitar {points} poin lebih banyak daripada rekan.</translation>
+    </message>
+    <message>
+        <source>You give about {points} points less than your colleagues for the same products.</source>
+        <translation>Untuk produk yang sama, Anda memberi sekitar {points} poin lebih sedikit daripada rekan.</translation>
+    </message>
+    <message>
+        <source>You score the same products much as your colleagues do.</source>
+        <translation>Untuk produk yang sama, nilai Anda setara dengan rekan.</translation>
+    </message>
+    <message>
+        <source>With 95 % certainty the difference lies between {low} and {high} points.</source>
+        <translation>Dengan keyakinan 95 %, selisihnya antara {low} dan {high} poin.</translation>
     </message>
     <message>
         <source>{count} sheets</source>
@@ -3467,8 +3505,8 @@
         <translation>Terbitkan {name}, versi {n}</translation>
     </message>
     <message>
-        <source>{n} values differ from the version in force. After the centre has taken it, everybody&apos;s next curation is judged by it. What is open or scored already keeps its version.</source>
-        <translation>{n} isian berbeda dari versi yang berlaku. Setelah diterima pusat, kurasi baru di semua laptop dinilai dengan versi ini. Yang sudah dibuka atau dinilai tetap memakai versinya.</translation>
+        <source>{n} values differ from the newest version. After the centre has taken it, sessions held on its day or later judge by it. What is open or scored already keeps its version.</source>
+        <translation>{n} nilai berbeda dari versi terbaru. Sesudah diterima pusat, kegiatan pada hari itu dan sesudahnya menilai dengannya. Yang sudah dibuka atau dinilai tetap memakai versinya.</translation>
     </message>
     <message>
         <source>All curators read this.</source>
@@ -3479,12 +3517,24 @@
         <translation>Apa yang berubah, dan mengapa</translation>
     </message>
     <message>
+        <source>Counts from</source>
+        <translation>Mulai berlaku</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Batal</translation>
     </message>
     <message>
         <source>Publish</source>
         <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>The day of the session counts, not the day of the score sheet.</source>
+        <translation>Yang menentukan adalah hari kegiatan, bukan hari lembar penilaian.</translation>
+    </message>
+    <message>
+        <source>Version {n} is due from {day}; before that day this one takes its place.</source>
+        <translation>Versi {n} berlaku mulai {day}; bila lebih awal, versi ini menggantikannya.</translation>
     </message>
 </context>
 <context>
@@ -4017,6 +4067,10 @@
     <message>
         <source>In force</source>
         <translation>Berlaku</translation>
+    </message>
+    <message>
+        <source>From {day}</source>
+        <translation>Mulai {day}</translation>
     </message>
     <message>
         <source>Earlier version</source>
@@ -5967,6 +6021,10 @@
     <message>
         <source>Somebody published this version first. Open Rubrics: your text is kept there.</source>
         <translation>Versi ini sudah lebih dahulu diterbitkan orang lain. Buka Rubrik: isi Anda tersimpan di sana.</translation>
+    </message>
+    <message>
+        <source>It was to count from a day before it was published. Open Rubrics, take it back and choose a later day.</source>
+        <translation>Hari mulai berlakunya sebelum hari terbitnya. Buka Rubrik, tarik kembali, lalu pilih hari yang lebih lambat.</translation>
     </message>
     <message>
         <source>The centre does not have the version before yet. It is sent again by itself.</source>

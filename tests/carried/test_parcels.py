@@ -297,8 +297,10 @@ def test_a_draft_goes_on_elsewhere_under_its_own_name(
     parcels.continue_draft(spare, line.curation_id, line.curator_id)
     assert parcels.drafts(spare) == []
     assert score_sheets.load_sheet(spare, curation).sheet.scores == begun.scores
-    with spare.db.read() as session:
-        assert session.get(SheetDraft, (curation, rani.me.person_id)) is not None
+    key = curation, rani.me.person_id
+    with spare.db.read() as session, rani.db.read() as first:
+        here, there = session.get_one(SheetDraft, key), first.get_one(SheetDraft, key)
+        assert here.started_at == there.started_at is not None, "how long it took stays known"
 
 
 def test_the_code_and_the_sender_are_checked(

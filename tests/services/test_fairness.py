@@ -29,12 +29,12 @@ from app.services import (
     sessions,
     standing,
 )
-from app.services.fairness import AgreementReading, Fairness, LeniencyReading, Limits, Why
+from app.services.fairness import AgreementReading, Fairness, LeniencyReading, Limits, Sight, Why
 from app.services.fairness_figures import worths
 from app.services.workspace import Workspace
 from tests.domain.rubrics import CODES, rubric
 from tests.panels import bring, drawn_scores, hand_in, judge_all, seat
-from tests.services.field import open_session
+from tests.services.field import DISTRICT, add_product, enrol, open_session, register, submit
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LENIENCY = (0.5, 0.0, -0.5, 0.1, -0.1)
@@ -255,7 +255,7 @@ def test_a_curator_sees_only_their_own_line(ws: Workspace, held: UUID, people: l
     panel = replace(fairness.read(ws, held), viewer=people[2], whole=False)
     found = fairness.weigh(panel, fairness.limits(ws.resources))
     assert [line.person_id for line in found.leniency] == [people[2]]
-    assert (found.totals, found.next) == ((), ())
+    assert (found.agreement, found.totals, found.next) == ((), (), ())
 
 
 @pytest.mark.parametrize(
@@ -272,13 +272,24 @@ def test_roles_that_see_the_whole(
     enrolled: Workspace, role: Role, region: str, *, sees: bool
 ) -> None:
     held = open_session(enrolled)
-    assert fairness.sees_whole(enrolled, held), "its chair does"
+    assert fairness.sight(enrolled, held) is Sight.WHOLE, "its chair does"
     with enrolled.change() as recorder:
         recorder.session.get_one(CurationSession, held).chair_id = None
         recorder.done()
     enrolled._me = replace(enrolled.me, grants=(Grant(role, region),))
-    assert fairness.sees_whole(enrolled, held) is sees
+    assert fairness.sight(enrolled, held) is (Sight.WHOLE if sees else Sight.NOTHING)
     assert fairness.read(enrolled, held).whole is sees
+
+
+def test_who_gave_a_sheet_sees_their_own_line(enrolled: Workspace, root: str) -> None:
+    enrol(enrolled, root, roles=(("chair", DISTRICT),))
+    held = open_session(enrolled)
+    product = add_product(enrolled, register(enrolled))
+    enrol(enrolled, root, roles=(("curator", DISTRICT),))
+    assert fairness.sight(enrolled, held) is Sight.NOTHING
+    submit(enrolled, product, held)
+    assert fairness.sight(enrolled, held) is Sight.OWN
+    assert not fairness.read(enrolled, held).whole
 
 
 def test_figures_stay_hidden_from_who_has_yet_to_score(

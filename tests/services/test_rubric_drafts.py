@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
+from app.clock import ManualClock
 from app.domain import rubric_edit as edit
 from app.domain.regions import GLOBAL, TRAINING
 from app.domain.rubric import rubric_rev
@@ -16,7 +20,7 @@ from app.ids import natural
 from app.models.entities import Person, RubricVersion
 from app.models.local import Refusal, SyncRow
 from app.models.reference import reference_row
-from app.services import curations, rubric_drafts, rubrics, safety, score_sheets
+from app.services import curations, rubric_drafts, rubrics, safety, score_sheets, sessions
 from app.services.rubric_drafts import Standing
 from app.services.workspace import Workspace
 from app.sync.inbox import applying
@@ -241,3 +245,79 @@ def test_before_enrolment_a_version_is_for_practice(ws: Workspace, root: str) ->
     ws.forget_me()
     assert newest(ws) == 1
     assert rubric_drafts.shelf(ws, MKN).in_force.version == 1
+
+
+# -- from which day it counts ------------------------------------------------------------
+
+
+DAY = timedelta(days=1)
+
+
+def judged_by(ws: Workspace, held: UUID, name: str) -> int:
+    """The version by which a product put into a session is judged."""
+    key, _ = curations.open_curation(ws, add_product(ws, register(ws, f"Kios {name}"), name), held)
+    return score_sheets.load_sheet(ws, key).rubric.version
+
+
+def session_on(ws: Workspace, day: date) -> UUID:
+    held = open_session(ws, name=f"Bazar {day}")
+    sessions.update(ws, held, replace(sessions.form_of(ws, held), held_on=day))
+    return held
+
+
+def test_a_version_counts_for_sessions_from_its_day_on(
+    admin: Workspace, clock: ManualClock
+) -> None:
+    """The day of the session decides, not the day on which a product comes into it."""
+    ws, begins = admin, admin.today() + 10 * DAY
+    write(ws, code=FSY)
+    rubric_drafts.publish(ws, FSY, "Mulai bulan depan", begins)
+    confirm(ws)
+    shelf = rubric_drafts.shelf(ws, FSY)
+    assert [line.standing for line in shelf.versions] == [Standing.COMING, Standing.IN_FORCE]
+    assert (shelf.in_force.version, shelf.newest.version, shelf.newest.valid_from) == (
+        1,
+        2,
+        begins,
+    )
+    before, on = session_on(ws, begins - DAY), session_on(ws, begins)
+    assert [judged_by(ws, held, f"P{n}") for n, held in enumerate((before, on))] == [1, 2]
+    clock.advance(9 * DAY)
+    assert rubric_drafts.shelf(ws, FSY).in_force.version == 1
+    clock.advance(DAY)
+    shelf = rubric_drafts.shelf(ws, FSY)
+    assert [line.standing for line in shelf.versions] == [Standing.IN_FORCE, Standing.EARLIER]
+    assert judged_by(ws, before, "Terlambat") == 1
+
+
+def test_a_session_before_any_version_has_the_first(admin: Workspace) -> None:
+    assert judged_by(admin, session_on(admin, date(2020, 1, 1)), "Lama") == 1
+
+
+def test_a_draft_goes_on_from_the_newest_though_its_day_has_not_come(admin: Workspace) -> None:
+    ws = admin
+    write(ws, "Kedua")
+    rubric_drafts.publish(ws, MKN, "Kedua", ws.today() + 30 * DAY)
+    confirm(ws)
+    assert rubric_drafts.begin(ws, MKN).body["criteria"][0]["name"] == "Kedua"
+    write(ws, "Ketiga")
+    assert not rubric_drafts.shelf(ws, MKN).outdated
+    rubric_drafts.publish(ws, MKN, "Ketiga, lebih dahulu", ws.today() + DAY)
+    confirm(ws)
+    shelf = rubric_drafts.shelf(ws, MKN)
+    assert [(line.version, line.standing) for line in shelf.versions] == [
+        (3, Standing.COMING),
+        (2, Standing.COMING),
+        (1, Standing.IN_FORCE),
+    ]
+    with ws.db.read() as session:
+        found = [rubrics.in_force(session, MKN, ws.today() + n * DAY).version for n in (0, 1, 40)]
+    assert found == [1, 3, 3], "the newer one counts also when the older one's day comes"
+
+
+def test_no_day_that_is_over(admin: Workspace) -> None:
+    write(admin)
+    with pytest.raises(UserError) as caught:
+        rubric_drafts.publish(admin, MKN, "x", admin.today() - DAY)
+    assert code_of(caught) == "rubric.past_day"
+    rubric_drafts.publish(admin, MKN, "x", admin.today())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -201,3 +201,17 @@ def test_setting_a_centre_up_again_leaves_what_was_published(admin: Laptop, cent
         newest = sa.select(RubricVersion.id).where(RubricVersion.code == "MKN")
         order = newest.order_by(RubricVersion.version.desc())
         assert conn.execute(order).scalars().first() == key
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("2026-11-20", "rubric.backdated"), ("2026-11-21", ""), ("2027-01-01", "")]
+)
+def test_a_version_counts_from_its_publication_at_the_earliest(
+    admin: Laptop, day: str, code: str
+) -> None:
+    """Published on the 21st in Jakarta, whatever day that is in London."""
+    data = {**version(), "valid_from": day}
+    at = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+    key = publish(admin, data, published_at=at)
+    admin.sync()
+    assert admin.refusals().get(key, "") == code

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import Grant
 from app.domain.terms import Level, Role
+from app.errors import UserError
 from app.models.entities import CurationSession
 from app.services import fairness, sessions
-from app.services.fairness import Fairness, NextLine, Span, Why
+from app.services.fairness import Fairness, LeniencyReading, NextLine, Span, Why
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Place
@@ -95,8 +96,68 @@ def test_a_curator_sees_no_colleague(panel: FairnessPanel, found: Fairness) -> N
     own = replace(found, whole=False, leniency=found.leniency[:1], totals=(), next=())
     panel.show_fairness(own)
     assert [row.name for row in panel.leniency.rows] == [found.leniency[0].name]
-    assert not panel.totals_card.isVisible()
-    assert not panel.next_card.isVisible()
+    for card in (panel.agreement_card, panel.totals_card, panel.next_card):
+        assert not card.isVisible()
+    panel.show_fairness(found)
+    assert not panel.own.isVisible()
+    assert panel.agreement_card.isVisible()
+
+
+LENIENT = Span(3.2, 1.1, 5.3)
+
+
+@pytest.mark.parametrize(
+    ("reading", "points", "text"),
+    [
+        (LeniencyReading.LENIENT, LENIENT, "about 3,2 points more than your colleagues"),
+        (LeniencyReading.STRICT, Span(-3.2, -5.3, -1.1), "about 3,2 points less than"),
+        (LeniencyReading.LEVEL, Span(0.4, -2.0, 2.8), "much as your colleagues do"),
+        (LeniencyReading.LEVEL, Span(0.4, -2.0, 2.8), "between −2,0 and +2,8 points"),
+        (LeniencyReading.APART, None, "there is no comparison"),
+        (LeniencyReading.TOO_FEW, None, "5 are needed"),
+    ],
+)
+def test_ones_own_leniency_is_said_in_words(
+    panel: FairnessPanel, found: Fairness, reading: LeniencyReading, points: Span, text: str
+) -> None:
+    line = replace(found.leniency[0], reading=reading, points=points)
+    panel.show_fairness(replace(found, whole=False, leniency=(line,)))
+    assert panel.own.isVisible()
+    assert text in panel.own.text()
+
+
+def test_who_gave_no_sheet_has_nothing_to_see(panel: FairnessPanel, found: Fairness) -> None:
+    panel.show_fairness(replace(found, whole=False, leniency=()))
+    assert panel.stack.currentWidget() is panel.empty
+
+
+def test_what_cannot_be_read_is_said_and_tried_again(
+    panel: FairnessPanel, held: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Fairness:
+        raise UserError("rubric.missing", "Rubrik tidak ada di laptop ini.", todo="Sinkronkan.")
+
+    for name in ("read", "weigh"):
+        with monkeypatch.context() as patched:
+            patched.setattr(fairness, name, broken)
+            panel.load(held)
+            assert panel.stack.currentWidget() is panel.failed
+            assert "Sinkronkan." in panel.failed.accessibleName()
+        QTest.mouseClick(panel.failed.action_button, Qt.MouseButton.LeftButton)
+        assert panel.stack.currentWidget() is panel.content
+
+
+def test_a_bug_is_told_and_still_recorded(
+    panel: FairnessPanel, held: UUID, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def broken(*_: object) -> Fairness:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(fairness, "read", broken)
+    with qtbot.captureExceptions() as caught:
+        panel.load(held)
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+    assert panel.stack.currentWidget() is panel.failed
 
 
 def test_groups_that_cannot_be_compared_are_told(panel: FairnessPanel, found: Fairness) -> None:
@@ -210,7 +271,9 @@ def test_a_product_is_opened_from_the_list(page: CurationPage, desk: Desk) -> No
     assert [place.page for place in places] == ["curation"]
 
 
-def test_a_curator_finds_no_door(ws: Workspace, desk: Desk, held: UUID, show: Shower) -> None:
+@pytest.fixture
+def curators_page(ws: Workspace, desk: Desk, held: UUID, show: Shower) -> CurationPage:
+    """The page of somebody who does not lead the session."""
     with ws.change() as recorder:
         recorder.session.get_one(CurationSession, held).chair_id = None
         recorder.done()
@@ -218,7 +281,32 @@ def test_a_curator_finds_no_door(ws: Workspace, desk: Desk, held: UUID, show: Sh
     page = CurationPage(desk)
     show(page)
     page.enter()
-    assert not page.fairness.button.isVisible()
+    return page
+
+
+def test_a_curator_without_a_sheet_finds_no_door(curators_page: CurationPage) -> None:
+    assert not curators_page.fairness.button.isVisible()
+
+
+def test_a_curator_finds_their_own_leniency_and_nobody_elses(
+    ws: Workspace, curators_page: CurationPage, held: UUID
+) -> None:
+    whole = replace(fairness.read(ws, held), whole=True)
+    found = fairness.weigh(whole, fairness.limits(ws.resources))
+    person = found.leniency[0].person_id
+    ws._me = replace(ws.me, person_id=person)
+    curators_page.reload()
+    door = curators_page.fairness
+    assert door.button.isVisible()
+    assert door.button.text() == "My leniency"
+    QTest.mouseClick(door.button, Qt.MouseButton.LeftButton)
+    panel = door.panel
+    assert [row.span for row in panel.leniency.rows] == [found.leniency[0].points]
+    assert panel.own.text()
+    assert not panel.agreement_card.isVisible()
+    others = [line.name for line in found.leniency[1:]]
+    said = " ".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+    assert not [name for name in others if name in said]
 
 
 def test_no_session_no_door(page: CurationPage) -> None:

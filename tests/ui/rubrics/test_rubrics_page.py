@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from app.domain import rubric_edit as edit
 from app.domain.terms import Category
 from app.services import rubric_drafts, rubric_xlsx
 from app.services.workspace import Workspace
+from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.tones import Severity, Tone
 from app.ui.pages.rubrics import RubricsPage
@@ -257,12 +259,13 @@ def test_two_versions_side_by_side(page: RubricsPage, qtbot: QtBot) -> None:
     kept(page, qtbot)
 
 
-def publish(page: RubricsPage, qtbot: QtBot, summary: str) -> None:
+def publish(page: RubricsPage, qtbot: QtBot, summary: str, days: int = 0) -> None:
     page.frame.publish_button.click()
     sheet = page.sheet
     assert isinstance(sheet, PublishSheet)
     assert not sheet.publish_button.isEnabled()
     QTest.keyClicks(sheet.summary, summary)
+    sheet.day_edit.setDate(sheet.day_edit.date().addDays(days))
     with qtbot.waitSignal(sheet.finished):
         sheet.publish_button.click()
 
@@ -288,6 +291,29 @@ def test_publishing_asks_for_a_summary_and_the_version_waits(
     assert draft(ws) is not None
     assert rubric_drafts.shelf(ws, MKN).pending is None
     assert frame.publish_button.isVisible()
+
+
+def test_a_version_may_begin_later(ws: Workspace, page: RubricsPage, qtbot: QtBot) -> None:
+    begin(page)
+    look_at(page, ("criteria", 0))
+    QTest.keyClicks(field(page, "criteria", 0, "name"), "!")
+    publish(page, qtbot, "Mulai tahun depan", days=40)
+    shelf = rubric_drafts.shelf(ws, MKN)
+    assert (shelf.in_force.version, shelf.newest.version) == (1, 2)
+    day = ws.today() + timedelta(days=40)
+    assert shelf.newest.valid_from == day
+    frame = page.frame
+    assert frame.state_chip.spec.text == "In force"
+    frame.version_wanted.emit(shelf.newest.rev)
+    assert frame.state_chip.spec.text == f"From {labels.long_date(day)}"
+    begin(page)
+    frame.publish_button.click()
+    sheet = page.sheet
+    assert isinstance(sheet, PublishSheet)
+    assert sheet.day_edit.minimumDate().toPython() == ws.today()
+    sheet.day_edit.setDate(sheet.day_edit.date().addDays(-5))
+    assert sheet.day_edit.date().toPython() == ws.today(), "no day that is over"
+    sheet.reject()
 
 
 def test_a_draft_thrown_away_can_be_brought_back(

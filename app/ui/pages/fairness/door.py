@@ -1,4 +1,4 @@
-"""The way to the panel from the header of a page: a button for those who may see it."""
+"""The way to the panel from the header of a page: a button for who may see some of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services import fairness
+from app.services.fairness import Sight
 from app.services.sessions import SessionView
 from app.ui.desk import Desk
 from app.ui.kit.buttons import secondary_button
@@ -19,6 +20,8 @@ from app.ui.pages.fairness.panel import FairnessPanel
 
 class FairnessDoor(QObject):
     """Adds *Keadilan nilai* to a header and its panel to a stack; shows and leaves it.
+
+    Who does not lead the session finds only their own leniency behind it.
 
     The page tells which session it shows by `show_session`, each time it has shown it.
     """
@@ -56,8 +59,15 @@ class FairnessDoor(QObject):
             self._latest.renew()
             self.button.hide()
             return
-        job = partial(fairness.sees_whole, self._desk.ws, key)
-        self._desk.read(job, self, self.button.setVisible, token=self._latest.renew())
+        job = partial(fairness.sight, self._desk.ws, key)
+        self._desk.read(job, self, self._on_sight, token=self._latest.renew())
+
+    def _on_sight(self, sight: Sight) -> None:
+        whole = sight is Sight.WHOLE
+        words = self.tr("Score fairness") if whole else self.tr("My leniency")
+        self.button.setText(words)
+        self.button.setAccessibleName(words)
+        self.button.setVisible(sight is not Sight.NOTHING)
 
     def _on_clicked(self) -> None:
         if not self.button.isChecked():

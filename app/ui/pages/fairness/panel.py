@@ -12,8 +12,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.errors import UserError
 from app.services import fairness
-from app.services.fairness import CuratorLine, Fairness, Panel, Span
+from app.services.fairness import CuratorLine, Fairness, LeniencyReading, Panel, Span
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, EmptyState
 from app.ui.kit.cards import Card
@@ -67,10 +68,17 @@ class FairnessPanel(QWidget):
             self.tr("No sheet has been submitted yet"),
             self.tr("Agreement and leniency appear once curators have scored the same products."),
         )
+        self.failed = EmptyState(
+            "alert-triangle",
+            self.tr("The figures could not be reckoned"),
+            action=self.tr("Try again"),
+            action_icon="refresh",
+        )
+        self.failed.action_triggered.connect(self._on_again)
         inside = QWidget()
         self._lay_out(inside)
         self.content = scrolling(inside)
-        for page in (self.waiting, self.empty, self.content):
+        for page in (self.waiting, self.empty, self.failed, self.content):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +116,9 @@ class FairnessPanel(QWidget):
         self.leniency_card = Card(self.tr("Leniency"))
         self.leniency = SpanChart(self.tr("Leniency of each curator"), (self.tr("Points"),))
         self.leniency_card.add(self.leniency)
+        self.own = Label("", "lead", wrap=True)
+        self.own.setObjectName("own_leniency")
+        self.leniency_card.add(self.own)
         self.next_card = Card(self.tr("Who is next"))
         self.next_list = NextList(self.desk.ws.me.person_id)
         self.next_list.product_wanted.connect(self.product_wanted)
@@ -129,7 +140,20 @@ class FairnessPanel(QWidget):
         self._session = session_id
         token = self._latest.renew()
         job = partial(fairness.read, self.desk.ws, session_id)
-        self.desk.read(job, self, self._on_read, token=token)
+        self.desk.lanes.db(job, self, self._on_read, self._on_failed, token=token)
+
+    def _on_again(self) -> None:
+        if self._session is not None:
+            self.stack.setCurrentWidget(self.waiting)
+            self.load(self._session)
+
+    def _on_failed(self, error: Exception) -> None:
+        """Say so: a panel that reckons for ever tells nobody to do anything about it."""
+        known = isinstance(error, UserError)
+        self.failed.set_sentence(str(error) if known else self.tr("All sheets are safe."))
+        self.stack.setCurrentWidget(self.failed)
+        if not known:
+            raise error
 
     def _on_changed(self, entities: frozenset[str]) -> None:
         if self._session is not None and self.isVisible() and entities & WATCHES:
@@ -137,19 +161,23 @@ class FairnessPanel(QWidget):
 
     def _on_read(self, panel: Panel) -> None:
         job = partial(_weigh, panel, self.desk.ws.resources)
-        self.desk.lanes.io(job, self, self.show_fairness, token=self._latest.renew())
+        token = self._latest.renew()
+        self.desk.lanes.io(job, self, self.show_fairness, self._on_failed, token=token)
 
     def show_fairness(self, found: Fairness) -> None:
         """Show figures that were reckoned."""
-        if not found.sheets:
+        if not found.sheets or not (found.whole or found.leniency):
             self.stack.setCurrentWidget(self.empty)
             return
         self.training.setVisible(found.training)
         self._show_circles(found)
         self._show_agreement(found)
         self._show_leniency(found)
-        self.next_card.setVisible(found.whole)
-        self.totals_card.setVisible(found.whole)
+        for card in (self.agreement_card, self.next_card, self.totals_card):
+            card.setVisible(found.whole)
+        self.own.setVisible(not found.whole)
+        if not found.whole:
+            self.own.setText(self._own_words(found.leniency[0]))
         self.next_list.set_lines(found.next)
         self._show_totals(found)
         self.stack.setCurrentWidget(self.content)
@@ -197,6 +225,29 @@ class FairnessPanel(QWidget):
         side = _LEAST_REACH * (reach // _LEAST_REACH)
         marks = tuple((mark, words.decimal(mark)) for mark in (-side, 0.0, side))
         self.leniency.set_rows(rows, Axis(-reach, reach, marks))
+
+    def _own_words(self, line: CuratorLine) -> str:
+        """One's own leniency, in a sentence."""
+        least = fairness.limits(self.desk.ws.resources).least_shared_products
+        if line.points is None:
+            alone = line.reading is LeniencyReading.APART
+            text = self.tr("Nobody has scored the same products as you: there is no comparison.")
+            few = self.tr("Too few products were scored by others as well: {least} are needed.")
+            return text if alone else few.format(least=least)
+        sentences = {
+            LeniencyReading.LENIENT: self.tr(
+                "You give about {points} points more than your colleagues for the same products."
+            ),
+            LeniencyReading.STRICT: self.tr(
+                "You give about {points} points less than your colleagues for the same products."
+            ),
+        }
+        same = self.tr("You score the same products much as your colleagues do.")
+        points = words.fixed(abs(line.points.value))
+        said = sentences.get(line.reading, same).format(points=points)
+        sure = self.tr("With 95 % certainty the difference lies between {low} and {high} points.")
+        ends = {"low": words.signed(line.points.low), "high": words.signed(line.points.high)}
+        return f"{said} {sure.format(**ends)}"
 
     def _spoken_curator(self, line: CuratorLine) -> str:
         sheets = self.tr("{count} sheets").format(count=line.sheets)

@@ -23,8 +23,6 @@ class BlindNote(Label):
         self._desk.read(partial(blindness.count, self._desk.ws), self, self._on_count)
 
     def _on_count(self, number: int) -> None:
-        told = self.tr(
-            "%n product(s) in a blind session are not listed until they are decided.", "", number
-        )
-        self.setText(told if number else "")
+        told = self.tr("Not listed until decided: {count} products of a blind session.")
+        self.setText(told.format(count=number) if number else "")
         self.setVisible(number > 0)

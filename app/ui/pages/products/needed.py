@@ -19,7 +19,7 @@ def newest_rubrics(ws: Workspace) -> dict[Category, Rubric]:
     with ws.db.read() as session:
         for category in Category:
             try:
-                found[category] = rubrics.newest(session, category)
+                found[category] = rubrics.in_force(session, category, ws.today())
             except UserError:
                 continue  # without a rubric nothing is suggested
     return found

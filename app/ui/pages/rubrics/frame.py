@@ -186,6 +186,11 @@ class RubricsFrame(QWidget):
         line = next(line for line in shelf.versions if line.rev == shown)
         chips = {
             Standing.IN_FORCE: ChipSpec(self.tr("In force"), Tone.SUCCESS, "check"),
+            Standing.COMING: ChipSpec(
+                self.tr("From {day}").format(day=labels.long_date(line.valid_from)),
+                Tone.INFO,
+                "calendar",
+            ),
             Standing.EARLIER: ChipSpec(self.tr("Earlier version"), Tone.NEUTRAL, "history"),
             Standing.WAITING: ChipSpec(self.tr("Waits for the centre"), Tone.INFO, "clock"),
             Standing.REFUSED: ChipSpec(self.tr("Refused"), Tone.DANGER, "circle-x"),
@@ -220,7 +225,7 @@ class RubricsFrame(QWidget):
             text = self.tr("Version {n} was published since this draft was begun.")
             self.tell(
                 Tone.WARNING,
-                text.format(n=shelf.in_force.version),
+                text.format(n=shelf.newest.version),
                 safe=self.tr("Your draft is kept."),
                 action=self.tr("Bring both together"),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -139,7 +140,7 @@ class RubricsPage(Page):
 
     def _text(self, rev: str) -> Body | None:
         """The text of a version; asked for when it is not at hand yet."""
-        if rev == self.shelf.in_force.rev:
+        if rev == self.shelf.newest.rev:
             return self.shelf.body
         if rev in self._bodies:
             return self._bodies[rev]
@@ -194,7 +195,7 @@ class RubricsPage(Page):
     def _show_difference(self, body: Body) -> None:
         lines = [line for line in self.shelf.versions if line.rev != self._shown]
         if not lines:
-            lines = [self.shelf.in_force]
+            lines = [self.shelf.newest]
         if self._against not in {line.rev for line in lines}:
             base = self._based_on if self._editing else lines[0].rev
             revs = {line.rev for line in lines}
@@ -304,12 +305,12 @@ class RubricsPage(Page):
             return
         shelf = self.shelf
         differences = len(diff(shelf.body, body))
-        sheet = PublishSheet(shelf.name, shelf.in_force.version + 1, differences, self)
+        sheet = PublishSheet(shelf, self.desk.ws.today(), differences, self)
         sheet.confirmed.connect(self._publish)
         self._open(sheet)
 
-    def _publish(self, summary: str) -> None:
-        job = partial(rubric_drafts.publish, self.desk.ws, self._code, summary)
+    def _publish(self, summary: str, day: date) -> None:
+        job = partial(rubric_drafts.publish, self.desk.ws, self._code, summary, day)
         self.desk.change(job, self, self._on_published, self._on_failed)
 
     def _on_published(self, change: Change) -> None:

@@ -106,6 +106,10 @@ class Words(QObject):
             "rubric.version_taken": self.tr(
                 "Somebody published this version first. Open Rubrics: your text is kept there."
             ),
+            "rubric.backdated": self.tr(
+                "It was to count from a day before it was published. Open Rubrics, take it back "
+                "and choose a later day."
+            ),
             "rubric.version_ahead": self.tr(
                 "The centre does not have the version before yet. It is sent again by itself."
             ),
