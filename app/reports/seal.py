@@ -36,7 +36,7 @@ def mark(canvas: Canvas, box: Box) -> None:
 
 
 def place(pdf: bytes) -> Box | None:
-    """Where the one page of a certificate is signed; None for a file that is none of ours."""
+    """Where the one page of a finished certificate is signed; None for any other file."""
     with pikepdf.open(BytesIO(pdf)) as document:
         target = document.Root.get("/Dests", {}).get(f"/{_PLACE.format(page=1)}", ())
         if len(document.pages) != 1 or len(target) != 6 or target[1] != "/FitR":

@@ -24,6 +24,7 @@ from app.clock import ManualClock
 from app.errors import UserError
 from app.models.entities import Certificate
 from app.reports.certificate import render_certificate
+from app.reports.values import PaperStatus, SigningMode
 from app.services import certificates, pdfs, seal_keys, seals, timestamps
 from app.services.seal_keys import P12
 from app.services.workspace import Workspace
@@ -166,6 +167,21 @@ def test_a_file_is_signed_once_and_only_if_it_is_one_certificate(p12: Path) -> N
         empty.save(out)
     assert refused(lambda: sealed(p12, out.getvalue())) == "seal.not_ours"
     assert refused(lambda: sealed(p12, b"no PDF at all")) == "seal.not_ours"
+
+
+@pytest.mark.parametrize(
+    "unfinished",
+    [
+        {"status": PaperStatus.PROVISIONAL},
+        {"status": PaperStatus.TRAINING},
+        {"mode": SigningMode.TTE_DRAFT},
+        {"copy_no": 1},
+    ],
+    ids=["provisional", "practice", "draft", "copy"],
+)
+def test_what_is_not_finished_is_not_signed(p12: Path, unfinished: dict[str, Any]) -> None:
+    paper = render_certificate(replace(CERTIFICATE, **unfinished))
+    assert refused(lambda: sealed(p12, paper)) == "seal.not_ours"
 
 
 # -- keys ---------------------------------------------------------------------------------
