@@ -226,7 +226,7 @@ def test_a_publication_counts_when_the_centre_has_it(admin: Workspace) -> None:
     with admin.db.read() as session:
         row = session.scalars(sa.select(Row)).one()
         assert (row.version, row.scope, row.created_by) == (1, GLOBAL, admin.me.person_id)
-        assert titles.title(session, "paper_setup", row.id) == "Surat Jakarta Selatan, versi 1"
+        assert titles.title(admin, session, "paper_setup", row.id) == "Surat Jakarta Selatan, versi 1"
 
 
 def test_the_next_one_follows_and_may_be_planned(admin: Workspace) -> None:

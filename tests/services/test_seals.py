@@ -25,7 +25,7 @@ from app.errors import UserError
 from app.models.entities import Certificate
 from app.reports.certificate import render_certificate
 from app.reports.values import PaperStatus, SigningMode
-from app.services import certificates, pdfs, seal_keys, seals, timestamps
+from app.services import certificate_batches, certificates, pdfs, seal_keys, seals, timestamps
 from app.services.seal_keys import P12
 from app.services.workspace import Workspace
 from app.sync.inbox import applying
@@ -335,7 +335,7 @@ def test_a_signed_certificate_is_that_file_for_ever(
 ) -> None:
     ws, key = room
     confirm(ws, key)
-    certificates.count_print(ws, key)
+    certificate_batches.count_prints(ws, [key])
     ws.save_settings(replace(ws.settings, signing_mode="tte_draft"))
     assert "SALINAN" in whole_text(pdfs.certificate_pdf(ws, key))
     assert seals.unsealed(ws, [key]) == [key]
@@ -343,9 +343,12 @@ def test_a_signed_certificate_is_that_file_for_ever(
     text = whole_text(made.pdf)
     assert "SALINAN" not in text
     assert "DRAF" not in text
-    certificates.count_print(ws, key)
+    certificate_batches.count_prints(ws, [key])
     assert pdfs.certificate_pdf(ws, key) == made.pdf
     assert seals.unsealed(ws, [key]) == []
+    assert refused(lambda: pdfs.certificate_data(ws, key)) == "certificate.sealed"
+    assert refused(lambda: seal_here(ws, key, p12)) == "certificate.sealed"
+    assert pdfs.certificate_pdf(ws, key) == made.pdf
     assert list(pdfs.sealed_file(ws, key).parent.iterdir()) == [pdfs.sealed_file(ws, key)]
 
 

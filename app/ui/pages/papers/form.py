@@ -37,7 +37,7 @@ class SetupForm(QWidget):
         self.lines = QPlainTextEdit()
         self.lines.setObjectName("setup.lines")
         self.lines.setTabChangesFocus(True)
-        self.lines.setFixedHeight(84)
+        self.lines.setFixedHeight(104)
         self.address = QLineEdit()
         self.address.setObjectName("setup.address")
         self.emblem = EmblemPicker()

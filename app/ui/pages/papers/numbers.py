@@ -110,8 +110,9 @@ class NumbersCard(Card):
     @property
     def rule(self) -> NumberRule:
         """What was typed."""
-        texts = (e.text().strip() for e in (self.template, self.classification, self.unit))
-        return NumberRule(*texts, yearly=self.yearly.isChecked())
+        editors = self.template, self.classification, self.unit
+        template, classification, unit = (editor.text().strip() for editor in editors)
+        return NumberRule(template, classification, unit, self.yearly.isChecked())
 
     @property
     def kind(self) -> Numbering:

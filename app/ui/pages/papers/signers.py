@@ -19,7 +19,7 @@ from app.ui.kit.labels import Label, Line
 from app.ui.kit.slots import weak_slot
 from app.ui.kit.tones import Severity
 from app.ui.pages.products.document_row import OptionalDate
-from app.ui.theme import Space
+from app.ui.theme import Size, Space
 
 _SEVERITY = {Weight.FORMAT: Severity.FORMAT, Weight.HINT: Severity.HINT}
 
@@ -54,22 +54,22 @@ class SignerRow(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
             row.setSpacing(Space.M)
-        first.addWidget(self.name_field, 1, top)
-        first.addWidget(self.position_field, 1, top)
-        second.addWidget(self.nip_field, 1, top)
-        second.addWidget(Field(self.tr("From"), self.start), 0, top)
-        second.addWidget(self.end_field, 0, top)
+        first.addWidget(self.name_field, 2, top)
+        first.addWidget(self.position_field, 3, top)
         side = QVBoxLayout()
         side.setContentsMargins(0, 22, 0, 0)
         side.addWidget(self.remove_button)
-        second.addLayout(side)
+        first.addLayout(side)
+        second.addWidget(self.nip_field, 1, top)
+        second.addWidget(Field(self.tr("From"), self.start), 0, top)
+        second.addWidget(self.end_field, 0, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addLayout(first)
         column.addLayout(second)
-        self.start.setFixedWidth(178)
-        self.end.setFixedWidth(178)
+        for day in (self.start, self.end):
+            day.setFixedSize(178, Size.CONTROL)
 
     def set_place(self, at: int) -> None:
         """Tell tests and tours which row this is, from 0."""
