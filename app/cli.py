@@ -113,6 +113,15 @@ def _parser() -> argparse.ArgumentParser:
     sub = verb("certificate", _certificate, "buat PDF sebuah sertifikat")
     sub.add_argument("id", help="nomor register atau kunci sertifikat")
     sub.add_argument("-o", "--output", type=Path, required=True)
+    sub = verb("seal", _seal, "bubuhkan tanda tangan digital pada PDF sertifikat")
+    sub.add_argument("files", type=Path, nargs="+", metavar="BERKAS")
+    way = sub.add_mutually_exclusive_group(required=True)
+    way.add_argument("--p12", type=Path, metavar="BERKAS", help="kunci dalam berkas")
+    way.add_argument("--pkcs11", type=Path, metavar="MODUL", help="kunci di token")
+    sub.add_argument("--token", default="", metavar="LABEL", help="token, bila lebih dari satu")
+    sub.add_argument("--key", default="", metavar="LABEL", help="kunci, bila lebih dari satu")
+    sub.add_argument("--timestamp", default="", metavar="URL", help="layanan stempel waktu")
+    sub.add_argument("--out-dir", type=Path, metavar="FOLDER", help="tempat hasilnya")
     sub = verb("verify", _verify, "periksa sertifikat: PDF, gambar, atau teks kode")
     sub.add_argument("subject")
     sub.add_argument("--root-key", action="append", default=[], help="kunci induk pusat")
@@ -291,6 +300,17 @@ def _certificate(args: argparse.Namespace) -> None:
         ) from error
     answer = {"id": certificate_id, "file": str(args.output), "bytes": len(pdf)}
     tell(args, answer, f"{args.output} ({len(pdf)} bita)")
+
+
+def _seal(args: argparse.Namespace) -> None:
+    """Sign files beside themselves; the secret is asked for and never an argument."""
+    from app.cli_seal import seal_files
+
+    done = seal_files(args)
+    lines = [str(one.path) for one in done]
+    if args.timestamp and not all(one.stamped for one in done):
+        lines.append("Layanan stempel waktu tidak menjawab: ditandatangani tanpa stempel waktu.")
+    tell(args, {"files": done}, "\n".join(lines))
 
 
 def _rekap(args: argparse.Namespace) -> None:

@@ -26,7 +26,7 @@ from app.reports.styles import (
     serif_medium,
 )
 from app.reports.text import Block, draw_stack, fit_stack, stack_height
-from app.reports.values import CertificateData, Letterhead
+from app.reports.values import CertificateData, Letterhead, PaperStatus, SigningMode
 
 TITLE = "Sertifikat Kurasi Produk"
 PAGE = landscape(A4)
@@ -83,8 +83,16 @@ def _draw_page(canvas: Canvas, data: CertificateData) -> None:
     draw_watermark(canvas, data, PAGE)
     _draw_code(canvas, data)
     left, top = LEFT + SIDE + GUTTER, floor - 1.5 * mm
-    seal.mark(canvas, signatures.draw(canvas, data, left, RIGHT, BOTTOM, top))
+    place = signatures.draw(canvas, data, left, RIGHT, BOTTOM, top)
+    if _may_be_sealed(data):
+        seal.mark(canvas, place)
     _draw_micro_line(canvas, data)
+
+
+def _may_be_sealed(data: CertificateData) -> bool:
+    """Only what is finished is signed: no draft, no copy, nothing that waits for the centre."""
+    finished = data.status is PaperStatus.FINAL and data.mode is SigningMode.WET
+    return finished and data.copy_no == 0
 
 
 def _draw_letterhead(canvas: Canvas, letterhead: Letterhead) -> float:

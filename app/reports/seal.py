@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from reportlab.lib.units import mm
@@ -28,7 +29,7 @@ _BAR, _GAP, _AIR = 0.8 * mm, 1.8 * mm, 1 * mm
 
 def mark(canvas: Canvas, box: Box) -> None:
     """Note on the page being drawn where its first signatory signs."""
-    # reportlab names destinations only for its own outlines.
+    # reportlab itself names destinations only for its own outlines.
     document = canvas._doc  # type: ignore[attr-defined]
     named = getattr(document.Catalog, "Dests", None) or PDFDictionary()
     document.Catalog.Dests = named
@@ -37,14 +38,13 @@ def mark(canvas: Canvas, box: Box) -> None:
 
 
 def place(pdf: bytes) -> Box | None:
-    """Where the one page of a certificate is signed; None for a file that is none of ours."""
+    """Where the one page of a finished certificate is signed; None for any other file."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        named = document.Root.get("/Dests")
-        found = None if named is None else named.get(f"/{_PLACE.format(page=1)}")
-        target = [] if found is None else list(found)
+        named: Any = document.Root.get("/Dests", {})
+        target: Any = named.get(f"/{_PLACE.format(page=1)}", ())
         if len(document.pages) != 1 or len(target) != 6 or target[1] != "/FitR":
             return None
-        left, bottom, right, top = (float(value) for value in target[2:])
+        left, bottom, right, top = (float(value) for value in list(target)[2:])
     return left, bottom, right, top
 
 

@@ -120,6 +120,18 @@ def _curating(session: Session) -> list[tuple[str, str]]:
     return [(code, regions.short_city(name)) for code, name in rows]
 
 
+def counts_for_work(ws: Workspace) -> str:
+    """Whose set-ups the papers of this person's regions take today, by name; '' if of one none."""
+    today = ws.today()
+    with ws.db.read() as session:
+        found = [paper_setups.find(session, region, today) for region in ws.me.regions]
+        codes = [one.setup.region for one in found if one is not None]
+        known = regions.names(session, codes)
+    if len(codes) < len(found):
+        return ""
+    return ", ".join(dict.fromkeys(regions.short_city(known.get(c, c)) for c in codes))
+
+
 def shelf(ws: Workspace, region: str) -> SetupShelf:
     """The set-ups of one region."""
     today = ws.today()

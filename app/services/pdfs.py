@@ -21,6 +21,7 @@ from app.domain.terms import (
     Level,
     Outcome,
 )
+from app.errors import UserError
 from app.models.entities import (
     Assessment,
     Business,
@@ -75,9 +76,20 @@ def _certificate(ws: Workspace, certificate_id: UUID, *, original: bool) -> byte
 def certificate_data(
     ws: Workspace, certificate_id: UUID, *, original: bool = False
 ) -> CertificateData:
-    """What stands on a certificate; raises as `certificate_pdf`. `original`: to be signed."""
+    """What stands on a certificate; `original`: to be signed.
+
+    Raises as `certificate_pdf`; UserError `certificate.sealed` for one that was signed
+    digitally, which nobody draws again.
+    """
     from app.reports.values import CertificateData, PaperStatus, SigningMode
 
+    if sealed_file(ws, certificate_id).exists():
+        raise UserError(
+            "certificate.sealed",
+            "Sertifikat ini bertanda tangan digital dan dicetak dari berkasnya sendiri.",
+            safe="Berkasnya tersimpan di laptop ini.",
+            todo="Cetak satu per satu dari daftar Sertifikat.",
+        )
     with ws.db.read() as session:
         row = session.get_one(Certificate, certificate_id)
         certificates.require_printable(session, row)

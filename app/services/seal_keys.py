@@ -143,6 +143,8 @@ def _of_token(source: Token, secret: str, now: datetime) -> Iterator[SealKey]:
             signing_cert=_asn1(certificate),
             key_id=key_id,
             ca_chain=[_asn1(other) for other in others],
+            # Many tokens sign a digest on a curve, but make none themselves.
+            use_raw_mechanism=isinstance(certificate.public_key(), ec.EllipticCurvePublicKey),
         )
         yield _key(certificate, signer)
 

@@ -101,9 +101,9 @@ def _place(pdf: bytes) -> tuple[float, float, float, float]:
 def _not_ours() -> UserError:
     return UserError(
         "seal.not_ours",
-        "Berkas ini bukan satu sertifikat kurasi dari program ini.",
+        "Berkas ini bukan satu sertifikat asli yang sudah ditetapkan pusat.",
         safe="Berkas itu tidak diubah.",
-        todo="Simpan sertifikatnya sebagai PDF dari program ini, satu berkas satu sertifikat.",
+        todo="Simpan dari program ini sebagai PDF: bukan draf, bukan salinan, satu per berkas.",
     )
 
 

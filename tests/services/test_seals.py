@@ -24,6 +24,7 @@ from app.clock import ManualClock
 from app.errors import UserError
 from app.models.entities import Certificate
 from app.reports.certificate import render_certificate
+from app.reports.values import PaperStatus, SigningMode
 from app.services import certificate_batches, certificates, pdfs, seal_keys, seals, timestamps
 from app.services.seal_keys import P12
 from app.services.workspace import Workspace
@@ -166,6 +167,21 @@ def test_a_file_is_signed_once_and_only_if_it_is_one_certificate(p12: Path) -> N
         empty.save(out)
     assert refused(lambda: sealed(p12, out.getvalue())) == "seal.not_ours"
     assert refused(lambda: sealed(p12, b"no PDF at all")) == "seal.not_ours"
+
+
+@pytest.mark.parametrize(
+    "unfinished",
+    [
+        {"status": PaperStatus.PROVISIONAL},
+        {"status": PaperStatus.TRAINING},
+        {"mode": SigningMode.TTE_DRAFT},
+        {"copy_no": 1},
+    ],
+    ids=["provisional", "practice", "draft", "copy"],
+)
+def test_what_is_not_finished_is_not_signed(p12: Path, unfinished: dict[str, Any]) -> None:
+    paper = render_certificate(replace(CERTIFICATE, **unfinished))
+    assert refused(lambda: sealed(p12, paper)) == "seal.not_ours"
 
 
 # -- keys ---------------------------------------------------------------------------------
@@ -330,6 +346,9 @@ def test_a_signed_certificate_is_that_file_for_ever(
     certificate_batches.count_prints(ws, [key])
     assert pdfs.certificate_pdf(ws, key) == made.pdf
     assert seals.unsealed(ws, [key]) == []
+    assert refused(lambda: pdfs.certificate_data(ws, key)) == "certificate.sealed"
+    assert refused(lambda: seal_here(ws, key, p12)) == "certificate.sealed"
+    assert pdfs.certificate_pdf(ws, key) == made.pdf
     assert list(pdfs.sealed_file(ws, key).parent.iterdir()) == [pdfs.sealed_file(ws, key)]
 
 
@@ -346,5 +365,6 @@ def test_a_laptop_signs_with_what_it_is_set_to(ws: Workspace, tmp_path: Path) ->
     assert seals.source_of(ws) is None
     ws.save_settings(replace(ws.settings, seal_file=str(tmp_path / "a.p12")))
     assert seals.source_of(ws) == P12(tmp_path / "a.p12")
-    ws.save_settings(replace(ws.settings, seal_module="/m.so", seal_token="Dinas", seal_key="ttd"))
+    said = replace(ws.settings, seal_module="/m.so", seal_token="Dinas", seal_key="ttd")
+    ws.save_settings(said)
     assert seals.source_of(ws) == seal_keys.Token(Path("/m.so"), "Dinas", "ttd")

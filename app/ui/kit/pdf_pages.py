@@ -25,7 +25,7 @@ _leaving: deque[Any] = deque()
 """Documents nobody wants any more: whoever has the turn next closes them."""
 
 _BGRX: Final = 3  # FPDFBitmap_BGRx: what Qt calls RGB32 on little-endian machines
-_WITH_ANNOTATIONS: Final = 1  # FPDF_ANNOT: the visible field of a signature
+_WITH_ANNOTATIONS: Final = 1  # FPDF_ANNOT
 
 
 class PdfUnreadableError(ValueError):
@@ -94,6 +94,7 @@ class PdfPages:
         if self._document is None:
             try:
                 self._document = pypdfium2.PdfDocument(self._source)
+                self._document.init_forms()  # what a signature shows is drawn as a form's field
             except (pypdfium2.PdfiumError, OSError) as error:
                 raise PdfUnreadableError(str(error)) from error
         return self._document
@@ -115,10 +116,10 @@ class PdfPages:
             image.width(), image.height(), _BGRX, pixels, image.bytesPerLine()
         )
         try:
-            raw.FPDF_RenderPageBitmap(
-                *(bitmap, page, -part.x(), -part.y(), whole.width(), whole.height(), 0),
-                _WITH_ANNOTATIONS,
-            )
+            place = -part.x(), -part.y(), whole.width(), whole.height(), 0
+            raw.FPDF_RenderPageBitmap(bitmap, page, *place, _WITH_ANNOTATIONS)
+            if page.formenv is not None:
+                raw.FPDF_FFLDraw(page.formenv, bitmap, page, *place, _WITH_ANNOTATIONS)
         finally:
             raw.FPDFBitmap_Destroy(bitmap)
             page.close()

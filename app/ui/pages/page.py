@@ -15,6 +15,9 @@ class Page(QWidget):
     KEY = ""
     """The page's name in the sidebar and in `Desk.go`."""
 
+    RAIL = ""
+    """The page of the sidebar that this one belongs to, if it has no place there itself."""
+
     WATCHES: frozenset[str] = frozenset()
     """Entities whose change makes the page read again."""
 

@@ -25,6 +25,7 @@ from app.ui.pages.curation import CurationPage
 from app.ui.pages.followups import FollowUpsPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.page import Page
+from app.ui.pages.papers import PapersPage
 from app.ui.pages.products import ProductsPage
 from app.ui.pages.rekap import RekapPage
 from app.ui.pages.rubrics import RubricsPage
@@ -50,6 +51,7 @@ _PAGES: tuple[type[Page], ...] = (
     RubricsPage,
     SyncPage,
     SettingsPage,
+    PapersPage,
 )
 
 
@@ -163,7 +165,7 @@ class MainWindow(QMainWindow):
             self._current.leave()
         self._current = page
         self.stack.setCurrentWidget(page)
-        self.sidebar.set_current(place.page)
+        self.sidebar.set_current(page.RAIL or place.page)
         if place.draft and place.record is not None:
             page.resume(place.record)
         else:

@@ -23,16 +23,16 @@ _KIND, _DATE, _PROCESS = 164, 172, 116
 
 
 class OptionalDate(QWidget):
-    """A day, or none: the box switches the date on."""
+    """A day, or none (in words): the box switches the date on."""
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, none: str = "") -> None:
         super().__init__()
         self.check = Check("")
         self.check.setFixedWidth(30)
         self.date = DateField()
-        self._none = Label(self.tr("No end date"), "muted")
+        self._none = Label(none or self.tr("No end date"), "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)

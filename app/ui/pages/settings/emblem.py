@@ -116,6 +116,7 @@ class EmblemPicker(QWidget):
         super().__init__(parent)
         self.setObjectName("emblem_picker")
         self.dialog: QFileDialog | None = None
+        self._editable = True
         self._picture = _Picture()
         self._words = Label("", "muted", wrap=True)
         self.choose_button = secondary_button(self.tr("Choose a picture"), icon="photo-plus")
@@ -148,13 +149,23 @@ class EmblemPicker(QWidget):
 
     def set_emblem(self, emblem: Emblem | None) -> None:
         """Show an emblem, or none."""
-        self._picture.image = None if emblem is None else emblem.image
-        self._picture.update()
-        self.clear_button.setVisible(emblem is not None)
-        if emblem is None:
-            self._words.setText(self.tr("No emblem: the letterhead is printed without one."))
-        else:
+        self.show_picture(None if emblem is None else emblem.image)
+        if emblem is not None:
             self._words.setText(Path(emblem.path).name)
+
+    def show_picture(self, image: QImage | None) -> None:
+        """Show how an emblem looks, or that there is none."""
+        self._picture.image = image
+        self._picture.update()
+        self.clear_button.setVisible(image is not None and self._editable)
+        none = self.tr("No emblem: the letterhead is printed without one.")
+        self._words.setText(none if image is None else "")
+
+    def set_editable(self, *, on: bool) -> None:
+        """Let another be chosen, or only look."""
+        self._editable = on
+        self.choose_button.setVisible(on)
+        self.clear_button.setVisible(on and self.has_picture)
 
     def _on_choose_clicked(self) -> None:
         words = self.tr("Picture")

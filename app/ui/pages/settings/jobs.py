@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.services import keeping, regions
+from app.services import keeping, paper_setup_shelves, regions
 from app.services.keeping import Fault, Room
 from app.services.workspace import Me, Workspace
 from app.settings import Settings
@@ -22,13 +22,16 @@ class SettingsView:
     settings: Settings
     folder: Path
     room: Room
+    papers_of: str = ""
+    """The region whose set-up the papers of this laptop's work take; '' without one."""
 
 
 def read_view(ws: Workspace) -> SettingsView:
     """Read the page's whole content."""
     me = ws.me
     names = tuple(regions.region_name(ws, code) for code in me.regions)
-    return SettingsView(me, names, ws.settings, ws.folder, keeping.room(ws))
+    papers_of = paper_setup_shelves.counts_for_work(ws)
+    return SettingsView(me, names, ws.settings, ws.folder, keeping.room(ws), papers_of)
 
 
 def save_form(ws: Workspace, form: Settings, emblem: Emblem | None) -> Settings:
@@ -41,6 +44,11 @@ def save_form(ws: Workspace, form: Settings, emblem: Emblem | None) -> Settings:
         emblem_file=path,
         signatories=form.signatories,
         signing_mode=form.signing_mode,
+        seal_file=form.seal_file,
+        seal_module=form.seal_module,
+        seal_token=form.seal_token,
+        seal_key=form.seal_key,
+        seal_timestamp_url=form.seal_timestamp_url,
         background_sync=form.background_sync,
         sync_on_metered=form.sync_on_metered,
     )

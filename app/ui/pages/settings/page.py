@@ -41,7 +41,9 @@ from app.ui.pages.settings.jobs import (
     save_form,
     save_scheme,
 )
+from app.ui.pages.settings.papers_card import PapersCard
 from app.ui.pages.settings.photos_card import PhotosOnDisk
+from app.ui.pages.settings.seal_card import SealCard
 from app.ui.pages.settings.signatories import SignatoryCard
 from app.ui.pages.settings.sync_card import SyncCard
 from app.ui.theme import Scheme, Space, apply_theme, current_scheme
@@ -53,7 +55,7 @@ class SettingsPage(Page):
     """What a laptop can be told about its papers and its look."""
 
     KEY = "settings"
-    WATCHES = frozenset({"sync", "person", "role_grant", "region", "photo"})
+    WATCHES = frozenset({"sync", "person", "role_grant", "region", "photo", "paper_setup"})
 
     room_left = Signal()
     """The person wants to leave the sample data; the shell opens the other room."""
@@ -90,7 +92,9 @@ class SettingsPage(Page):
         self.address = QLineEdit()
         self.address.setObjectName("settings_form.address")
         self.emblem = EmblemPicker()
+        self.letterhead = self._letterhead_card()
         self.signatories = SignatoryCard(self.desk.ws.today())
+        self.papers, self.seal = PapersCard(), SealCard()
         self.sync = SyncCard()
         self.photos = PhotosOnDisk()
         words = {
@@ -118,7 +122,17 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for side, cards in (
-            (left, (self._letterhead_card(), self.signatories, self._mode_card(), self.sync)),
+            (
+                left,
+                (
+                    self.papers,
+                    self.letterhead,
+                    self.signatories,
+                    self._mode_card(),
+                    self.seal,
+                    self.sync,
+                ),
+            ),
             (
                 right,
                 (self._person_card(), self._look_card(), self.photos, self._privacy_card()),
@@ -203,6 +217,8 @@ class SettingsPage(Page):
         self.address.textEdited.connect(self._on_edited)
         self.signatories.edited.connect(self._on_edited)
         self.sync.edited.connect(self._on_edited)
+        self.seal.edited.connect(self._on_edited)
+        self.papers.open_button.clicked.connect(self._on_papers_clicked)
         self.signatories.row_added.connect(self._reveal.start)
         self.emblem.file_chosen.connect(self._on_emblem_chosen)
         self.emblem.cleared.connect(self._on_emblem_cleared)
@@ -237,11 +253,22 @@ class SettingsPage(Page):
             )
         )
         self.leave_button.setVisible(me.sample)
+        self._show_papers(view)
         self.photos.set_room(view.room)
         # Without spaces a long path cannot wrap: let it break after each folder.
         folder = str(view.folder).replace("/", "/\u200b").replace("\\", "\\\u200b")
         self.program.set_rows(((self.tr("Data folder"), folder), (self.tr("Version"), __version__)))
         self.themes[current_scheme()].setChecked(True)
+
+    def _show_papers(self, view: SettingsView) -> None:
+        """Once the region has a set-up, what is set here alone counts for nothing."""
+        self.papers.setVisible(view.me.enrolled)
+        self.papers.set_region(view.papers_of)
+        for card in (self.letterhead, self.signatories):
+            card.setVisible(not view.papers_of)
+
+    def _on_papers_clicked(self) -> None:
+        self.desk.go("papers")
 
     def _show_form(self, settings: Settings) -> None:
         self._settings = settings
@@ -249,6 +276,7 @@ class SettingsPage(Page):
         self.address.setText(settings.letterhead_address)
         self.signatories.set_values(settings.signatories)
         self.sync.set_settings(settings)
+        self.seal.set_settings(settings)
         for key, button in self.modes.items():
             button.setChecked(key == settings.signing_mode)
         self._emblem = None
@@ -286,7 +314,7 @@ class SettingsPage(Page):
         lines = (line.strip() for line in self.lines.toPlainText().splitlines())
         mode = next((key for key, b in self.modes.items() if b.isChecked()), "wet")
         return replace(
-            self._settings,
+            self.seal.into(self._settings),
             letterhead_lines=tuple(line for line in lines if line),
             letterhead_address=self.address.text().strip(),
             signatories=self.signatories.values,
