@@ -1972,6 +1972,21 @@
     </message>
 </context>
 <context>
+    <name>HeadFoot</name>
+    <message>
+        <source>Head of the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foot of the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistoryCard</name>
     <message>
         <source>Earlier synchronisations</source>
@@ -1984,6 +1999,18 @@
     <message>
         <source>Sent {sent}, received {received}, photos {photos}</source>
         <translation>Terkirim {sent}, diterima {received}, foto {photos}</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was published for this region yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tampilkan</translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2622,85 @@
     </message>
 </context>
 <context>
+    <name>NumbersCard</name>
+    <message>
+        <source>Official number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin again with 1 each year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given when the centre confirms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From blocks lent to laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the parts named here may stand in braces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only letters, digits, spaces and . / - _ ( )</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seq}, the running number, is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seq} may stand only once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something must part {seq} from other digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without {tahun} the numbers of next year would be those of this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The classification is still empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The unit is still empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer than {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers are there without a network; gaps are accounted for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No gaps; at the booth a certificate has its register number alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OptionalDate</name>
     <message>
         <source>No end date</source>
@@ -2809,6 +2915,143 @@
     <message>
         <source>Not sent yet</source>
         <translation>Belum terkirim</translation>
+    </message>
+</context>
+<context>
+    <name>PapersCard</name>
+    <message>
+        <source>Letters &amp; signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
+        <source>Letterhead, emblem, signatories and numbers come from {region}, published by its admin and the same on every laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published a set-up for this region yet: papers take the letterhead and the signatories below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PapersFrame</name>
+    <message>
+        <source>What the papers of a region take from their office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters &amp; signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Pengaturan</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Buang</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>As its reader sees it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · has its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>Draft</source>
+        <translation>Konsep</translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation>Tersimpan {time}</translation>
+    </message>
+    <message>
+        <source>From {region}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This region has no set-up of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until there is one, papers take the settings of each laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You look at a published version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to what counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your text is kept.</source>
+        <translation>Isinya tetap tersimpan.</translation>
+    </message>
+    <message>
+        <source>Make it a draft again</source>
+        <translation>Jadikan konsep lagi</translation>
+    </message>
+    <message>
+        <source>Version {n} is published and waits for the centre.</source>
+        <translation>Versi {n} sudah diterbitkan dan menunggu pusat.</translation>
+    </message>
+    <message>
+        <source>Synchronise; until then the version before counts.</source>
+        <translation>Sinkronkan; sampai saat itu versi sebelumnya yang berlaku.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Tarik kembali</translation>
+    </message>
+    <message>
+        <source>Version {n} was published since this draft was begun.</source>
+        <translation>Versi {n} terbit sejak konsep ini dimulai.</translation>
+    </message>
+    <message>
+        <source>Look at what changes before you publish over it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {day} nobody signs for this region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a successor before that day: without one no certificate is issued.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing differs from the version in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published. It goes out with the next sync.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3519,6 +3762,22 @@
     <message>
         <source>Counts from</source>
         <translation>Mulai berlaku</translation>
+    </message>
+    <message>
+        <source>Publish version {n} for {region}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the centre has taken it, every laptop of the region prints with it from {day}. Certificates that were issued stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>… dan {n} lagi</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4258,6 +4517,57 @@
     </message>
 </context>
 <context>
+    <name>SealCard</name>
+    <message>
+        <source>Digital signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the electronic certificate of the Dinas. Its password or PIN is asked for each time and stored nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P12 file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PKCS#11 module</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label of the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label of the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: without a timestamp. It needs a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timestamp service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Clear the search</source>
@@ -4609,6 +4919,136 @@
     </message>
 </context>
 <context>
+    <name>SetupForm</name>
+    <message>
+        <source>Letterhead</source>
+        <translation>Kop surat</translation>
+    </message>
+    <message>
+        <source>One line each, the highest body first.</source>
+        <translation>Satu instansi per baris, yang tertinggi di atas.</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Baris kop</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Alamat</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers of earlier days stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day has passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {n} lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {n} characters in a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetupWords</name>
+    <message>
+        <source>In force</source>
+        <translation>Berlaku</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier version</source>
+        <translation>Versi terdahulu</translation>
+    </message>
+    <message>
+        <source>Waits for the centre</source>
+        <translation>Menunggu pusat</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Ditolak</translation>
+    </message>
+    <message>
+        <source>Version {n} · from {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first set-up of this region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letterhead: {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another emblem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No emblem any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers come from blocks lent to laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers are given when the centre confirms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid from {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer so: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another order of signatories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, from {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SheetForm</name>
     <message>
         <source>Mandatory requirements</source>
@@ -4730,6 +5170,60 @@
     <message>
         <source>Remove this signatory</source>
         <translation>Hapus pejabat ini</translation>
+    </message>
+</context>
+<context>
+    <name>SignerRow</name>
+    <message>
+        <source>From the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until further notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Jabatan</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this signatory</source>
+        <translation>Hapus pejabat ini</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Dari</translation>
+    </message>
+    <message>
+        <source>Before the first day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignersCard</name>
+    <message>
+        <source>Signatories</source>
+        <translation>Pejabat penanda tangan</translation>
+    </message>
+    <message>
+        <source>A successor is added with the first day; certificates take whoever signs on their day, at most five.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a signatory</source>
+        <translation>Tambah pejabat</translation>
     </message>
 </context>
 <context>
