@@ -24,7 +24,8 @@ from app.ui.kit.records import RecordListModel
 from app.ui.kit.slots import weak_slot
 from app.ui.lanes import Latest
 from app.ui.pages.certificates import jobs
-from app.ui.pages.certificates.jobs import Show
+from app.ui.pages.certificates.jobs import PaperKind, Show
+from app.ui.pages.certificates.message import MessageSheet
 from app.ui.pages.certificates.paper import PaperPanel
 from app.ui.pages.certificates.verify import VerifySheet
 from app.ui.pages.followups.about import AboutProduct
@@ -48,12 +49,13 @@ class CertificatesPage(Page):
         self._wanted: UUID | None = None
         self._pdf = b""
         self._saving = b""
-        self._printing_card: PaperCard | None = None
+        self._printing_card: PaperCard | None = None  # whose certificate is on its way
         self._latest_ids, self._latest_card, self._latest_pdf = Latest(), Latest(), Latest()
         self.printing = Printing(desk, self)
         self.about = AboutProduct(desk, self)
         self.dialog: QFileDialog | None = None
         self.verify_sheet: VerifySheet | None = None
+        self.message_sheet: MessageSheet | None = None
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -135,6 +137,8 @@ class CertificatesPage(Page):
         self.panel.print_requested.connect(self.print_paper)
         self.panel.story_requested.connect(self._on_story_requested)
         self.panel.objection_requested.connect(self._on_objection_requested)
+        self.panel.paper_chosen.connect(self._on_paper_chosen)
+        self.panel.message_requested.connect(self._on_message_requested)
         self.printing.printed.connect(self._on_printed)
         self.printing.failed.connect(self._on_failed)
 
@@ -216,6 +220,11 @@ class CertificatesPage(Page):
         if (card := self.panel.card) is not None:
             self.about.record_objection(card.decision_id, card.product)
 
+    def _on_message_requested(self) -> None:
+        if (card := self.panel.card) is not None:
+            self.message_sheet = MessageSheet(self.desk, card, self)
+            self.message_sheet.open()
+
     # -- the paper --------------------------------------------------------------------
 
     def _read_card(self, decision_id: UUID | None) -> None:
@@ -229,7 +238,17 @@ class CertificatesPage(Page):
         if before is None or before.decision_id != card.decision_id:
             self._pdf = b""
         self.panel.set_card(card)
-        job = partial(jobs.pdf_of, self.desk.ws, card)
+        self._read_pdf()
+
+    def _on_paper_chosen(self, _kind: PaperKind) -> None:
+        self._pdf = b""
+        self.panel.set_paper(b"")
+        self._read_pdf()
+
+    def _read_pdf(self) -> None:
+        if (card := self.panel.card) is None:
+            return
+        job = partial(jobs.pdf_of, self.desk.ws, card, self.panel.kind)
         token = self._latest_pdf.renew()
         self.desk.lanes.io(job, self, self._on_pdf, self._on_failed, token=token)
 
@@ -270,8 +289,9 @@ class CertificatesPage(Page):
         """Print the paper on show."""
         card = self.panel.card
         if card is not None and self._pdf and not self.printing.busy:
-            self._printing_card = card
-            self.printing.start(Printout(jobs.title_of(card), self._pdf))
+            counted = self.panel.kind is PaperKind.CERTIFICATE
+            self._printing_card = card if counted else None
+            self.printing.start(Printout(jobs.title_of(card, self.panel.kind), self._pdf))
 
     def _on_printed(self, printout: Printout) -> None:
         text = self.tr("Sent to the printer: {title}").format(title=printout.title)
@@ -295,7 +315,7 @@ class CertificatesPage(Page):
             return
         self._saving = self._pdf
         place = QStandardPaths.StandardLocation.DocumentsLocation
-        start = Path(QStandardPaths.writableLocation(place)) / file_name(jobs.title_of(card))
+        start = Path(QStandardPaths.writableLocation(place)) / self._file_name(card)
         dialog = QFileDialog(self, self.tr("Save as PDF"), str(start), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
@@ -303,6 +323,9 @@ class CertificatesPage(Page):
         dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         dialog.open()
+
+    def _file_name(self, card: PaperCard) -> str:
+        return file_name(jobs.title_of(card, self.panel.kind))
 
     def _on_files_chosen(self, paths: list[str]) -> None:
         if paths:
