@@ -177,10 +177,11 @@ def open_window(folder: Path, products: int) -> None:
     """What `measure_window` runs: prints the longest stall, and without waiting for a processor."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from app.bootstrap import BugRecord, open_workspace
+    from app.collector import spare_the_collector
     from app.paths import DataDir
     from app.ui.desk import Place
     from app.ui.pages.curation import CurationPage
-    from app.ui.shell.program import Program, spare_the_collector
+    from app.ui.shell.program import Program
     from benchmarks.stalls import Stalls
 
     fill = [sys.executable, __file__, "--fill", str(folder), str(products)]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import blake2s
+from uuid import UUID
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPE = re.compile(
@@ -48,3 +50,23 @@ def parse_register_number(text: str) -> RegisterNumber | None:
     region, device, year, sequence, _ = match.groups()
     number = RegisterNumber(region, device, int(year), int(sequence))
     return number if str(number) == text.strip().upper() else None
+
+
+_UNMISTAKEN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MARK_LENGTH = 8
+
+
+def paper_mark(kind: str, region: str, year: int, record: UUID) -> str:
+    """The register mark of a paper that has no sequence: `BA-31.74.04-2026-7KQF3M2D-X`.
+
+    Forty bits of the record's key, so every laptop that prints the paper of one record gives it
+    the same mark, and those of two records differ (by chance one pair in 10^12 does not). No
+    letter in it looks like a digit; the last character checks the rest.
+    """
+    rest = int.from_bytes(blake2s(record.bytes, digest_size=5).digest(), "big")
+    letters = ""
+    for _ in range(_MARK_LENGTH):
+        rest, place = divmod(rest, len(_UNMISTAKEN))
+        letters += _UNMISTAKEN[place]
+    body = f"{kind}-{region}-{year:04d}-{letters}"
+    return f"{body}-{check_character(body)}"

@@ -36,7 +36,7 @@ TOP, BOTTOM = PAGE[1] - 22 * mm, 23.8 * mm
 SIDE = 50 * mm  # the columns of the photograph and of the seal
 GUTTER = 5 * mm
 FOOT = 46.5 * mm  # height kept for the code and the signatures
-PHOTO = 43 * mm
+PHOTO = 46 * mm
 KOP_HEIGHT = 22 * mm
 EMBLEM = 19 * mm
 
@@ -106,7 +106,9 @@ def _draw_letterhead(canvas: Canvas, letterhead: Letterhead) -> float:
     if letterhead.emblem is not None:
         widest = max(part.style.width(line) for part in laid for line in part.lines)
         _draw_emblem(canvas, letterhead.emblem, MIDDLE - widest / 2, stack_height(laid))
-    return draw_stack(canvas, laid, MIDDLE, TOP, "centre")
+    bottom = draw_stack(canvas, laid, MIDDLE, TOP, "centre")
+    ornament.draw_double_rule(canvas, LEFT, RIGHT, bottom - 1.6 * mm)
+    return bottom - 2.6 * mm
 
 
 def _draw_emblem(canvas: Canvas, emblem: bytes, text_left: float, text_height: float) -> None:
@@ -122,7 +124,7 @@ def _draw_title(canvas: Canvas, data: CertificateData, top: float) -> float:
     """Title, rule, number and what the reader must be warned of. Returns the lower edge."""
     title = Block("SERTIFIKAT KURASI PRODUK", serif_bold(28, GREEN, tracking=0.06))
     y = draw_stack(
-        canvas, fit_stack([title], RIGHT - LEFT, 14 * mm), MIDDLE, top - 3.5 * mm, "centre"
+        canvas, fit_stack([title], RIGHT - LEFT, 14 * mm), MIDDLE, top - 2.6 * mm, "centre"
     )
     ornament.draw_flourish(canvas, MIDDLE, y - 1.2 * mm, 46 * mm)
     shown = Block(f"Nomor {data.official_number or data.register_no}", serif(12))
@@ -193,18 +195,19 @@ def _draw_seal(canvas: Canvas, data: CertificateData, top: float, floor: float) 
         SIDE,
         14 * mm,
     )
-    below = stack_height(validity) + 2.5 * mm
-    radius = min(ornament.SEAL, (top - floor - below - 2 * mm) / 2)
-    y = (top + floor + below) / 2
+    words = stack_height(validity) + 1.5 * mm
+    radius = min(ornament.SEAL, (top - floor - words - 2 * mm) / (2 + ornament.TAILS))
+    tails = radius * ornament.TAILS
+    y = (top + floor + words + tails) / 2
     ornament.draw_seal(canvas, x, y, radius)
     grade = fit_stack(_grade_blocks(data), radius * 0.98, radius * 1.06)
     draw_stack(canvas, grade, x, y + stack_height(grade) / 2, "centre")
-    draw_stack(canvas, validity, x, y - radius - 2.5 * mm, "centre")
+    draw_stack(canvas, validity, x, y - radius - tails - 1.5 * mm, "centre")
 
 
 def _grade_blocks(data: CertificateData) -> list[Block]:
     return [
-        Block("GRADE", sans_semibold(6, GOLD_DARK, tracking=0.12)),
+        Block("KELAS", sans_semibold(6, GOLD_DARK, tracking=0.12)),
         Block(data.grade, serif_bold(38, DEEP, leading=0.86)),
         Block(f"NILAI {number(data.total)}", sans_semibold(7.5, DEEP), gap=1),
     ]

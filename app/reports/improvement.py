@@ -105,7 +105,7 @@ def _improvement(index: int, line: ImprovementLine) -> list[Flowable]:
     rows = [
         ("Temuan", line.finding, sans(9.2, leading=1.42)),
         ("Saran", line.advice, sans(9.2, leading=1.42)),
-        ("Buktikan", line.ask, sans(9.2, leading=1.42)),
+        ("Tanya", line.ask, sans(9.2, leading=1.42)),
         ("Tenggat", due, sans_semibold(9.2, DEEP, leading=1.42)),
     ]
     shown = [labelled(label, raw, style, LABEL) for label, raw, style in rows if text.clean(raw)]

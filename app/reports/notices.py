@@ -99,8 +99,8 @@ def draw_watermark(canvas: Canvas, data: CertificateData, page: tuple[float, flo
 
 
 def draw_diagonal(canvas: Canvas, word: str, page: tuple[float, float]) -> None:
-    """One word from corner to corner, about three quarters of the diagonal long."""
-    reach = 0.68 * (page[0] ** 2 + page[1] ** 2) ** 0.5
+    """One word from corner to corner, about six tenths of the diagonal long."""
+    reach = 0.62 * (page[0] ** 2 + page[1] ** 2) ** 0.5
     size = min(reach / fonts.width(word, fonts.SANS_BOLD, 1.0), 150.0)
     canvas.saveState()
     canvas.translate(page[0] / 2, page[1] / 2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import asin, cos, degrees, radians
+
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -10,7 +12,9 @@ from app.reports.styles import CREAM, DEEP, GOLD, GOLD_PALE, GREEN, MIST, PALE, 
 
 OUTER = 8 * mm  # from the paper's edge to the frame
 BAND = 8.4 * mm  # width of the guilloche band
+NOTCH = 5 * mm  # radius of the curved corners of the inner rule
 SEAL = 21 * mm  # radius the seal is drawn at; smaller ones are scaled
+TAILS = 0.36  # how far the ribbon hangs below the seal, in radii
 _FRAME, _CORNER, _SEAL = "frame", "corner", "seal"
 
 
@@ -87,14 +91,34 @@ def _define_band(canvas: Canvas, length: float) -> None:
 
 
 def _draw_rules(canvas: Canvas, width: float, height: float) -> None:
-    for inset, weight, colour in (
-        (OUTER, 1.4, DEEP),
-        (OUTER + BAND, 1.0, DEEP),
-        (OUTER + BAND + 1.2 * mm, 0.4, GOLD),
-    ):
+    canvas.setStrokeColor(DEEP)
+    for inset, weight in ((OUTER, 1.4), (OUTER + BAND, 1.0)):
         canvas.setLineWidth(weight)
-        canvas.setStrokeColor(colour)
         canvas.rect(inset, inset, width - 2 * inset, height - 2 * inset, stroke=1, fill=0)
+    canvas.setStrokeColor(GOLD)
+    canvas.setFillColor(GOLD)
+    for inset, weight in ((OUTER + BAND + 1.2 * mm, 0.8), (OUTER + BAND + 2.1 * mm, 0.3)):
+        canvas.setLineWidth(weight)
+        _draw_plaque(canvas, inset, width, height)
+    place = OUTER + BAND + 2.6 * mm
+    for x in (place, width - place):
+        for y in (place, height - place):
+            _draw_lozenge(canvas, x, y, 0.9 * mm)
+
+
+def _draw_plaque(canvas: Canvas, inset: float, width: float, height: float) -> None:
+    """A rule whose corners curve inwards, as on an engraved plate; about one centre each."""
+    centre = OUTER + BAND + 1.2 * mm
+    reach = NOTCH + inset - centre
+    skip = degrees(asin((inset - centre) / reach))  # where the arc meets this very rule
+    left, low, right, high = centre, centre, width - centre, height - centre
+    path = canvas.beginPath()
+    path.moveTo(left + reach * cos(radians(skip)), inset)
+    for x, y, start in ((right, low, 180), (right, high, 270), (left, high, 0), (left, low, 90)):
+        box = (x - reach, y - reach, x + reach, y + reach)
+        path.arcTo(*box, start - skip, 2 * skip - 90)  # type: ignore[arg-type]  # stub: int
+    path.close()
+    canvas.drawPath(path, stroke=1, fill=0)
 
 
 def _define_corner(canvas: Canvas) -> None:
@@ -106,6 +130,14 @@ def _define_corner(canvas: Canvas) -> None:
     canvas.setLineWidth(0.3)
     canvas.drawPath(rosette(half * 0.84, half * 0.22, 8, 5))
     canvas.endForm()
+
+
+def draw_double_rule(canvas: Canvas, left: float, right: float, y: float) -> None:
+    """The rule that closes a letterhead: green over gold."""
+    for offset, weight, colour in ((0.0, 1.1, GREEN), (-1 * mm, 0.4, GOLD)):
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(weight)
+        canvas.line(left, y + offset, right, y + offset)
 
 
 def draw_flourish(canvas: Canvas, x: float, y: float, half: float) -> None:
@@ -135,7 +167,9 @@ def draw_seal(canvas: Canvas, x: float, y: float, radius: float) -> None:
 
 
 def _define_seal(canvas: Canvas) -> None:
-    _begin(canvas, _SEAL, (-SEAL, -SEAL, SEAL, SEAL))
+    _begin(canvas, _SEAL, (-SEAL, -SEAL * (1 + TAILS), SEAL, SEAL))
+    for side in (-1, 1):
+        _draw_tail(canvas, side)
     canvas.setFillColor(DEEP)
     canvas.drawPath(scallop(SEAL, SEAL * 0.07, 36), stroke=0, fill=1)
     canvas.setStrokeColor(GOLD)
@@ -148,6 +182,23 @@ def _define_seal(canvas: Canvas) -> None:
     canvas.setLineWidth(0.35)
     canvas.circle(0, 0, SEAL * 0.61, stroke=1, fill=0)
     canvas.endForm()
+
+
+def _draw_tail(canvas: Canvas, side: int) -> None:
+    """One end of the ribbon, swallow-tailed, leaning outwards; the seal lies over its root."""
+    lean, half, low = 0.16 * SEAL * side, 0.21 * SEAL, -SEAL * (1 + TAILS)
+    root, foot = 0.34 * SEAL * side, 0.34 * SEAL * side + lean
+    path = canvas.beginPath()
+    path.moveTo(root - half, -0.6 * SEAL)
+    path.lineTo(root + half, -0.6 * SEAL)
+    path.lineTo(foot + half, low)
+    path.lineTo(foot, low + 0.16 * SEAL)
+    path.lineTo(foot - half, low)
+    path.close()
+    canvas.setFillColor(GREEN)
+    canvas.setStrokeColor(GOLD)
+    canvas.setLineWidth(0.6)
+    canvas.drawPath(path, stroke=1, fill=1)
 
 
 def draw_medallion(canvas: Canvas, x: float, y: float, radius: float) -> None:

@@ -96,7 +96,7 @@ class Outcome(Part):
     def __init__(self, outcome: str, total: str, grade: str | None) -> None:
         super().__init__()
         self.outcome = outcome
-        self.figures = [("NILAI", total)] + ([("GRADE", grade)] if grade else [])
+        self.figures = [("NILAI", total)] + ([("KELAS", grade)] if grade else [])
 
     def measure(self, width: float) -> float:
         """Height of the panel."""
@@ -142,11 +142,12 @@ class Section(Part):
     ABOVE = 4.6 * mm
     BELOW = 2.6 * mm
 
-    def __init__(self, title: str, remark: str = "") -> None:
+    def __init__(self, title: str, remark: str = "", *, over_long: bool = False) -> None:
+        """With `over_long` something follows that begins here and goes on overleaf."""
         super().__init__()
         self.title = title
         self.remark = remark
-        self.keepWithNext = 1
+        self.keepWithNext = 0 if over_long else 1
 
     def measure(self, width: float) -> float:
         """Height with the white space around it."""

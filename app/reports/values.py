@@ -80,7 +80,7 @@ class CertificateData:
 
 @dataclass(frozen=True, slots=True)
 class ImprovementLine:
-    """One thing to mend: what was seen, what to do, what to show next time, by when."""
+    """One thing to mend: what was seen, what to do, whom to ask, by when."""
 
     title: str
     score: int | None

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from app.domain.scoring import score_sheet
 from app.domain.terms import Level
 from app.errors import UserError
@@ -140,22 +142,26 @@ def _require_codes(cards: Sequence[QueueCard]) -> None:
 
 
 def _facts(ws: Workspace, session_id: UUID) -> SessionFacts:
+    with ws.db.read() as session:
+        return facts_of(ws, session, session.get_one(CurationSession, session_id))
+
+
+def facts_of(ws: Workspace, session: Session, held: CurationSession) -> SessionFacts:
+    """What every paper of a session says of it."""
     from app.reports.session_values import SessionFacts
     from app.reports.values import PaperStatus
 
-    with ws.db.read() as session:
-        held = session.get_one(CurationSession, session_id)
-        name = regions.names(session, [held.region_code]).get(held.region_code, held.region_code)
-        practice = ws.me.training or held.training
-        rules = rules_of(ws.resources, held)
-        return SessionFacts(
-            name=held.name,
-            place=held.place,
-            held_on=held.held_on,
-            level=Level(held.level).term.lower(),
-            region=regions.short_city(name),
-            letterhead=letterheads.letterhead(ws, session, held.region_code, held.held_on),
-            status=PaperStatus.TRAINING if practice else PaperStatus.FINAL,
-            best=rules.pick_best,
-            tie_rules=tuple(rule.term for rule in rules.tie_rules),
-        )
+    name = regions.names(session, [held.region_code]).get(held.region_code, held.region_code)
+    practice = ws.me.training or held.training
+    rules = rules_of(ws.resources, held)
+    return SessionFacts(
+        name=held.name,
+        place=held.place,
+        held_on=held.held_on,
+        level=Level(held.level).term.lower(),
+        region=regions.short_city(name),
+        letterhead=letterheads.letterhead(ws, session, held.region_code, held.held_on),
+        status=PaperStatus.TRAINING if practice else PaperStatus.FINAL,
+        best=rules.pick_best,
+        tie_rules=tuple(rule.term for rule in rules.tie_rules),
+    )

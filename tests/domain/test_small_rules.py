@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 
 from app.domain.merging import resolver
 from app.domain.names import clean, fold, name_key
-from app.domain.numbers import RegisterNumber, check_character, parse_register_number
+from app.domain.numbers import (
+    RegisterNumber,
+    check_character,
+    paper_mark,
+    parse_register_number,
+)
 from app.domain.permissions import Grant, guarded, may_set, may_write
 from app.domain.regions import ancestor, any_covers, covers, is_region_code, level_of
 from app.domain.scoring import Sheet
@@ -327,3 +332,18 @@ def test_birth_is_the_first_ones(field: str) -> None:
     settle = resolver("business", field)
     assert settle is not None
     assert settle({field: 1}, {field: 2}) == 1
+
+
+# -- marks of papers ----------------------------------------------------------------
+
+
+@given(st.uuids(), st.uuids())
+def test_a_paper_is_marked_alike_everywhere_and_like_no_other(one: UUID, other: UUID) -> None:
+    mark = paper_mark("BA", "31.74.04", 2026, one)
+    assert mark == paper_mark("BA", "31.74.04", 2026, one)
+    assert (mark == paper_mark("BA", "31.74.04", 2026, other)) == (one == other)
+    assert mark != paper_mark("DH", "31.74.04", 2026, one)
+    body, check = mark.rsplit("-", 1)
+    assert check_character(body) == check
+    assert body.startswith("BA-31.74.04-2026-")
+    assert not set(body.split("-")[-1]) & set("ILOU")

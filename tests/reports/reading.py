@@ -51,6 +51,27 @@ def text_boxes(pdf: bytes, page: int = 0) -> list[tuple[str, tuple[float, float,
         document.close()
 
 
+def column_text(pdf: bytes, left: float, right: float) -> str:
+    """What stands between two x positions (points) on all pages, line by line, squeezed.
+
+    A viewer copies the lines of cells side by side as it likes: this reads one column alone.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    try:
+        for number in range(len(document)):
+            reader = document[number].get_textpage()
+            characters = []
+            for index in range(reader.count_chars()):
+                x0, low, x1, _ = reader.get_charbox(index, loose=True)
+                if left <= (x0 + x1) / 2 <= right:
+                    characters.append((-number, round(low), -x0, reader.get_text_range(index, 1)))
+            found += [text for *_, text in sorted(characters, reverse=True)]
+    finally:
+        document.close()
+    return squeezed("".join(found))
+
+
 def fonts(pdf: bytes) -> Iterator[tuple[str, bool]]:
     """Every font of the file with whether it is embedded."""
     with pikepdf.open(BytesIO(pdf)) as opened:

@@ -74,7 +74,7 @@ LINE = ImprovementLine(
     score=2,
     finding="Label belum memuat tanggal kedaluwarsa & daftar bahan.",
     advice="Cetak ulang stiker label dengan delapan keterangan wajib.",
-    ask="Foto label baru dari depan dan belakang.",
+    ask="Klinik kemasan Dinas PPKUKM",
     due=date(2026, 12, 21),
 )
 

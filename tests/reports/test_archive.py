@@ -5,6 +5,7 @@ After a wanted change of the look run with KURASI_UPDATE_GOLDEN=1 and view the n
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable
@@ -16,13 +17,26 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
+from app.domain.rubric import parse_rubric
+from app.paths import RESOURCES
+from app.reports.attendance import render_attendance
 from app.reports.certificate import render_certificate
 from app.reports.improvement import render_improvement_sheet
+from app.reports.labels import render_labels
+from app.reports.next_grade import render_next_grade
+from app.reports.official_report import render_official_report
 from app.reports.pdfa import srgb_profile
 from app.reports.rekap import render_rekap
+from app.reports.result_letter import render_result_letter
+from app.reports.running_order import render_running_order
+from app.reports.score_sheet import render_score_sheets
+from app.reports.session_values import ScoreSheetData
+from app.reports.values import PaperStatus
 
+from .letter_samples import ATTENDANCE, LETTER, NEXT_GRADE, REPORT
 from .reading import page_texts, render
 from .samples import CERTIFICATE, LINE, REKAP, SHEET
+from .session_samples import FACTS, codes, turns
 
 GOLDEN = Path(__file__).parent / "golden"
 DPI = 36
@@ -41,8 +55,53 @@ def _rekap(*, invariant: bool = True) -> bytes:
     return render_rekap(REKAP, invariant=invariant)
 
 
+def _report(*, invariant: bool = True) -> bytes:
+    return render_official_report(REPORT, invariant=invariant)
+
+
+def _letter(*, invariant: bool = True) -> bytes:
+    return render_result_letter(LETTER, invariant=invariant)
+
+
+def _next_grade(*, invariant: bool = True) -> bytes:
+    return render_next_grade(NEXT_GRADE, invariant=invariant)
+
+
+def _attendance(*, invariant: bool = True) -> bytes:
+    data = replace(ATTENDANCE, session=replace(FACTS, status=PaperStatus.TRAINING))
+    return render_attendance(data, invariant=invariant)
+
+
+def _order(*, invariant: bool = True) -> bytes:
+    return render_running_order(FACTS, turns(5), invariant=invariant)
+
+
+def _labels(*, invariant: bool = True) -> bytes:
+    return render_labels(FACTS, codes(5), invariant=invariant)
+
+
+def _score_sheet(*, invariant: bool = True) -> bytes:
+    body = json.loads((RESOURCES / "rubrics" / "FSY.json").read_text("utf-8"))
+    rubric = parse_rubric(body)
+    (code,) = codes(1)
+    data = ScoreSheetData(1, code, "", "Fesyen & aksesori", code, "", rubric, rubric.gates)
+    return render_score_sheets(FACTS, [data], invariant=invariant)
+
+
 PAPERS = pytest.mark.parametrize(
-    ("name", "make"), [("certificate", _certificate), ("sheet", _sheet), ("rekap", _rekap)]
+    ("name", "make"),
+    [
+        ("certificate", _certificate),
+        ("sheet", _sheet),
+        ("rekap", _rekap),
+        ("report", _report),
+        ("letter", _letter),
+        ("next_grade", _next_grade),
+        ("attendance", _attendance),
+        ("order", _order),
+        ("labels", _labels),
+        ("score_sheet", _score_sheet),
+    ],
 )
 
 

@@ -97,7 +97,7 @@ def test_a_plain_certificate_says_everything() -> None:
         "diberikan kepada",
         "LULUS KURASI tingkat kecamatan",
         "NILAI 88,5",
-        "GRADE",
+        "KELAS",
         "berlaku sampai",
         "20 November 2028",
         "Jakarta, 21 November 2026",

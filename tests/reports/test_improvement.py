@@ -154,7 +154,7 @@ def test_an_empty_sheet_is_still_a_sheet() -> None:
         SHEET, lines=(), gates=(), criteria=(), curators=(), register_no=None, grade=None
     )
     found = whole_text(render_improvement_sheet(data))
-    assert "GRADE" not in found
+    assert "KELAS" not in found
     assert "Yangperludiperbaiki" not in found
     assert "Perluperbaikan" in found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from app.reports.rekap import FOOT, MARGIN, PAGE, render_rekap
+from app.reports.paged import FOOT, MARGIN
+from app.reports.rekap import PAGE, render_rekap
 from app.reports.values import PaperStatus, RekapTable
 
 from .reading import page_texts, squeezed, text_boxes, whole_text
@@ -23,7 +24,7 @@ def test_a_paper_says_everything() -> None:
             "70,0",
             "Setiabudi <b>& sekitarnya",
         ),
-        *("Tidak ada dalam pilihan ini.", "Dibuat 21 November 2026", "Halaman 1 dari 1"),
+        *("Tidak ada dalam pilihan ini.", "dibuat 21 November 2026", "Halaman 1 dari 1"),
         *(note for note in REKAP.notes),
     ):
         assert squeezed(words) in found

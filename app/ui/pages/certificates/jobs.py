@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.domain.terms import Outcome
 from app.errors import UserError
-from app.services import papers, pdfs, verification
+from app.services import papers, pdfs, result_papers, verification
 from app.services.papers import PaperCard
 from app.services.verification import Checked
 from app.services.workspace import Workspace
@@ -24,6 +24,15 @@ class Show(Enum):
     ALL = "all"
     PASSED = "passed"
     TO_IMPROVE = "to_improve"
+
+
+class PaperKind(Enum):
+    """The papers of one result."""
+
+    CERTIFICATE = "certificate"
+    IMPROVEMENT = "improvement"
+    LETTER = "letter"
+    NEXT_GRADE = "next_grade"
 
 
 def find(ws: Workspace, show: Show) -> list[UUID]:
@@ -71,18 +80,31 @@ def card_of(ws: Workspace, decision_id: UUID) -> PaperCard:
     return found[0]
 
 
-def pdf_of(ws: Workspace, card: PaperCard) -> bytes:
-    """The certificate where there is one, else the sheet that says what to improve."""
-    if card.certificate_id is not None:
+def kinds_of(card: PaperCard) -> tuple[PaperKind, ...]:
+    """The papers of a result, what it is looked up for first."""
+    others = (PaperKind.IMPROVEMENT, PaperKind.LETTER, PaperKind.NEXT_GRADE)
+    return others if card.certificate_id is None else (PaperKind.CERTIFICATE, *others)
+
+
+def pdf_of(ws: Workspace, card: PaperCard, kind: PaperKind | None = None) -> bytes:
+    """A paper of a result; unless told which, the first it has."""
+    wanted = kind or kinds_of(card)[0]
+    if wanted is PaperKind.CERTIFICATE and card.certificate_id is not None:
         return pdfs.certificate_pdf(ws, card.certificate_id)
-    return pdfs.improvement_pdf(ws, card.decision_id)
+    makers = {
+        PaperKind.LETTER: result_papers.result_letter_pdf,
+        PaperKind.NEXT_GRADE: result_papers.next_grade_pdf,
+    }
+    return makers.get(wanted, pdfs.improvement_pdf)(ws, card.decision_id)
 
 
-def title_of(card: PaperCard) -> str:
+def title_of(card: PaperCard, kind: PaperKind | None = None) -> str:
     """What the paper's file is called, without `.pdf`."""
-    if card.register_no is not None:
+    wanted = kind or kinds_of(card)[0]
+    if wanted is PaperKind.CERTIFICATE:
         return f"Sertifikat {card.register_no} {card.product}"
-    return f"Lembar perbaikan {card.product}"
+    words = {PaperKind.LETTER: "Surat hasil", PaperKind.NEXT_GRADE: "Naik kelas"}
+    return f"{words.get(wanted, 'Lembar perbaikan')} {card.product}"
 
 
 # -- checking ---------------------------------------------------------------------

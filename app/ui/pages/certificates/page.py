@@ -25,7 +25,8 @@ from app.ui.kit.slots import weak_slot
 from app.ui.lanes import Latest
 from app.ui.pages.certificates import jobs
 from app.ui.pages.certificates.batch import BatchPrinting
-from app.ui.pages.certificates.jobs import Show
+from app.ui.pages.certificates.jobs import PaperKind, Show
+from app.ui.pages.certificates.message import MessageSheet
 from app.ui.pages.certificates.paper import PaperPanel
 from app.ui.pages.certificates.verify import VerifySheet
 from app.ui.pages.followups.about import AboutProduct
@@ -55,6 +56,7 @@ class CertificatesPage(Page):
         self.about = AboutProduct(desk, self)
         self.dialog: QFileDialog | None = None
         self.verify_sheet: VerifySheet | None = None
+        self.message_sheet: MessageSheet | None = None
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -139,6 +141,8 @@ class CertificatesPage(Page):
         self.panel.print_requested.connect(self.print_paper)
         self.panel.story_requested.connect(self._on_story_requested)
         self.panel.objection_requested.connect(self._on_objection_requested)
+        self.panel.paper_chosen.connect(self._on_paper_chosen)
+        self.panel.message_requested.connect(self._on_message_requested)
         self.printing.printed.connect(self._on_printed)
         self.printing.failed.connect(self._on_failed)
         self.batch_button.clicked.connect(self.batch.ask)
@@ -222,6 +226,11 @@ class CertificatesPage(Page):
         if (card := self.panel.card) is not None:
             self.about.record_objection(card.decision_id, card.product)
 
+    def _on_message_requested(self) -> None:
+        if (card := self.panel.card) is not None:
+            self.message_sheet = MessageSheet(self.desk, card, self)
+            self.message_sheet.open()
+
     # -- the paper --------------------------------------------------------------------
 
     def _read_card(self, decision_id: UUID | None) -> None:
@@ -235,7 +244,17 @@ class CertificatesPage(Page):
         if before is None or before.decision_id != card.decision_id:
             self._pdf = b""
         self.panel.set_card(card)
-        job = partial(jobs.pdf_of, self.desk.ws, card)
+        self._read_pdf()
+
+    def _on_paper_chosen(self, _kind: PaperKind) -> None:
+        self._pdf = b""
+        self.panel.set_paper(b"")
+        self._read_pdf()
+
+    def _read_pdf(self) -> None:
+        if (card := self.panel.card) is None:
+            return
+        job = partial(jobs.pdf_of, self.desk.ws, card, self.panel.kind)
         token = self._latest_pdf.renew()
         self.desk.lanes.io(job, self, self._on_pdf, self._on_failed, token=token)
 
@@ -276,8 +295,10 @@ class CertificatesPage(Page):
         """Print the paper on show."""
         card = self.panel.card
         if card is not None and self._pdf and not self.printing.busy:
-            keys = (card.certificate_id,) if card.certificate_id is not None else ()
-            self.printing.start(Printout(jobs.title_of(card), self._pdf, keys))
+            certificate = card.certificate_id if self.panel.kind is PaperKind.CERTIFICATE else None
+            keys = () if certificate is None else (certificate,)
+            title = jobs.title_of(card, self.panel.kind)
+            self.printing.start(Printout(title, self._pdf, keys))
 
     def _on_printed(self, printed: Printed) -> None:
         text = self.tr("Sent to the printer: {title}").format(title=printed.title)
@@ -304,7 +325,7 @@ class CertificatesPage(Page):
             return
         self._saving = self._pdf
         place = QStandardPaths.StandardLocation.DocumentsLocation
-        start = Path(QStandardPaths.writableLocation(place)) / file_name(jobs.title_of(card))
+        start = Path(QStandardPaths.writableLocation(place)) / self._file_name(card)
         dialog = QFileDialog(self, self.tr("Save as PDF"), str(start), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
@@ -312,6 +333,9 @@ class CertificatesPage(Page):
         dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         dialog.open()
+
+    def _file_name(self, card: PaperCard) -> str:
+        return file_name(jobs.title_of(card, self.panel.kind))
 
     def _on_files_chosen(self, paths: list[str]) -> None:
         if paths:

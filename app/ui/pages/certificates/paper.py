@@ -16,7 +16,8 @@ from app.ui.kit.labels import ElidedLabel, Label, Line
 from app.ui.kit.pdf import PdfPreview
 from app.ui.kit.tones import Tone
 from app.ui.lanes import Lanes
-from app.ui.pages.certificates.jobs import chips
+from app.ui.pages.certificates.choice import PaperChoice
+from app.ui.pages.certificates.jobs import PaperKind, chips
 from app.ui.theme import Space
 
 
@@ -50,6 +51,8 @@ class PaperPanel(Card):
     print_requested = Signal()
     story_requested = Signal()
     objection_requested = Signal()
+    message_requested = Signal()
+    paper_chosen = Signal(object)
 
     def __init__(self, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -85,6 +88,11 @@ class PaperPanel(Card):
         self.story_button.setObjectName("paper_story_button")
         self.objection_button = IconButton("flag", self.tr("Record an objection"))
         self.objection_button.setObjectName("paper_objection_button")
+        self.message_button = IconButton("device-mobile", self.tr("Tell the result by WhatsApp"))
+        self.message_button.setObjectName("paper_message_button")
+        self.message_button.clicked.connect(self.message_requested)
+        self.choice = PaperChoice()
+        self.choice.paper_chosen.connect(self.paper_chosen)
         self.story_button.clicked.connect(self.story_requested)
         self.objection_button.clicked.connect(self.objection_requested)
         self.issue_button.clicked.connect(self.issue_requested)
@@ -103,7 +111,7 @@ class PaperPanel(Card):
         row = QHBoxLayout()
         row.setSpacing(Space.S + 2)
         row.addLayout(words, 1)
-        for mark in (self.story_button, self.objection_button):
+        for mark in (self.message_button, self.story_button, self.objection_button):
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         for button in (self.save_button, self.issue_button, self.print_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -112,7 +120,11 @@ class PaperPanel(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addLayout(row)
-        column.addWidget(self._chips)
+        below = QHBoxLayout()
+        below.setSpacing(Space.S + 2)
+        below.addWidget(self._chips, 1)
+        below.addWidget(self.choice)
+        column.addLayout(below)
         return box
 
     def _fact_row(self) -> QWidget:
@@ -129,6 +141,11 @@ class PaperPanel(Card):
         """The decision on show."""
         return self._card
 
+    @property
+    def kind(self) -> PaperKind | None:
+        """Which of its papers is on show."""
+        return self.choice.kind
+
     def fact(self, name: str) -> str:
         """What stands under `register`, `validity`, `status`, `total` or `level`."""
         return self._facts[name].value
@@ -137,6 +154,7 @@ class PaperPanel(Card):
         """Show another decision; its paper follows by `set_paper`."""
         other = self._card is None or card.decision_id != self._card.decision_id
         self._card = card
+        self.choice.set_card(card, keep=not other)
         self._title.setText(card.product)
         self._subtitle.setText(f"{card.business} · {labels.long_date(card.decided_on)}")
         self._chips.set_chips(chips(card, self.tr("Not sent yet")))

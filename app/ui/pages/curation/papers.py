@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
-from app.services import session_papers
+from app.services import session_papers, session_records
 from app.services.changes import Change
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
@@ -30,6 +30,8 @@ class Paper(Enum):
     LABELS = "labels"
     BLANK = "blank"
     OWN = "own"
+    ATTENDANCE = "attendance"
+    REPORT = "report"
 
 
 _WORDS = {
@@ -37,6 +39,8 @@ _WORDS = {
     Paper.LABELS: "Label",
     Paper.BLANK: "Lembar penilaian",
     Paper.OWN: "Lembar penilaian saya",
+    Paper.ATTENDANCE: "Daftar hadir",
+    Paper.REPORT: "Berita acara",
 }
 """What the files are called; paper speaks Indonesian."""
 
@@ -51,10 +55,12 @@ class PapersSheet(Sheet):
         self.setObjectName("papers_sheet")
         self.body.addWidget(Label(self.tr("What is to be printed?"), "title"))
         words = {
+            Paper.ATTENDANCE: (self.tr("Attendance list"), "users"),
             Paper.ORDER: (self.tr("Running order"), "list-check"),
             Paper.LABELS: (self.tr("Labels with blind codes"), "qrcode"),
             Paper.BLANK: (self.tr("Blank score sheets of all products"), "file-text"),
             Paper.OWN: (self.tr("My score sheet of this product"), "clipboard-check"),
+            Paper.REPORT: (self.tr("Official report (Berita Acara)"), "file-certificate"),
         }
         self.buttons: dict[Paper, Button] = {}
         for paper, (text, icon) in words.items():
@@ -125,5 +131,7 @@ def _made(ws: Workspace, paper: Paper, key: UUID) -> Made:
         Paper.ORDER: session_papers.running_order_pdf,
         Paper.BLANK: session_papers.blank_sheets_pdf,
         Paper.OWN: session_papers.own_sheet_pdf,
+        Paper.ATTENDANCE: session_records.attendance_pdf,
+        Paper.REPORT: session_records.official_report_pdf,
     }
     return makers[paper](ws, key), Change()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.kit.buttons import ghost_button, secondary_button
+from app.ui.kit.buttons import IconButton, ghost_button, secondary_button
 from app.ui.kit.cards import Card
 from app.ui.kit.labels import ElidedLabel, Line
 from app.ui.kit.scroll import scrolling
@@ -23,6 +23,8 @@ class Detail(Card):
     story_wanted = Signal(object)
     product_wanted = Signal(object)
     appeal_wanted = Signal(object)
+    letter_wanted = Signal(object)
+    message_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -41,6 +43,12 @@ class Detail(Card):
         self.story_button.clicked.connect(self._on_story)
         self.product_button.clicked.connect(self._on_product)
         self.appeal_button.clicked.connect(self._on_appeal)
+        self.letter_button = IconButton("file-text", self.tr("Print the letter with the result"))
+        self.letter_button.setObjectName("letter_button")
+        self.message_button = IconButton("device-mobile", self.tr("Tell the result by WhatsApp"))
+        self.message_button.setObjectName("message_button")
+        self.letter_button.clicked.connect(self._on_letter)
+        self.message_button.clicked.connect(self._on_message)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -51,6 +59,8 @@ class Detail(Card):
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addLayout(words, 1)
+        for mark in (self.letter_button, self.message_button):
+            head.addWidget(mark)
         for button in (self.story_button, self.product_button, self.appeal_button):
             head.addWidget(button)
         self.body.addLayout(head)
@@ -105,3 +115,11 @@ class Detail(Card):
     def _on_appeal(self) -> None:
         if self.group is not None:
             self.appeal_wanted.emit(self.group)
+
+    def _on_letter(self) -> None:
+        if self.group is not None:
+            self.letter_wanted.emit(self.group)
+
+    def _on_message(self) -> None:
+        if self.group is not None:
+            self.message_wanted.emit(self.group)

@@ -26,6 +26,7 @@ from app.ui.pages.followups.about import AboutProduct
 from app.ui.pages.followups.detail import Detail
 from app.ui.pages.followups.item_row import DueWords
 from app.ui.pages.followups.jobs import FollowUpView, Group, Tab, read
+from app.ui.pages.followups.telling import TellResult
 from app.ui.pages.page import Page
 from app.ui.theme import Space
 
@@ -47,6 +48,7 @@ class FollowUpsPage(Page):
         self._due = DueWords(self)
         self._due.hide()
         self.about = AboutProduct(desk, self)
+        self.telling = TellResult(desk, self)
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -118,6 +120,8 @@ class FollowUpsPage(Page):
         self.detail.story_wanted.connect(self._on_story_wanted)
         self.detail.product_wanted.connect(self._on_product_wanted)
         self.detail.appeal_wanted.connect(self._on_appeal_wanted)
+        self.detail.letter_wanted.connect(self._on_letter_wanted)
+        self.detail.message_wanted.connect(self._on_message_wanted)
 
     # -- reading ------------------------------------------------------------------------
 
@@ -230,3 +234,9 @@ class FollowUpsPage(Page):
 
     def _on_story_wanted(self, group: Group) -> None:
         self.about.tell(group.product_id, group.product)
+
+    def _on_letter_wanted(self, group: Group) -> None:
+        self.telling.print_letter(group.decision_id, group.product)
+
+    def _on_message_wanted(self, group: Group) -> None:
+        self.telling.message(group.decision_id)
