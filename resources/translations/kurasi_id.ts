@@ -1033,6 +1033,14 @@
         <source>Record an objection</source>
         <translation>Catat keberatan</translation>
     </message>
+    <message>
+        <source>Print the letter with the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the result by WhatsApp</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DocumentRow</name>
@@ -2513,6 +2521,49 @@
     </message>
 </context>
 <context>
+    <name>MessageSheet</name>
+    <message>
+        <source>Tell the result by WhatsApp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open WhatsApp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes to the number of the business. Attach the PDF there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp asks whom it is for. Attach the PDF there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Simpan PDF</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
     <name>MonthsCard</name>
     <message>
         <source>How do the months compare?</source>
@@ -2871,6 +2922,29 @@
     </message>
 </context>
 <context>
+    <name>PaperChoice</name>
+    <message>
+        <source>Which paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Sertifikat</translation>
+    </message>
+    <message>
+        <source>Improvement sheet</source>
+        <translation>Lembar perbaikan</translation>
+    </message>
+    <message>
+        <source>Letter with the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next grade sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PaperPanel</name>
     <message>
         <source>Register number</source>
@@ -2911,6 +2985,10 @@
     <message>
         <source>Record an objection</source>
         <translation>Catat keberatan</translation>
+    </message>
+    <message>
+        <source>Tell the result by WhatsApp</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not sent yet</source>
@@ -3065,6 +3143,10 @@
         <translation>Apa yang dicetak?</translation>
     </message>
     <message>
+        <source>Attendance list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Running order</source>
         <translation>Urutan tampil</translation>
     </message>
@@ -3079,6 +3161,10 @@
     <message>
         <source>My score sheet of this product</source>
         <translation>Lembar penilaian saya untuk produk ini</translation>
+    </message>
+    <message>
+        <source>Official report (Berita Acara)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5793,6 +5879,13 @@
     <message>
         <source>Connected as {name}.</source>
         <translation>Terhubung sebagai {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>TellResult</name>
+    <message>
+        <source>{title} is at the printer.</source>
+        <translation>{title} sudah dikirim ke printer.</translation>
     </message>
 </context>
 <context>
