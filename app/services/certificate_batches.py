@@ -14,9 +14,16 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.errors import UserError
-from app.models.entities import Certificate, Curation, CurationSession, DecisionRecord
+from app.models.entities import (
+    Certificate,
+    CertificateRevocation,
+    Curation,
+    CurationSession,
+    DecisionRecord,
+)
+from app.models.entities import CertificateConfirmation as Confirmed
 from app.models.local import PrintCount
-from app.services import pdfs, standing
+from app.services import certificates, pdfs, standing
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -69,14 +76,16 @@ def stacks(ws: Workspace) -> list[Stack]:
         .join(DecisionRecord, DecisionRecord.id == Certificate.decision_id)
         .join(Curation, Curation.id == Certificate.curation_id)
         .join(CurationSession, CurationSession.id == Curation.session_id)
-        .outerjoin(PrintCount, PrintCount.certificate_id == Certificate.id)
-        .where(Certificate.deleted.is_(False), standing.stands())
-        .order_by(
-            CurationSession.held_on.desc(),
-            CurationSession.name,
-            CurationSession.id,
-            Certificate.register_no,
+        .outerjoin(Confirmed, Confirmed.certificate_id == Certificate.id)
+        .outerjoin(
+            PrintCount, PrintCount.certificate_id == sa.func.coalesce(Confirmed.id, Certificate.id)
         )
+        .where(
+            Certificate.deleted.is_(False),
+            standing.stands(),
+            Certificate.id.not_in(sa.select(CertificateRevocation.certificate_id)),
+        )
+        .order_by(CurationSession.held_on.desc(), CurationSession.name, CurationSession.id, Certificate.register_no)
     )
     with ws.db.read() as session:
         rows = session.execute(query).all()
@@ -179,10 +188,12 @@ def count_prints(ws: Workspace, printed: Sequence[UUID]) -> None:
     """Note one more print of each, all or none: from the second on a certificate says SALINAN."""
     with ws.change() as recorder:
         session = recorder.session
-        for key in printed:
+        for certificate_id in printed:
+            certificate = session.get_one(Certificate, certificate_id)
+            key = certificates.print_key(session, certificate)
             row = session.get(PrintCount, key)
             if row is None:
                 row = PrintCount(certificate_id=key, prints=0)
                 session.add(row)
             row.prints += 1
-            recorder.tell("certificate.printed", session.get_one(Certificate, key))
+            recorder.tell("certificate.printed", certificate)
