@@ -85,7 +85,12 @@ def stacks(ws: Workspace) -> list[Stack]:
             standing.stands(),
             Certificate.id.not_in(sa.select(CertificateRevocation.certificate_id)),
         )
-        .order_by(CurationSession.held_on.desc(), CurationSession.name, CurationSession.id, Certificate.register_no)
+        .order_by(
+            CurationSession.held_on.desc(),
+            CurationSession.name,
+            CurationSession.id,
+            Certificate.register_no,
+        )
     )
     with ws.db.read() as session:
         rows = session.execute(query).all()
