@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app import __version__
+from app.clock import JAKARTA
 from app.domain.terms import Category, Level
 from app.errors import UserError
 from app.paths import DataDir, default_data_dir
 
 if TYPE_CHECKING:
+    from app.services.verification import Checked
     from app.services.workspace import Workspace
 
 Verb = Callable[[argparse.Namespace], Any]
@@ -116,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = verb("verify", _verify, "periksa sertifikat: PDF, gambar, atau teks kode")
     sub.add_argument("subject")
     sub.add_argument("--root-key", action="append", default=[], help="kunci induk pusat")
+    sub.add_argument("--status-list", type=Path, metavar="BERKAS", help="daftar status")
     sub = verb("rekap", _rekap, "jumlah, hasil dan kekurangan per wilayah dan bulan")
     sub.add_argument("--region", default="", metavar="KODE", help="wilayah, misalnya 31.74")
     sub.add_argument("--level", choices=[str(level) for level in Level])
@@ -327,22 +330,49 @@ def _rekap(args: argparse.Namespace) -> None:
     tell(args, book, "\n".join(lines))
 
 
-def _verify(args: argparse.Namespace) -> None:
+_VERDICTS = {
+    "final": ("SAH", 0),
+    "provisional": ("SAH SEMENTARA", 0),
+    "revoked": ("DICABUT", 3),
+    "expired": ("KEDALUWARSA", 4),
+    "unchecked": ("BELUM DIPERIKSA", 5),
+}
+"""What a genuine code is told to be, and the exit code; one that is not genuine ends with 1."""
+
+
+def _verify(args: argparse.Namespace) -> int:
     from app.bootstrap import workspace
     from app.services import verification
 
     with workspace(_data(args), exclusive=False) as ws:
-        path = Path(args.subject)
+        path, roots = Path(args.subject), tuple(args.root_key)
         named = _is_file(path) or path.suffix.lower() in _PICTURES
         texts = verification.read_codes(ws.workshop, path) if named else [args.subject]
-        checked = verification.verify_text(ws, texts[0], tuple(args.root_key))
+        listed = verification.read_list(ws, args.status_list, roots) if args.status_list else None
+        checked = verification.verify_text(ws, texts[0], roots, listed)
+    word, code = _VERDICTS[checked.verdict]
     tell(
         args,
         checked,
-        f"SAH ({checked.status}): {checked.register_no}, {checked.business}, {checked.product}, "
+        f"{word}: {checked.register_no}, {checked.business}, {checked.product}, "
         f"tingkat {checked.level.term}, nilai {checked.total / 100:.2f}, grade {checked.grade}, "
-        f"berlaku sampai {checked.valid_until}. Pencabutan belum diperiksa.",
+        f"berlaku sampai {checked.valid_until}.{_more(checked)}",
     )
+    return code
+
+
+def _more(checked: Checked) -> str:
+    """Why it is what it is, as far as known."""
+    if checked.key_revoked_since is not None:
+        return f" Kunci {checked.signed_by} dicabut sejak {checked.key_revoked_since:%d-%m-%Y}."
+    told = f" Alasan: {checked.reason.term.lower()}." if checked.reason else ""
+    if checked.replaced_by:
+        told += f" Penggantinya {checked.replaced_by}."
+    if checked.verdict == "unchecked":
+        told += " Keaslian terbukti, pencabutan belum diperiksa."
+    if checked.list_at is not None:
+        told += f" Daftar status per {checked.list_at.astimezone(JAKARTA):%d-%m-%Y %H.%M}."
+    return told
 
 
 def _is_file(path: Path) -> bool:

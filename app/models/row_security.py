@@ -57,6 +57,7 @@ GRANTS: Mapping[str, str] = {
     "official_series": _KEEP,
     "official_number": _KEEP,
     "number_lease": _READ,
+    "status_list": _READ,
     "key_revocation": _READ,
     "blob": _ADD,
 }

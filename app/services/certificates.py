@@ -17,8 +17,10 @@ import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
+from app.domain import official_numbers
 from app.domain.decision import certificate_end
 from app.domain.numbers import RegisterNumber, parse_register_number
+from app.domain.official_numbers import Numbering
 from app.domain.regions import covers
 from app.domain.rubric import Rubric, canonical_json
 from app.domain.terms import (
@@ -28,21 +30,33 @@ from app.domain.terms import (
     Grade,
     Level,
     Outcome,
+    RevocationReason,
 )
 from app.errors import UserError
 from app.models.entities import (
     Business,
     Certificate,
+    CertificateConfirmation,
     Curation,
     CurationSession,
     DecisionRecord,
     Photo,
     Product,
 )
-from app.models.local import Identity, PrintCount, RegisterCounter
+from app.models.local import Identity, NumberLease, PrintCount, RegisterCounter
 from app.protocol import cose, keys, token
-from app.services import letterheads, products, regions, rubrics, scopes, standing
-from app.services.changes import Change
+from app.services import (
+    certificate_states,
+    letterheads,
+    paper_setups,
+    products,
+    regions,
+    rubrics,
+    scopes,
+    standing,
+)
+from app.services.certificate_states import CertificateState
+from app.services.changes import Change, Recorder
 from app.services.workspace import Workspace
 
 
@@ -59,49 +73,97 @@ def issue(ws: Workspace, decision_id: UUID) -> tuple[UUID, Change]:
         known = _certificate_of(session, decision_id)
         if known is not None:
             return known.id, recorder.done()
-        _require_passed(session, decision)
-        number = _next_number(ws, session, decision)
-        facts = _facts(ws, session, decision, number)
-        record_hash = sha256(canonical_json(facts)).hexdigest()
-        row = recorder.add(
-            Certificate(
-                decision_id=decision.id,
-                curation_id=decision.curation_id,
-                product_id=decision.product_id,
-                business_id=decision.business_id,
-                register_no=str(number),
-                status=str(
-                    CertificateStatus.TRAINING
-                    if facts["training"]
-                    else CertificateStatus.PROVISIONAL
-                ),
-                level=decision.level,
-                issued_on=date.fromisoformat(facts["issued_on"]),
-                valid_until=date.fromisoformat(facts["valid_until"]),
-                device_id=ws.me.device_id,
-                record_hash=record_hash,
-                payload=_payload(ws, session, facts, record_hash),
-                facts=facts,
-                scope=decision.scope,
-                guest_scope=decision.guest_scope,
-            )
-        )
-        recorder.tell("certificate.issued", row, register_no=row.register_no)
+        row = make(ws, recorder, decision, replaces=_to_replace(session, decision))
         return row.id, recorder.done()
 
 
+def make(
+    ws: Workspace,
+    recorder: Recorder,
+    decision: DecisionRecord,
+    replaces: Certificate | None = None,
+) -> Certificate:
+    """Add a certificate of a decision that stands, in the place of another or of none.
+
+    Raises UserError as `issue`.
+    """
+    session = recorder.session
+    _require_passed(session, decision)
+    number = _next_number(ws, session, decision)
+    facts = _facts(ws, session, decision, number)
+    if replaces is not None:
+        facts["replaces"] = replaces.register_no
+    record_hash = sha256(canonical_json(facts)).hexdigest()
+    status = CertificateStatus.TRAINING if facts["training"] else CertificateStatus.PROVISIONAL
+    row = recorder.add(
+        Certificate(
+            decision_id=decision.id,
+            curation_id=decision.curation_id,
+            product_id=decision.product_id,
+            business_id=decision.business_id,
+            register_no=str(number),
+            official_number=facts.get("official_number"),
+            status=str(status),
+            level=decision.level,
+            issued_on=date.fromisoformat(facts["issued_on"]),
+            valid_until=date.fromisoformat(facts["valid_until"]),
+            device_id=ws.me.device_id,
+            record_hash=record_hash,
+            payload=_payload(ws, session, facts, record_hash),
+            facts=facts,
+            scope=decision.scope,
+            guest_scope=decision.guest_scope,
+        )
+    )
+    recorder.tell("certificate.issued", row, register_no=row.register_no)
+    return row
+
+
+_NEEDS_CURATION = frozenset({RevocationReason.PRODUCT_CHANGED, RevocationReason.FRAUD})
+"""After these nothing is certified by the old decision any more."""
+
+
+def _to_replace(session: Session, decision: DecisionRecord) -> Certificate | None:
+    """The last certificate of this curation that was revoked: the new one names it.
+
+    UserError `certificate.revoked` where only a new curation leads to another.
+    """
+    query = sa.select(Certificate).where(
+        Certificate.curation_id == decision.curation_id, Certificate.deleted.is_(False)
+    )
+    rows = session.scalars(query.order_by(Certificate.created_at, Certificate.id)).all()
+    known = certificate_states.states(session, rows)
+    gone = [row for row in rows if known[row.id].revoked is not None]
+    if not gone:
+        return None
+    why = known[gone[-1].id].revoked
+    if why is not None and why.reason in _NEEDS_CURATION:
+        raise UserError(
+            "certificate.needs_curation",
+            f"Sertifikat produk ini sudah dicabut: {why.reason.term.lower()}.",
+            safe="Hasil kurasi tetap tersimpan.",
+            todo="Buka kurasi baru untuk produk ini.",
+        )
+    return gone[-1]
+
+
 def _certificate_of(session: Session, decision_id: UUID) -> Certificate | None:
+    """The certificate of a decision that was not revoked."""
     query = sa.select(Certificate).where(
         Certificate.decision_id == decision_id, Certificate.deleted.is_(False)
     )
-    return session.scalar(query)
+    rows = session.scalars(query.order_by(Certificate.created_at, Certificate.id)).all()
+    known = certificate_states.states(session, rows)
+    return next((row for row in rows if known[row.id].revoked is None), None)
 
 
-def require_printable(session: Session, certificate: Certificate) -> None:
-    """UserError `certificate.corrected` for one whose decision no longer stands."""
+def require_printable(session: Session, certificate: Certificate) -> CertificateState:
+    """How it stands; UserError `certificate.corrected` for one whose decision no longer stands,
+    `certificate.revoked` for one that was revoked."""
     decision = session.get(DecisionRecord, certificate.decision_id)
     if decision is not None:
         _require_in_force(session, decision)
+    return certificate_states.require_standing(session, certificate)
 
 
 def _require_in_force(session: Session, decision: DecisionRecord) -> None:
@@ -178,8 +240,35 @@ def _facts(
         "total": decision.total,
         "grade": decision.grade,
         **letterheads.facts(letterheads.heading(ws, session, held.region_code, today)),
+        **_official(ws, session, held, today),
         "photo": photo.sha256,
     }
+
+
+def _official(
+    ws: Workspace, session: Session, held: CurationSession, today: date
+) -> dict[str, Any]:
+    """The next number of a block the centre has lent, where the region gives them so.
+
+    Without one left the centre gives it when it confirms: nobody waits for a number.
+    """
+    setup = paper_setups.in_force(session, held.region_code, today)
+    if ws.me.training or held.training or setup is None:
+        return {}
+    if setup.numbering is not Numbering.LEASED:
+        return {}
+    name = official_numbers.series(setup.number, today)
+    query = sa.select(NumberLease).where(
+        NumberLease.series == name,
+        NumberLease.next <= NumberLease.last,
+        NumberLease.expires_on >= today,
+    )
+    lease = session.scalar(query.order_by(NumberLease.first).limit(1))
+    if lease is None:
+        return {}
+    seq, lease.next = lease.next, lease.next + 1
+    number = official_numbers.render(setup.number, seq, today)
+    return {"official_number": number, "official_seq": seq}
 
 
 def _valid_until(session: Session, product: Product, rubric: Rubric, today: date) -> date:
@@ -265,14 +354,24 @@ def find(ws: Workspace, text: str) -> UUID:
     return found
 
 
+def print_key(session: Session, row: Certificate) -> UUID:
+    """Under what prints are counted: the final one is no copy of the provisional one."""
+    query = sa.select(CertificateConfirmation.id).where(
+        CertificateConfirmation.certificate_id == row.id
+    )
+    return session.scalar(query.limit(1)) or row.id
+
+
 def count_print(ws: Workspace, certificate_id: UUID) -> int:
     """Note one more print; returns how many there were before."""
     with ws.change() as recorder:
         session = recorder.session
-        row = session.get(PrintCount, certificate_id)
+        certificate = session.get_one(Certificate, certificate_id)
+        key = print_key(session, certificate)
+        row = session.get(PrintCount, key)
         if row is None:
-            row = PrintCount(certificate_id=certificate_id, prints=0)
+            row = PrintCount(certificate_id=key, prints=0)
             session.add(row)
         before, row.prints = row.prints, row.prints + 1
-        recorder.tell("certificate.printed", session.get_one(Certificate, certificate_id))
+        recorder.tell("certificate.printed", certificate)
         return before

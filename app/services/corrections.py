@@ -21,7 +21,7 @@ from app.models.entities import (
     DecisionRecord,
     ImprovementItem,
 )
-from app.services import decisions, looking, standing
+from app.services import certificate_states, decisions, looking, revocations, standing
 from app.services.changes import Change, Recorder
 from app.services.rulings import Ruling, no_reason, require_chair, require_judge, ruled
 from app.services.sessions import OPEN
@@ -69,6 +69,7 @@ def correct(ws: Workspace, curation_id: UUID, ruling: Ruling) -> tuple[UUID, Cha
         judged = ruled(ws, session, curation, ruling)
         row = decisions.record(ws, recorder, curation, judged, ruling.reason, before.id)
         _drop_items(session, before)
+        revocations.revoke_corrected(ws, recorder, before)
         _tell_corrected(recorder, curation, before, row)
         return row.id, recorder.done()
 
@@ -110,7 +111,7 @@ def _require_undoable(
             safe=_STAYS,
             todo=_CORRECT,
         )
-    if certificates_of(session, [before.id]):
+    if _certified(session, before):
         raise UserError(
             "decision.certified",
             "Sertifikat dari hasil ini sudah terbit, jadi hasilnya tidak dapat diurungkan.",
@@ -124,6 +125,13 @@ def _require_undoable(
             safe=_STAYS,
             todo=_CORRECT,
         )
+
+
+def _certified(session: Session, decision: DecisionRecord) -> bool:
+    """Whether a certificate of this decision still holds somewhere."""
+    rows = certificates_of(session, [decision.id])
+    known = certificate_states.states(session, rows)
+    return any(known[row.id].revoked is None for row in rows)
 
 
 def _went_on(session: Session, curation: Curation) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.domain.terms import (
     CertificateStatus,
@@ -21,8 +22,19 @@ from app.models.entities import (
     DecisionRecord,
     Product,
 )
-from app.services import scopes, standing
+from app.services import certificate_states, revocations, scopes, standing
+from app.services.certificate_states import CertificateState, Replacement, Revoked
 from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What this person may do with a certificate as it stands now."""
+
+    revoke: bool = False
+    replace: bool = False
+    take_back: bool = False
+    """The revocation has not left this laptop yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +56,19 @@ class PaperCard:
     valid_until: date | None
     thumb: str | None
     unsent: bool
+    official_number: str | None = None
+    revoked: Revoked | None = None
+    replaces: Replacement | None = None
+    rights: Rights = Rights()
 
 
 def ids(ws: Workspace, *, only: Outcome | None = None) -> list[UUID]:
-    """Keys of the decisions that stand, newest first."""
+    """Keys of the decisions that stand, or have left a certificate behind; newest first."""
     with ws.db.read() as session:
+        certified = sa.select(Certificate.decision_id).where(Certificate.deleted.is_(False))
         query = (
             sa.select(DecisionRecord.id)
-            .where(standing.stands())
+            .where(sa.or_(standing.stands(), DecisionRecord.id.in_(certified)))
             .order_by(DecisionRecord.decided_at.desc())
         )
         if only is not None:
@@ -63,23 +80,41 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[PaperCard]:
     """Cards for decisions, in that order."""
     with ws.db.read() as session:
         rows = session.execute(
-            sa.select(DecisionRecord, Product.name, Business.name, Certificate)
+            sa.select(DecisionRecord, Product.name, Business.name)
             .join(Product, Product.id == DecisionRecord.product_id)
             .join(Business, Business.id == Product.business_id)
-            .outerjoin(Certificate, Certificate.decision_id == DecisionRecord.id)
             .where(DecisionRecord.id.in_(wanted))
         ).all()
+        found = _certificates(session, wanted)
+        known = certificate_states.states(session, list(found.values()))
         thumbs = scopes.thumbs(session, [d.product_id for d, *_ in rows])
         unsent = scopes.unsent(ws, session, "decision", [d.id for d, *_ in rows])
-        by_id = {d.id: _card(d, p, b, c, thumbs, unsent) for d, p, b, c in rows}
+        by_id = {}
+        for decision, product, business in rows:
+            plain = _card(decision, product, business, thumbs, unsent)
+            certificate = found.get(decision.id)
+            by_id[decision.id] = (
+                plain
+                if certificate is None
+                else _certified(ws, session, plain, certificate, known[certificate.id])
+            )
     return [by_id[key] for key in wanted if key in by_id]
+
+
+def _certificates(session: Session, decisions: Sequence[UUID]) -> dict[UUID, Certificate]:
+    """The certificate of each decision that has one: the last, which stands where one does."""
+    query = (
+        sa.select(Certificate)
+        .where(Certificate.decision_id.in_(decisions), Certificate.deleted.is_(False))
+        .order_by(Certificate.created_at, Certificate.id)
+    )
+    return {row.decision_id: row for row in session.scalars(query)}
 
 
 def _card(
     decision: DecisionRecord,
     product: str,
     business: str,
-    certificate: Certificate | None,
     thumbs: Mapping[UUID, str],
     unsent: set[UUID],
 ) -> PaperCard:
@@ -87,7 +122,7 @@ def _card(
 
     return PaperCard(
         decision_id=decision.id,
-        certificate_id=certificate.id if certificate else None,
+        certificate_id=None,
         product_id=decision.product_id,
         product=product,
         business=business,
@@ -96,9 +131,32 @@ def _card(
         total=decision.total,
         level=Level(decision.level),
         decided_on=decision.decided_at.astimezone(JAKARTA).date(),
-        register_no=certificate.register_no if certificate else None,
-        status=CertificateStatus(certificate.status) if certificate else None,
-        valid_until=certificate.valid_until if certificate else None,
+        register_no=None,
+        status=None,
+        valid_until=None,
         thumb=thumbs.get(decision.product_id),
         unsent=decision.id in unsent,
+    )
+
+
+def _certified(
+    ws: Workspace, session: Session, card: PaperCard, row: Certificate, found: CertificateState
+) -> PaperCard:
+    stands = found.revoked is None
+    told = found.revoked.id if found.revoked else None
+    rights = Rights(
+        revoke=stands and revocations.may_revoke(ws, row.scope),
+        replace=stands and revocations.may_replace(ws, row.scope),
+        take_back=told is not None and revocations.may_forget(session, told),
+    )
+    return replace(
+        card,
+        certificate_id=row.id,
+        register_no=row.register_no,
+        status=found.status,
+        valid_until=row.valid_until,
+        official_number=found.official_number,
+        revoked=found.revoked,
+        replaces=found.replaces,
+        rights=rights,
     )

@@ -39,7 +39,7 @@ def certificate_pdf(ws: Workspace, certificate_id: UUID) -> bytes:
     """The certificate as PDF/A; its copy number is how often it was printed here before.
 
     One that was signed digitally is that file for ever. Raises UserError
-    `certificate.corrected` when its decision no longer stands.
+    `certificate.corrected` when its decision no longer stands, `certificate.revoked`.
     """
     with ws.db.read() as session:
         certificates.require_printable(session, session.get_one(Certificate, certificate_id))
@@ -68,15 +68,14 @@ def _certificate(ws: Workspace, certificate_id: UUID, *, original: bool) -> byte
 
     with ws.db.read() as session:
         row = session.get_one(Certificate, certificate_id)
-        certificates.require_printable(session, row)
-        printed = session.get(PrintCount, certificate_id)
-        facts, status, official = dict(row.facts), row.status, row.official_number
-        payload, record_hash = row.payload, row.record_hash
+        state = certificates.require_printable(session, row)
+        printed = session.get(PrintCount, certificates.print_key(session, row))
+        facts, record_hash = dict(row.facts), row.record_hash
         copies = printed.prints if printed and not original else 0
         letterhead = letterheads.of_facts(ws, session, facts)
     data = CertificateData(
         register_no=facts["register_no"],
-        official_number=official,
+        official_number=state.official_number,
         business_name=facts["business_name"],
         owner_name=facts["owner_name"],
         product_name=facts["product_name"],
@@ -95,10 +94,10 @@ def _certificate(ws: Workspace, certificate_id: UUID, *, original: bool) -> byte
         conditions=(),
         signatories=_paper_signatories(facts),
         letterhead=letterhead,
-        qr_text=payload,
+        qr_text=state.payload,
         record_hash=record_hash,
         photo=_photo(ws, facts["photo"]),
-        status=PaperStatus(status),
+        status=PaperStatus(state.status),
         copy_no=copies,
         mode=SigningMode.WET if original else SigningMode(ws.settings.signing_mode),
     )

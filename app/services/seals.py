@@ -21,7 +21,7 @@ from app.clock import JAKARTA
 from app.domain.terms import CertificateStatus
 from app.errors import UserError
 from app.models.entities import Certificate
-from app.services import pdfs
+from app.services import certificate_states, pdfs
 from app.services.seal_keys import P12, SealKey, Source, Token
 from app.services.workspace import Workspace
 
@@ -149,13 +149,14 @@ def seal_certificate(
 ) -> Sealed:
     """Sign a confirmed certificate and keep the file; UserError `seal.not_final` and others."""
     with ws.db.read() as session:
-        status = session.get_one(Certificate, certificate_id).status
+        row = session.get_one(Certificate, certificate_id)
+        status = certificate_states.state(session, row).status
     if status != CertificateStatus.FINAL:
         raise UserError(
             "seal.not_final",
             "Hanya sertifikat yang sudah ditetapkan pusat yang ditandatangani secara digital.",
             safe="Sertifikat tidak diubah.",
-            todo="Sinkronkan dahulu, lalu coba lagi setelah statusnya tetap.",
+            todo="Sinkronkan dahulu, lalu coba lagi setelah statusnya final.",
         )
     made = seal(pdfs.original_pdf(ws, certificate_id), key, ws.clock.now(), stamper)
     _keep(ws, certificate_id, made.pdf)
@@ -185,13 +186,9 @@ def unsealed(ws: Workspace, certificate_ids: Iterable[UUID]) -> list[UUID]:
     """Those of them that are confirmed and not signed yet."""
     wanted = list(certificate_ids)
     with ws.db.read() as session:
-        final = set(
-            session.scalars(
-                sa.select(Certificate.id).where(
-                    Certificate.id.in_(wanted),
-                    Certificate.status == str(CertificateStatus.FINAL),
-                    Certificate.deleted.is_(False),
-                )
-            )
-        )
+        rows = session.scalars(
+            sa.select(Certificate).where(Certificate.id.in_(wanted), Certificate.deleted.is_(False))
+        ).all()
+        known = certificate_states.states(session, rows)
+        final = {key for key, found in known.items() if found.status is CertificateStatus.FINAL}
     return [i for i in wanted if i in final and not pdfs.sealed_file(ws, i).exists()]

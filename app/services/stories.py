@@ -16,6 +16,7 @@ from app.models.entities import (
     AuditEvent,
     CaseReturn,
     Certificate,
+    CertificateRevocation,
     Curation,
     DecisionRecord,
     Device,
@@ -123,6 +124,15 @@ def _why(session: Session, event: AuditEvent) -> str:
                 CaseReturn.returned_at == event.created_at,
             )
         )
+    elif event.verb == "certificate.revoked":
+        said = session.scalar(
+            sa.select(CertificateRevocation.note).where(
+                CertificateRevocation.certificate_id == event.entity_id,
+                CertificateRevocation.revoked_at == event.created_at,
+            )
+        )
+    elif event.verb == "certificate.kept":
+        said = str(event.details.get("note") or "")
     else:
         said = None
     return said or ""

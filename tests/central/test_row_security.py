@@ -23,8 +23,15 @@ from app.domain.terms import Category, Role
 from app.ids import IdMaker
 from app.models.central import CentralBase
 from app.models.engine import central_engine
-from app.models.entities import APPEND_ONLY, TABLES, Base
-from app.models.row_security import FIELD_TABLES, GRANTS, PUBLISHED_TABLES, SERVICE, install
+from app.models.entities import TABLES, Base
+from app.models.row_security import (
+    FIELD_TABLES,
+    GRANTS,
+    PUBLISHED_TABLES,
+    SERVICE,
+    UNCHANGING,
+    install,
+)
 from tests.conftest import NOW
 from tests.laptops import DISTRICT, OTHER_DISTRICT, row_of
 from tests.postgres import fresh_centre
@@ -198,7 +205,7 @@ def test_a_row_is_changed_and_moved_where_the_domain_says(
 ) -> None:
     people.set_grants(centre, person, held)
     row = stored(centre, entity, place, person if mine else None)
-    writer = may_write(held, entity, scopes_of(row)) and entity not in APPEND_ONLY
+    writer = may_write(held, entity, scopes_of(row)) and entity not in UNCHANGING
     edit = changed(row, entity, extra={"a": 1})
     assert goes_through(centre, person, edit) == writer
     move = changed(row, entity, scope=to[0], guest_scope=to[1])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +19,7 @@ from app.domain.numbers import parse_register_number
 from app.models.entities import Certificate
 from app.paths import SAMPLE, DataDir
 from app.protocol import keys
+from app.protocol import status as status_lists
 from app.services import businesses, certificates, papers
 from tests.cli.conftest import ROOT, Run, RunJson
 from tests.photos.pictures import encoded, noisy
@@ -83,10 +86,11 @@ def test_a_certificate_and_its_check(
     assert (status, answer["file"]) == (0, str(pdf))
     assert answer["bytes"] == len(pdf.read_bytes())
     status, answer = run_json("verify", pdf)
-    assert status == 0
+    assert status == 5
     assert answer["register_no"] == register_no
     assert (answer["business"], answer["total"]) == ("Dapur Sari & Rasa", 7500)
-    assert (answer["status"], answer["revocation"]) == ("provisional", "not_checked")
+    told = (answer["status"], answer["verdict"], answer["why"])
+    assert told == ("provisional", "unchecked", "no_list")
     assert parse_register_number(answer["register_no"]) is not None
 
 
@@ -102,14 +106,41 @@ def code(data_dir: Path) -> str:
 def test_verify_the_text_of_a_code(run: Run, data_dir: Path, tmp_path: Path) -> None:
     text = code(data_dir)
     status, out, err = run("verify", text)
-    assert (status, err) == (0, "")
-    assert out.startswith("SAH (provisional): K-31.74.04-A7-")
+    assert (status, err) == (5, "")
+    assert out.startswith("BELUM DIPERIKSA: K-31.74.04-A7-")
+    assert "Keaslian terbukti, pencabutan belum diperiksa." in out
     assert "nilai 75.00, grade B" in out
     fresh = tmp_path / "baru"
     public = keys.public_text(ROOT)
-    assert run("verify", text, "--root-key", public, data=fresh)[0] == 0
+    assert run("verify", text, "--root-key", public, data=fresh)[0] == 5
     stranger = keys.public_text(keys.new_private_key())
     assert run("verify", text, "--root-key", stranger, data=fresh)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "exit_code", "words"),
+    [
+        ({}, 0, "SAH SEMENTARA: "),
+        ({"gone": True}, 3, "DICABUT: "),
+        ({"key": True}, 3, "DICABUT: "),
+        ({"days": 40}, 5, "BELUM DIPERIKSA: "),
+        ({"known": False}, 5, "BELUM DIPERIKSA: "),
+    ],
+)
+def test_verify_against_a_status_list(
+    run: Run, data_dir: Path, tmp_path: Path, said: dict[str, Any], exit_code: int, words: str
+) -> None:
+    text, register_no = code(data_dir), parse_register_number(number(data_dir))
+    assert register_no is not None
+    held = [(register_no, said.get("gone", False))] if said.get("known", True) else []
+    at = datetime.now(UTC) - timedelta(days=said.get("days", 0))
+    gone = {"A7": status_lists.RevokedKey(at.date())} if said.get("key") else {}
+    path = tmp_path / "status.cwt"
+    made = status_lists.build("https://x/status.cwt", at, held, gone)
+    path.write_bytes(made.sign(keys.private_key(ROOT)))
+    status, out, err = run("verify", text, "--status-list", path)
+    assert (status, err) == (exit_code, "")
+    assert out.startswith(words)
 
 
 # -- errors ----------------------------------------------------------------------------------

@@ -10,9 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from app.domain.scoring import Sheet
-from app.domain.terms import DocumentType, GateState, Level
-from app.models.entities import CurationSession
+from app.domain.terms import DocumentType, GateState, Grade, Level
+from app.ids import natural
+from app.models.entities import Certificate, CertificateConfirmation, CurationSession
 from app.protocol import keys
+from app.protocol.token import Facts, make_token
 from app.services import (
     businesses,
     curations,
@@ -159,3 +161,34 @@ def enrol(
 def with_gate(sheet: Sheet, code: str, state: GateState) -> Sheet:
     """The sheet with one gate answered otherwise."""
     return replace(sheet, gates={**sheet.gates, code: state})
+
+
+def confirm(ws: Workspace, key: UUID, root: str, number: str | None = "0001/SD/XI/2026") -> None:
+    """The centre's word, as a sync would bring it."""
+    with ws.db.read() as session:
+        kept = session.get_one(Certificate, key)
+    facts = Facts(
+        kept.register_no,
+        kept.facts["business_name"],
+        kept.facts["product_name"],
+        Level(kept.level),
+        Grade(kept.facts["grade"]),
+        kept.facts["total"],
+        kept.issued_on,
+        kept.valid_until,
+        bytes.fromhex(kept.record_hash),
+        final=True,
+    )
+    with ws.db.write() as session:
+        session.add(
+            CertificateConfirmation(
+                id=natural("confirmation", key),
+                scope=kept.scope,
+                created_at=ws.clock.now(),
+                certificate_id=key,
+                register_no=kept.register_no,
+                official_number=number,
+                payload=make_token(facts, keys.private_key(root), (), HOST),
+                confirmed_at=ws.clock.now(),
+            )
+        )

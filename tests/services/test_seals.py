@@ -16,22 +16,19 @@ import httpx
 import pikepdf
 import pypdfium2
 import pytest
-import sqlalchemy as sa
 from asn1crypto import tsp
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from app.clock import ManualClock
 from app.errors import UserError
-from app.models.entities import Certificate
 from app.reports.certificate import render_certificate
 from app.services import certificates, pdfs, seal_keys, seals, timestamps
 from app.services.seal_keys import P12
 from app.services.workspace import Workspace
-from app.sync.inbox import applying
 from tests.reports.reading import squeezed, whole_text
 from tests.reports.samples import CERTIFICATE
 from tests.services import signing
-from tests.services.field import add_product, judge, open_session, register
+from tests.services.field import add_product, confirm, judge, open_session, register
 from tests.services.signing import OWNER, PASSWORD, Issued
 
 NOW = datetime.now(UTC)
@@ -303,22 +300,16 @@ def room(enrolled: Workspace, clock: ManualClock) -> tuple[Workspace, UUID]:
     return enrolled, certificates.issue(enrolled, decision)[0]
 
 
-def confirm(ws: Workspace, key: UUID) -> None:
-    """The centre confirms a certificate."""
-    with ws.db.write() as session, applying(session):
-        session.execute(sa.update(Certificate).where(Certificate.id == key).values(status="final"))
-
-
 def seal_here(ws: Workspace, key: UUID, p12: Path) -> seals.Sealed:
     with seal_keys.opened(P12(p12), PASSWORD, NOW) as opened:
         return seals.seal_certificate(ws, key, opened)
 
 
 def test_a_signed_certificate_is_that_file_for_ever(
-    room: tuple[Workspace, UUID], p12: Path
+    room: tuple[Workspace, UUID], p12: Path, root: str
 ) -> None:
     ws, key = room
-    confirm(ws, key)
+    confirm(ws, key, root)
     certificates.count_print(ws, key)
     ws.save_settings(replace(ws.settings, signing_mode="tte_draft"))
     assert "SALINAN" in whole_text(pdfs.certificate_pdf(ws, key))

@@ -17,6 +17,7 @@ from app.models.entities import Certificate
 from app.photos.workshop import Lease
 from app.protocol import keys
 from app.protocol.token import TokenStatus
+from app.protocol.verdict import Unchecked, Verdict
 from app.services import certificates, pdfs, verification
 from app.services.verification import Checked
 from app.services.workspace import Workspace
@@ -81,7 +82,8 @@ def test_from_paper_to_verdict(enrolled: Workspace, issued: UUID, tmp_path: Path
         issued_on="2026-11-21",
         valid_until="2028-11-21",
         signed_by="laptop A7",
-        revocation="not_checked",
+        verdict=Verdict.UNCHECKED,
+        why=Unchecked.NO_LIST,
     )
 
 
