@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check --quiet
 
-.PHONY: help run setup test soak mutants lint bench hostile tour format lock translations sample clean
+.PHONY: help run setup test soak mutants lint bench hostile tour verify-page format lock translations sample clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -35,6 +35,9 @@ hostile: $(VENV)/dev.stamp  ## spoiled pictures through the workshop, e.g. ARGS=
 
 tour: setup  ## walk the main job through the real windows; pictures land in out/tour
 	QT_QPA_PLATFORM=offscreen $(PY) main.py tour --out out/tour
+
+verify-page: setup  ## the public page that checks codes: ARGS="--root-key KEY --host HOST --out DIR" (docs/verify-page.md)
+	@$(PY) -m app.central.verify_page $(ARGS)
 
 format: $(VENV)/dev.stamp  ## let ruff arrange the code
 	$(VENV)/bin/ruff check --fix . ; $(VENV)/bin/ruff format .

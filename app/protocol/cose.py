@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 _ALGORITHM, _TYPE = 1, 16
 _EDDSA = -8
 _CHAIN = 258  # unprotected, private use: delegations, root's first
+_LARGEST = 2**53 - 1  # beyond it JavaScript, which reads the same messages, no longer counts
+_DEEPEST = 8
 
 
 class CoseError(ValueError):
@@ -70,12 +72,23 @@ def _parts(message: bytes) -> tuple[bytes, tuple[bytes, ...], bytes, bytes]:
         case [bytes() as protected, dict() as unprotected, bytes() as body, bytes() as signature]:
             chain = unprotected.get(_CHAIN, [])
             known = set(unprotected) <= {_CHAIN} and isinstance(chain, list) and len(chain) <= 3
-            if known and all(isinstance(link, bytes) for link in chain):
+            one_spelling = bool(chain) == bool(unprotected)
+            if known and one_spelling and all(isinstance(link, bytes) for link in chain):
                 return protected, tuple(chain), body, signature
     raise CoseError("not a COSE_Sign1 message")
 
 
+def whole(*values: object) -> bool:
+    """Whether all are whole numbers; to Python, true and false are numbers as well."""
+    return all(type(value) is int for value in values)
+
+
 def _loads(data: bytes) -> Any:
+    """The value in its one deterministic form, of the kinds we use; CoseError for any other.
+
+    What is not signed of a message could otherwise be written in many ways, and what one
+    reader passes over another might believe.
+    """
     stream = io.BytesIO(data)
     try:
         value = cbor2.load(stream)
@@ -83,4 +96,19 @@ def _loads(data: bytes) -> Any:
         raise CoseError("not CBOR") from error
     if stream.read(1):
         raise CoseError("trailing bytes")
+    if not _plain(value, 0) or cbor2.dumps(value, canonical=True) != data:
+        raise CoseError("not in its one form")
     return value
+
+
+def _plain(value: Any, depth: int) -> bool:
+    if depth > _DEEPEST:
+        return False
+    if isinstance(value, list):
+        return all(_plain(part, depth + 1) for part in value)
+    if isinstance(value, dict):
+        named = all(whole(key) or isinstance(key, str) for key in value)
+        return named and all(_plain(part, depth + 1) for pair in value.items() for part in pair)
+    if whole(value):
+        return bool(-_LARGEST <= value < _LARGEST)
+    return isinstance(value, (bytes, str, bool))

@@ -55,6 +55,11 @@ def from_days(days: int) -> date:
     return _EPOCH + timedelta(days=days)
 
 
+def is_day(days: object) -> bool:
+    """Whether there is such a day: what is signed may hold any number."""
+    return cose.whole(days) and to_days(date.min) <= days <= to_days(date.max)  # type: ignore[operator]
+
+
 @dataclass(frozen=True, slots=True)
 class Delegation:
     """What a key may sign: register numbers of `device` in `region`, first to last, in a span."""
@@ -90,7 +95,13 @@ def read_delegation(message: bytes, issuer: Ed25519PublicKey) -> Delegation:
             3: str() as device,
             4: [int() as since, int() as until],
             5: [int() as first, int() as last],
-        } if len(payload) == 5 and len(public) == 32:
+        } if (
+            len(payload) == 5
+            and len(public) == 32
+            and is_day(since)
+            and is_day(until)
+            and cose.whole(first, last)
+        ):
             span = (from_days(since), from_days(until))
             return Delegation(public, region, device, *span, first, last)
     raise cose.CoseError("not a delegation")

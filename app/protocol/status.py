@@ -89,7 +89,8 @@ class StatusList:
 
     def standing(self, register_no: str) -> Standing:
         """What the list says of the certificate with this number."""
-        index = self._index(parse_register_number(register_no))
+        number = parse_register_number(register_no)
+        index = self._index(number) if str(number) == register_no else None
         if index is None:
             return Standing.UNKNOWN
         if _bit(self.revoked, index):
@@ -177,11 +178,16 @@ def _parsed(payload: Any, root: bytes) -> StatusList:
             2: str() as uri,
             6: int() as issued,
             65534: int() as ttl,
-            65533: {"bits": 1, "lst": bytes() as packed},
+            65533: {"bits": 1 as width, "lst": bytes() as packed},
             -70001: dict() as places,
             -70002: bytes() as held,
             -70003: dict() as revoked,
-        } if len(payload) == 7 and 0 <= issued < _LAST_SECOND and ttl >= 0:
+        } if (
+            len(payload) == 7
+            and cose.whole(issued, ttl, width)
+            and 0 <= issued < _LAST_SECOND
+            and ttl >= 0
+        ):
             bits, known = _unpacked(packed), _unpacked(held)
             if len(bits) != len(known):
                 raise StatusError("two bitstrings of unequal length")
@@ -207,7 +213,9 @@ def _directory(places: Mapping[Any, Any], total: int) -> dict[tuple[str, int], t
     for name, span in places.items():
         place = _PLACE.fullmatch(name) if isinstance(name, str) else None
         match span:
-            case [int() as offset, int() as count] if place and offset >= 0 and count > 0:
+            case [int() as offset, int() as count] if (
+                place and cose.whole(offset, count) and offset >= 0 and count > 0
+            ):
                 found[place[1], int(place[2])] = (offset, count)
             case _:
                 raise StatusError("a directory of another form")
@@ -225,6 +233,7 @@ def _keys(revoked: Mapping[Any, Any]) -> dict[str, RevokedKey]:
         match told:
             case [int() as day, list() as spared] if (
                 isinstance(device, str)
+                and cose.whole(day)
                 and 0 <= day <= _LAST_DAY
                 and all(isinstance(s, bytes) and len(s) == HASH_PREFIX for s in spared)
             ):

@@ -27,6 +27,7 @@ NAME_LIMIT = 40
 it stays within 38 mm at level M."""
 
 _LEVELS = list(Level)
+_FULL = 10_000
 
 
 class TokenError(ValueError):
@@ -89,7 +90,15 @@ def _facts(payload: Any) -> Facts:
             8: int() as until,
             9: bytes() as digest,
             10: bool() as final,
-        } if len(payload) == 10 and 0 <= level < len(_LEVELS) and grade in set(Grade):
+        } if (
+            len(payload) == 10
+            and cose.whole(level, total)
+            and 0 <= level < len(_LEVELS)
+            and grade in set(Grade)
+            and 0 <= total <= _FULL
+            and keys.is_day(issued)
+            and keys.is_day(until)
+        ):
             span = (keys.from_days(issued), keys.from_days(until))
             return Facts(
                 number, business, product, _LEVELS[level], Grade(grade), total, *span, digest, final
@@ -167,7 +176,7 @@ def _verify(message: bytes, root: Ed25519PublicKey, today: date) -> Verified:
 
 def _within(facts: Facts, delegation: keys.Delegation) -> None:
     number = parse_register_number(facts.register_no)
-    if number is None:
+    if number is None or str(number) != facts.register_no:
         raise TokenError("a register number that is none")
     if facts.final:
         raise TokenError("a laptop cannot sign a final certificate")

@@ -45,7 +45,7 @@ def test_the_key_of_the_standard() -> None:
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.text() | st.binary(),
+    st.booleans() | st.integers(-(2**53) + 1, 2**53 - 2) | st.text() | st.binary(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.integers(0, 20), inner),
     max_leaves=6,
 )
@@ -97,6 +97,7 @@ def remade(protected: object, unprotected: object, *more: object) -> bytes:
         remade(cbor2.dumps({1: -8}), {258: b"no list"}),
         remade(cbor2.dumps({1: -8}), {258: ["no bytes"]}),
         remade(cbor2.dumps({1: -8}), {258: [b""] * 4}),
+        remade(cbor2.dumps({1: -8}), {258: []}),  # a second spelling of no chain
         remade(cbor2.dumps({1: -8}), []),
         remade(cbor2.dumps({1: -8}), {}, b"fifth"),
         cbor2.dumps([]),
@@ -108,6 +109,31 @@ def remade(protected: object, unprotected: object, *more: object) -> bytes:
 def test_other_messages_are_refused(message: bytes) -> None:
     with pytest.raises(cose.CoseError):
         cose.verify1(message, PUBLIC)
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [None, 1.5, 2**53, -(2**60), {1.0: 1}, {b"k": 1}, {True: 1}, [[[[[[[[[[1]]]]]]]]]]],
+    ids=repr,
+)
+def test_kinds_of_values_we_never_sign_are_refused(payload: object) -> None:
+    with pytest.raises(cose.CoseError, match="one form"):
+        cose.verify1(cose.sign1(payload, KEY), PUBLIC)
+
+
+def test_the_same_message_in_other_bytes_is_refused() -> None:
+    message = cose.sign1({1: 1}, KEY)
+    protected, body, signature = message[1:5], message[6:10], message[10:]
+    assert message == b"\x84" + protected + b"\xa0" + body + signature
+    for spelled in (
+        b"\xd2" + message,  # the tag of COSE_Sign1
+        b"\x9f" + message[1:] + b"\xff",
+        b"\x98\x04" + message[1:],
+        b"\x84" + protected + b"\xbf\xff" + body + signature,
+        b"\x84" + protected + b"\xa0" + b"\x58\x03" + body[1:] + signature,
+    ):
+        with pytest.raises(cose.CoseError, match="one form"):
+            cose.verify1(spelled, PUBLIC)
 
 
 @settings(max_examples=400)
