@@ -15,7 +15,7 @@ from app.domain.numbers import paper_mark
 from app.domain.terms import Outcome
 from app.errors import UserError
 from app.models.entities import Assessment, Business, Curation, CurationSession, Person
-from app.services import blind_labels, curations, letterheads, panel_facts, standing
+from app.services import blindness, curations, letterheads, panel_facts, standing
 from app.services.case_history import names_of
 from app.services.curations import QueueCard
 from app.services.session_papers import facts_of
@@ -155,7 +155,7 @@ def attendance_pdf(ws: Workspace, session_id: UUID) -> bytes:
 
 
 def _require_names(ws: Workspace, held: CurationSession) -> None:
-    if blind_labels.is_blind(ws, held) and held.state == "open":
+    if blindness.is_blind(ws, held) and held.state == "open":
         raise UserError(
             "attendance.blind",
             "Daftar hadir memuat nama usaha, sedangkan Anda menilai kegiatan ini dengan kode buta.",

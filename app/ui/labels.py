@@ -59,6 +59,12 @@ def moment(at: datetime) -> str:
     return f"{day} {local:%H.%M}"
 
 
+def long_moment(at: datetime) -> str:
+    """`22 November 2026, 09.41` in Jakarta's time."""
+    local = at.astimezone(JAKARTA)
+    return f"{long_date(local.date())}, {local:%H.%M}"
+
+
 def lately(at: datetime, now: datetime) -> str:
     """`09.41` today, `21 Nov 09.41` on any other day, in Jakarta's time."""
     local = at.astimezone(JAKARTA)

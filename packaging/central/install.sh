@@ -18,6 +18,7 @@ id -u kurasi_service >/dev/null 2>&1 || useradd --system --user-group --no-creat
     --home-dir /var/lib/kurasi --shell /usr/sbin/nologin kurasi_service
 install -d -m 0711 /etc/kurasi /var/backups/kurasi
 install -d -m 0700 -o kurasi_service -g kurasi_service /var/lib/kurasi
+install -d -m 0755 -o kurasi_service -g kurasi_service /var/www/kurasi-periksa
 install -d -m 0700 -o postgres -g postgres /var/backups/kurasi/base /var/backups/kurasi/wal
 install -d -m 0700 /var/backups/kurasi/folder /var/backups/kurasi/etc
 

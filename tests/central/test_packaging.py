@@ -123,12 +123,28 @@ def test_account_login_and_folder_are_the_same_everywhere() -> None:
 
 def test_timers_start_what_there_is() -> None:
     verbs = set(re.findall(r"^([a-z]+)\(\) {", text("kurasi-backup"), re.MULTILINE))
-    timers = sorted(FOLDER.glob("*.timer"))
+    timers = sorted(FOLDER.glob("kurasi-backup-*.timer"))
     assert len(timers) == 2
     for timer in timers:
         name, _, verb = values(timer.name, "Unit")[0].removesuffix(".service").partition("@")
         assert verb in verbs
         assert values(f"{name}@.service", "ExecStart") == [f"/usr/local/sbin/{name} %i"]
+
+
+def test_the_status_list_is_renewed_where_the_page_lies() -> None:
+    assert values("kurasi-status-list.timer", "Unit") == ["kurasi-status-list.service"]
+    command = shlex.split(values("kurasi-status-list.service", "ExecStart")[0])
+    assert command[0] == "/usr/local/sbin/kurasi-centre"
+    folder, _, name = command[-1].rpartition("/")
+    assert name == "status.cwt"
+    assert values("kurasi-status-list.service", "ReadWritePaths") == [folder]
+    assert re.search(rf"^install -d .*-o kurasi_service .* {folder}$", text("install.sh"), re.M)
+    page = (ROOT / "packaging" / "verify-page" / "nginx.conf").read_text(encoding="utf-8")
+    assert f"root {folder};" in page
+    assert "frame-ancestors 'none'" in page
+    verb, *options = command[1:]
+    if verb not in COMING:
+        assert parser().parse_args([verb, *options]).out == Path(command[-1])
 
 
 @needs_posix

@@ -117,6 +117,11 @@ class KeyValueGrid(QWidget):
         """The shown value; KeyError for an unknown name."""
         return self._values[name].text()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all rows, from above."""
+        return tuple(self._values)
+
     def _add_row(self, at: int, name: str, value: str) -> None:
         shown = Label(value, "body", wrap=True)
         shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)

@@ -63,6 +63,13 @@ class Colours:
     inverse: str
     inverse_text: str
     inverse_accent: str
+    verdict_good: str
+    verdict_wait: str
+    verdict_late: str
+    verdict_bad: str
+    verdict_practice: str
+    on_verdict: str
+    on_verdict_wait: str
 
 
 # name: (light, dark)
@@ -113,6 +120,14 @@ TABLE: Final[dict[str, tuple[str, str]]] = {
     "inverse": ("#16302D", "#2A3F3C"),
     "inverse_text": ("#F2F8F7", "#F2F8F7"),
     "inverse_accent": ("#5EEAD4", "#5EEAD4"),
+    # The same in both schemes, and on the public page (packaging/verify-page/style.css).
+    "verdict_good": ("#166534", "#166534"),
+    "verdict_wait": ("#FBBF24", "#FBBF24"),
+    "verdict_late": ("#92460A", "#92460A"),
+    "verdict_bad": ("#B42318", "#B42318"),
+    "verdict_practice": ("#1E40AF", "#1E40AF"),
+    "on_verdict": ("#FFFFFF", "#FFFFFF"),
+    "on_verdict_wait": ("#2B1B00", "#2B1B00"),
 }
 
 # (foreground, background, least contrast): 4.5 for text, 3 for marks, rings and edges.
@@ -145,6 +160,8 @@ PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     ("inverse_text", "inverse", 4.5),
     ("inverse_accent", "inverse", 4.5),
     ("sidebar", "signal_wait", 4.5),
+    *(("on_verdict", f"verdict_{name}", 4.5) for name in ("good", "late", "bad", "practice")),
+    ("on_verdict_wait", "verdict_wait", 4.5),
     *(("focus", bg, 3.0) for bg in ("window", "surface", "surface_alt", "accent_soft")),
     ("sidebar_focus", "sidebar", 3.0),
     ("sidebar_focus", "sidebar_active", 3.0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -127,20 +128,34 @@ def check_text(ws: Workspace, text: str) -> Verdict:
 
 
 def check_file(ws: Workspace, path: Path) -> Verdict:
-    """Check the codes in a picture or PDF; of several the gravest verdict counts.
-
-    Codes that are not ours (a payment code beside the paper) count only when there is
-    no other.
-    """
+    """Check the codes in a picture or PDF; UserErrors become part of the answer."""
     try:
         codes = verification.read_codes(ws.workshop, path)
     except UserError as error:
         return Verdict(error=error)
-    ours = [code for code in codes if "/#" in code or code.upper().startswith("LATIHAN")]
+    return check_codes(ws, codes)
+
+
+def check_codes(ws: Workspace, codes: Sequence[str]) -> Verdict:
+    """Check all codes that were seen together; of several the gravest verdict counts.
+
+    Codes that are not ours (a payment code beside the paper) count only when there is
+    no other.
+    """
+    ours = [code for code in codes if is_ours(code)]
     return max((check_text(ws, code) for code in ours or codes), key=_gravity)
 
 
+def is_ours(code: str) -> bool:
+    """Whether a code may be a certificate's; payment codes lie beside many papers."""
+    return "/#" in code or code.upper().startswith("LATIHAN")
+
+
+_GRAVITY = ("provisional", "final", "unchecked", "expired", "revoked")
+
+
 def _gravity(verdict: Verdict) -> int:
-    if verdict.error is not None:
-        return 3 if verdict.error.code == "verify.forged" else 2
-    return int(verdict.checked is not None and verdict.checked.status == "expired")
+    if verdict.checked is not None:
+        return _GRAVITY.index(str(verdict.checked.verdict))
+    forged = verdict.error is not None and verdict.error.code == "verify.forged"
+    return len(_GRAVITY) + int(forged)
