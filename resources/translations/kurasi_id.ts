@@ -573,6 +573,37 @@
     </message>
 </context>
 <context>
+    <name>CodeCamera</name>
+    <message>
+        <source>Scan with the camera</source>
+        <translation>Pindai dengan kamera</translation>
+    </message>
+    <message>
+        <source>Close the camera</source>
+        <translation>Tutup kamera</translation>
+    </message>
+    <message>
+        <source>Hold the certificate&apos;s code in front of the camera.</source>
+        <translation>Arahkan kode pada sertifikat ke kamera.</translation>
+    </message>
+    <message>
+        <source>The camera cannot be used on this laptop.</source>
+        <translation>Kamera tidak dapat dipakai di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Choose a file or paste the text of the code instead.</source>
+        <translation>Pilih berkas atau tempel teks kodenya saja.</translation>
+    </message>
+    <message>
+        <source>This code is not a certificate&apos;s.</source>
+        <translation>Kode ini bukan kode sertifikat.</translation>
+    </message>
+    <message>
+        <source>Hold the code closer, flat and in the light.</source>
+        <translation>Dekatkan kodenya, datar dan cukup terang.</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Do not write the code on the stick: whoever has both can read the file.</source>
@@ -2999,7 +3030,7 @@
     <name>PapersCard</name>
     <message>
         <source>Letters &amp; signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat &amp; tanda tangan</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3022,7 +3053,7 @@
     </message>
     <message>
         <source>Letters &amp; signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat &amp; tanda tangan</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -6178,6 +6209,105 @@
     </message>
 </context>
 <context>
+    <name>Verdicts</name>
+    <message>
+        <source>Genuine, but its time ended on {date}.</source>
+        <translation>Asli, tetapi masa berlakunya lewat pada {date}.</translation>
+    </message>
+    <message>
+        <source>Ask the owner of the business for the new certificate.</source>
+        <translation>Tanyakan sertifikat yang baru kepada pemilik usaha.</translation>
+    </message>
+    <message>
+        <source>Proven genuine; whether it was revoked has not been checked.</source>
+        <translation>Keaslian terbukti, pencabutan belum diperiksa.</translation>
+    </message>
+    <message>
+        <source>A provisional certificate: genuine, on record at the centre, in force.</source>
+        <translation>Sertifikat sementara ini asli, tercatat di pusat, dan masih berlaku.</translation>
+    </message>
+    <message>
+        <source>Genuine, on record at the centre, in force.</source>
+        <translation>Asli, tercatat di pusat, dan masih berlaku.</translation>
+    </message>
+    <message>
+        <source>The key of {laptop} was revoked as of {date}: what it signed is not trusted.</source>
+        <translation>Kunci {laptop} dicabut sejak {date}: kode yang ditandatanganinya tidak dipercaya.</translation>
+    </message>
+    <message>
+        <source>Once issued, but revoked: {reason}.</source>
+        <translation>Pernah terbit, tetapi telah dicabut: {reason}.</translation>
+    </message>
+    <message>
+        <source>Once issued, but revoked: it no longer holds.</source>
+        <translation>Pernah terbit, tetapi telah dicabut dan tidak berlaku lagi.</translation>
+    </message>
+    <message>
+        <source>Do not accept this certificate. Ask the owner of the business for its replacement.</source>
+        <translation>Jangan terima sertifikat ini. Tanyakan penggantinya kepada pemilik usaha.</translation>
+    </message>
+    <message>
+        <source>Do not accept this certificate. It was replaced by {number}.</source>
+        <translation>Jangan terima sertifikat ini. Penggantinya {number}.</translation>
+    </message>
+    <message>
+        <source>The list of revoked certificates is dated {date}: too old, or the date of this laptop is wrong. Synchronise, then check again.</source>
+        <translation>Daftar pencabutan bertanggal {date}: terlalu lama, atau tanggal laptop ini salah. Sinkronkan, lalu periksa lagi.</translation>
+    </message>
+    <message>
+        <source>The list of revoked certificates is not from who issued this certificate.</source>
+        <translation>Daftar pencabutan yang ada bukan dari penerbit sertifikat ini.</translation>
+    </message>
+    <message>
+        <source>The centre did not have this certificate when the list was made: the curator&apos;s laptop may not have synchronised yet.</source>
+        <translation>Sertifikat ini belum tercatat di pusat ketika daftar dibuat: laptop kurator mungkin belum tersinkron.</translation>
+    </message>
+    <message>
+        <source>This laptop has no list of revoked certificates yet: synchronise, then check again.</source>
+        <translation>Laptop ini belum punya daftar pencabutan: sinkronkan, lalu periksa lagi.</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>belum diketahui</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Berlaku sampai</translation>
+    </message>
+    <message>
+        <source>Register number</source>
+        <translation>Nomor register</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>Diterbitkan</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Ditandatangani oleh</translation>
+    </message>
+    <message>
+        <source>Status as of</source>
+        <translation>Status per</translation>
+    </message>
+</context>
+<context>
     <name>VerifySheet</name>
     <message>
         <source>Check a certificate</source>
@@ -6190,6 +6320,10 @@
     <message>
         <source>Nothing checked yet</source>
         <translation>Belum ada yang diperiksa</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>Dari berkas</translation>
     </message>
     <message>
         <source>Paste what a scanner or a phone has read from the code.</source>
@@ -6218,50 +6352,6 @@
     <message>
         <source>PDF or picture</source>
         <translation>PDF atau gambar</translation>
-    </message>
-    <message>
-        <source>Whether it was revoked has not been checked.</source>
-        <translation>Belum diperiksa apakah sertifikat ini dicabut.</translation>
-    </message>
-    <message>
-        <source>Genuine, but expired.</source>
-        <translation>Asli, tetapi kedaluwarsa.</translation>
-    </message>
-    <message>
-        <source>Genuine: signed and unchanged.</source>
-        <translation>Asli: ditandatangani dan tidak diubah.</translation>
-    </message>
-    <message>
-        <source>Register number</source>
-        <translation>Nomor registrasi</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>Produk</translation>
-    </message>
-    <message>
-        <source>Business</source>
-        <translation>Usaha</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>Tingkat</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Nilai</translation>
-    </message>
-    <message>
-        <source>Issued on</source>
-        <translation>Diterbitkan</translation>
-    </message>
-    <message>
-        <source>Valid until</source>
-        <translation>Berlaku sampai</translation>
-    </message>
-    <message>
-        <source>Signed by</source>
-        <translation>Ditandatangani oleh</translation>
     </message>
 </context>
 <context>
@@ -6399,7 +6489,7 @@
     </message>
     <message>
         <source>Letters &amp; signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat &amp; tanda tangan</translation>
     </message>
     <message>
         <source>Person</source>
@@ -6623,11 +6713,11 @@
     </message>
     <message>
         <source>Another admin published first. Open Letters &amp; signatures: your text is kept there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Admin lain sudah lebih dahulu menerbitkan. Buka Surat &amp; tanda tangan: isi Anda tersimpan di sana.</translation>
     </message>
     <message>
         <source>The centre cannot read it. Open Letters &amp; signatures and make it a draft again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat tidak dapat membacanya. Buka Surat &amp; tanda tangan dan jadikan konsep lagi.</translation>
     </message>
     <message>
         <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>

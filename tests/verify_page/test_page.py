@@ -347,7 +347,14 @@ def test_it_is_narrow_enough_and_readable(open_page: OpenPage) -> None:
     """320 pixels wide, a long name without spaces, and every text against its ground."""
     name = "Keripiksingkongbaladopedasmanisdariibusa"
     long = replace(codes.facts(1), product=name, business=name)
-    shown = ("no list", "one letter changed", "expired", "provisional", "training", "final, revoked")
+    shown = (
+        "no list",
+        "one letter changed",
+        "expired",
+        "provisional",
+        "training",
+        "final, revoked",
+    )
     for code in (codes.final(long), "", *(CASES[name] for name in shown)):
         page = open_page(code)
         page.set_viewport_size({"width": 320, "height": 640})
