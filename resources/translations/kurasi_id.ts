@@ -162,26 +162,26 @@
     <name>BatchPrinting</name>
     <message>
         <source>No certificate has been issued yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada sertifikat yang diterbitkan.</translation>
     </message>
 </context>
 <context>
     <name>BatchSheet</name>
     <message>
         <source>Print many certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak banyak sertifikat</translation>
     </message>
     <message>
         <source>Only those that were never printed here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya yang belum pernah dicetak di sini</translation>
     </message>
     <message>
         <source>Certificates made ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Sertifikat yang siap</translation>
     </message>
     <message>
         <source>Session</source>
-        <translation type="unfinished"></translation>
+        <translation>Kegiatan</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -189,19 +189,19 @@
     </message>
     <message>
         <source>Make ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Siapkan</translation>
     </message>
     <message>
         <source>{count} of {there} certificates, a page each.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} dari {there} sertifikat, masing-masing satu halaman.</translation>
     </message>
     <message>
         <source>At most {most} at a time; the others follow after these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paling banyak {most} sekaligus; sisanya menyusul sesudah ini.</translation>
     </message>
     <message>
         <source>{done} of {total} ready…</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} dari {total} siap…</translation>
     </message>
 </context>
 <context>
@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>Print many</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak banyak</translation>
     </message>
     <message>
         <source>Not sent yet</source>
@@ -506,7 +506,7 @@
     </message>
     <message>
         <source>{done} of {total} pages went to the printer: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} dari {total} halaman dikirim ke printer: {title}</translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -3289,15 +3289,15 @@
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Halaman</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Perkecil</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbesar</translation>
     </message>
     <message>
         <source>Zoom</source>
@@ -3305,15 +3305,15 @@
     </message>
     <message>
         <source>Whole page</source>
-        <translation type="unfinished"></translation>
+        <translation>Satu halaman penuh</translation>
     </message>
     <message>
         <source>Page width</source>
-        <translation type="unfinished"></translation>
+        <translation>Selebar halaman</translation>
     </message>
     <message>
         <source>Zoom {percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbesaran {percent}</translation>
     </message>
 </context>
 <context>
@@ -3668,11 +3668,11 @@
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Halaman</translation>
     </message>
     <message>
         <source>For example 1-3, 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Misalnya 1-3, 5</translation>
     </message>
     <message>
         <source>One copy fewer</source>
@@ -3692,11 +3692,11 @@
     </message>
     <message>
         <source>Each certificate comes out once; its next print says SALINAN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setiap sertifikat dicetak sekali; cetakan berikutnya bertuliskan SALINAN.</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Rangkap</translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -3839,23 +3839,23 @@
     <name>ProgressSheet</name>
     <message>
         <source>Printing</source>
-        <translation type="unfinished"></translation>
+        <translation>Mencetak</translation>
     </message>
     <message>
         <source>Pages printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Halaman tercetak</translation>
     </message>
     <message>
         <source>Stop printing</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentikan cetak</translation>
     </message>
     <message>
         <source>{done} of {total} pages at printer {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} dari {total} halaman di printer {name}</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Menghentikan…</translation>
     </message>
 </context>
 <context>
