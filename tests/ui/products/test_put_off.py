@@ -85,7 +85,7 @@ def test_what_waits_when_the_program_closes_goes_on_at_its_next_start(
     program = start()
     key = product(room(program), business(room(program), "Dapur Sari"), "Keripik")
     page = page_of(program, key)
-    page.add_pictures(files(tmp_path, 40))
+    page.add_pictures(files(tmp_path, 14))
     red = QImage(64, 48, QImage.Format.Format_RGB32)
     red.fill(QColor("red"))
     page.add_pictures([Pasted(red, "Gambar tempelan")])
@@ -97,17 +97,17 @@ def test_what_waits_when_the_program_closes_goes_on_at_its_next_start(
 
     program = start()  # and the person goes nowhere near the products
     taken, left = count(program, key), files_left(program)
-    assert taken < 41
-    assert taken + len(left) == 41
-    qtbot.waitUntil(lambda: count(program, key) == 41, timeout=120_000)
+    assert taken < 15
+    assert taken + len(left) == 15
+    qtbot.waitUntil(lambda: count(program, key) == 15, timeout=120_000)
     qtbot.waitUntil(lambda: not files_left(program), timeout=60_000)
     program.lanes.drain()
-    assert len({p.sha256 for p in products.get(room(program), key).photos}) == 41
+    assert len({p.sha256 for p in products.get(room(program), key).photos}) == 15
     program.stop()
 
     program = start()
     program.lanes.drain()
-    assert count(program, key) == 41
+    assert count(program, key) == 15
 
 
 def test_a_file_that_went_meanwhile_is_named(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
@@ -188,16 +188,16 @@ def test_a_killed_program_offers_to_go_on(start: Start, tmp_path: Path, qtbot: Q
     program = start()
     key = product(room(program), business(room(program), "Dapur Sari"), "Keripik")
     program.stop()
-    files(tmp_path, 30)
+    files(tmp_path, 14)
     torn_away(tmp_path, key)
 
     program = start()
     page = page_of(program, key)
     taken = count(program, key)
-    assert 2 <= taken < 31
-    assert taken + len(files_left(program)) == 31, "none is lost, none would come twice"
+    assert 2 <= taken < 15
+    assert taken + len(files_left(program)) == 15, "none is lost, none would come twice"
     assert page.photos.left_banner.isVisible()
-    assert str(31 - taken) in page.photos.left_banner.accessibleName()
+    assert str(15 - taken) in page.photos.left_banner.accessibleName()
     assert not page.gallery.busy, "what ended the program is not tried again unasked"
     program.stop()
 
@@ -205,9 +205,9 @@ def test_a_killed_program_offers_to_go_on(start: Start, tmp_path: Path, qtbot: Q
     page = page_of(program, key)
     page.photos.left_banner.action_button.click()
     assert not page.photos.left_banner.isVisible()
-    qtbot.waitUntil(lambda: count(program, key) == 31, timeout=120_000)
+    qtbot.waitUntil(lambda: count(program, key) == 15, timeout=120_000)
     program.lanes.drain()
-    assert len({p.sha256 for p in products.get(room(program), key).photos}) == 31
+    assert len({p.sha256 for p in products.get(room(program), key).photos}) == 15
     assert files_left(program) == []
     assert not (room(program).folder / "menyusul").exists()
 
