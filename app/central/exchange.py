@@ -41,6 +41,7 @@ def exchange(centre: Centre, caller: Caller, asked: wire.Request) -> Iterator[wi
     _seen(centre, caller, asked, now)
     pushed = _push(centre, Sent(caller, asked.incarnation, asked.batch_bytes), now)
     answer, cursors = _opening(centre, caller, asked, pushed, now)
+    answer = dataclasses.replace(answer, **_trusted(centre, caller, asked, now))
     if answer.problem or answer.upgrade == "laptop":
         yield answer
         return
@@ -122,28 +123,22 @@ def _opening(
         upgrade=_upgrade(asked.schema),
         recipient=state["file_recipient"],
         settled=settled,
-        status=_status(centre, asked),
-        leases=_leases(centre, caller, asked, now),
     )
     return answer, dict(asked.cursors) if asked.epoch == state["epoch"] else {}
 
 
-def _status(centre: Centre, asked: wire.Request) -> bytes:
-    """The status list, when the laptop's is older; told by quiet requests, as leases are."""
-    if asked.status_at is None or asked.batch_bytes is not None:
-        return b""
-    held = standing_list.current(centre)
-    return held.message if int(held.issued_at.timestamp()) > asked.status_at else b""
-
-
-def _leases(
-    centre: Centre, caller: Caller, asked: wire.Request, now: datetime
-) -> tuple[wire.Lease, ...]:
-    """Official numbers this laptop may give: asked for by quiet requests, once a sync."""
-    if asked.leases is None or asked.batch_bytes is not None:
-        return ()
-    with centre.engine.begin() as conn:
-        return official.leases(conn, caller.device_id, caller.grants, asked.leases, now)
+def _trusted(centre: Centre, caller: Caller, asked: wire.Request, now: datetime) -> dict[str, Any]:
+    """The status list, when the laptop's is older, and the official numbers it may give."""
+    told: dict[str, Any] = {}
+    if asked.status_at is not None:
+        held = standing_list.current(centre)
+        newer = int(held.issued_at.timestamp()) > asked.status_at
+        told["status"] = held.message if newer else b""
+    if asked.leases is not None:
+        with centre.engine.begin() as conn:
+            grants = caller.grants
+            told["leases"] = official.leases(conn, caller.device_id, grants, asked.leases, now)
+    return told
 
 
 def _signed(centre: Centre, pushed: Pushed) -> bytes:

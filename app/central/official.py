@@ -22,8 +22,7 @@ from app.domain.paper_setup import PaperSetup, from_columns
 from app.domain.permissions import JUDGING_ROLES, Grant
 from app.domain.regions import any_covers
 from app.ids import natural
-from app.models.central import NumberLease, OfficialNumber, OfficialSeries
-from app.models.entities import Device
+from app.models.central import DeviceSync, NumberLease, OfficialNumber, OfficialSeries
 from app.models.entities import PaperSetup as SetupRow
 from app.models.paper_setups import begun
 from app.protocol.wire import Lease
@@ -188,7 +187,8 @@ def _lease(conn: sa.Connection, row: Any) -> Lease:
 
 def _one_laptop_at_a_time(conn: sa.Connection, device: UUID) -> None:
     """Two requests of one laptop at once are not to be lent two blocks."""
-    conn.execute(sa.select(Device.id).where(Device.id == device).with_for_update())
+    mine = sa.select(DeviceSync.device_id).where(DeviceSync.device_id == device)
+    conn.execute(mine.with_for_update())
 
 
 def _numbering(conn: sa.Connection, grants: Sequence[Grant], day: date) -> list[PaperSetup]:

@@ -56,9 +56,9 @@ GRANTS: Mapping[str, str] = {
     # Counters of official numbers and who has which: no data of any person either.
     "official_series": _KEEP,
     "official_number": _KEEP,
-    "number_lease": _READ,
-    "status_list": _READ,
+    "number_lease": _KEEP,
     "key_revocation": _READ,
+    "status_list": _KEEP,
     "blob": _ADD,
 }
 """What the service may do with each table; nobody deletes, and what is not named is closed."""
@@ -174,6 +174,28 @@ def _functions(schema: str) -> Iterator[str]:
         LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
             SELECT EXISTS (SELECT FROM {schema}.certificate WHERE register_no = number)
         $$"""
+    # What the public status list says of all certificates, and no more of them than that.
+    yield f"""
+        CREATE OR REPLACE FUNCTION {schema}.kurasi_certificates()
+        RETURNS TABLE (register_no text, gone boolean)
+        LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
+            SELECT c.register_no,
+                c.id IN (SELECT r.certificate_id FROM {schema}.certificate_revocation r)
+                OR c.decision_id IN (
+                    SELECT d.supersedes FROM {schema}.decision d WHERE d.supersedes IS NOT NULL
+                )
+            FROM {schema}.certificate c
+        $$"""
+    # Grows whenever the list would change: these rows are added and never changed.
+    yield f"""
+        CREATE OR REPLACE FUNCTION {schema}.kurasi_certificate_counts() RETURNS bigint[]
+        LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
+            SELECT ARRAY[
+                (SELECT count(*) FROM {schema}.certificate),
+                (SELECT count(*) FROM {schema}.certificate_revocation),
+                (SELECT count(*) FROM {schema}.decision WHERE supersedes IS NOT NULL)
+            ]
+        $$"""
     # A photograph may go on to the centre though its row has left its laptop's regions since.
     yield f"""
         CREATE OR REPLACE FUNCTION {schema}.kurasi_sent_photo(hash text, device text)
@@ -207,6 +229,8 @@ def _functions(schema: str) -> Iterator[str]:
         "person()",
         "scopes(text[])",
         "number_taken(text)",
+        "certificates()",
+        "certificate_counts()",
         "sent_photo(text,text)",
         "stays_home()",
     )
@@ -312,7 +336,8 @@ def remove(conn: sa.Connection) -> None:
         conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS kurasi_stays_home ON {schema}.{table}")
         conn.exec_driver_sql(f"ALTER TABLE {schema}.{table} NO FORCE ROW LEVEL SECURITY")
         conn.exec_driver_sql(f"ALTER TABLE {schema}.{table} DISABLE ROW LEVEL SECURITY")
-    for name in ("stays_home", "number_taken", "scopes", "person"):
+    ours = ("stays_home", "certificates", "certificate_counts", "number_taken", "scopes", "person")
+    for name in ours:
         conn.exec_driver_sql(f"DROP FUNCTION IF EXISTS {schema}.kurasi_{name}")
     conn.exec_driver_sql(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {SERVICE}")
     conn.exec_driver_sql(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {schema} FROM {SERVICE}")

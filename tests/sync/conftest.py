@@ -92,6 +92,14 @@ class Laptop:
         own |= {"decision_id": decision}
         return self.add("certificate", **{**own, **values})
 
+    def revoke(self, certificate: UUID, **values: Any) -> UUID:
+        """A revocation of a certificate by this laptop's person."""
+        row = self.row(certificate, "certificate")
+        assert row is not None
+        about = {n: row[n] for n in ("register_no", "product_id", "scope", "guest_scope")}
+        said = {"reason": "on_request", "certificate_id": certificate, **about, **values}
+        return self.add("certificate_revocation", **said)
+
     def judge(self) -> dict[str, UUID]:
         """A sheet, the decision on it and its certificate, by entity."""
         sheet = self.sheet()
@@ -230,6 +238,12 @@ def make_laptop(centre: Centre, clock: ManualClock, tmp_path: Path) -> Iterator[
 def rani(make_laptop: MakeLaptop) -> Laptop:
     """A laptop of district 31.74.04."""
     return make_laptop("Rani")
+
+
+@pytest.fixture
+def chair(make_laptop: MakeLaptop) -> Laptop:
+    """A laptop of that district whose person chairs: may judge, and revoke."""
+    return make_laptop("Ketua Tim", role=Role.CHAIR)
 
 
 @pytest.fixture

@@ -15,13 +15,12 @@ import pytest
 from app.central import parcels as central_parcels
 from app.central.centre import Centre
 from app.central.server import serving
-from app.models.entities import FIELD
 from app.models.rows import encode_row
 from app.protocol import keys, parcel, wire
 from app.protocol.receipts import BatchReceipt, PhotoReceipt
 from app.sync import parcels
 from tests.conftest import NOW
-from tests.fixtures.replay import SINCE, changes, make_known, whole
+from tests.fixtures.replay import changes, kinds, make_known, whole
 from tests.sync.conftest import Laptop, central_row
 
 CARRIED = Path(__file__).parent.parent / "fixtures" / "carried"
@@ -56,7 +55,7 @@ def batches(day: Path) -> list[bytes]:
 def check_there(centre: Centre, day: Path) -> None:
     """Every recorded row is at the centre as it was written."""
     rows = whole(batches(day))
-    assert {entity for entity, _ in rows} == {cls.__tablename__ for cls in FIELD} - SINCE
+    assert {entity for entity, _ in rows} == kinds(day.name)
     for (entity, row_id), recorded in rows.items():
         kept = central_row(centre, row_id, entity)
         assert kept is not None, entity

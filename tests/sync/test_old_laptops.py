@@ -15,11 +15,10 @@ import pytest
 
 from app.central.centre import Centre
 from app.central.server import serving
-from app.models.entities import FIELD
 from app.models.rows import encode_row
 from app.protocol import wire
 from tests.fixtures import first_reader
-from tests.fixtures.replay import BEFORE_PANELS, SINCE, TOKEN, changes, make_known, whole
+from tests.fixtures.replay import TOKEN, changes, kinds, make_known, whole
 from tests.sync.conftest import Laptop, central_row
 
 BATCHES = Path(__file__).parent.parent / "fixtures" / "batches"
@@ -90,8 +89,7 @@ def check_taken(old: Old, acks: list[dict[str, Any]]) -> None:
 
 def test_every_row_of_an_older_laptop_is_taken(old: Old, centre: Centre) -> None:
     rows = whole([batch_of(m) for m in old.messages])
-    late = SINCE if old.name in BEFORE_PANELS else frozenset[str]()
-    assert {entity for entity, _ in rows} == {cls.__tablename__ for cls in FIELD} - late
+    assert {entity for entity, _ in rows} == kinds(old.name)
     for message in old.messages:
         acks = old.read(old.post(message))
         assert [(a["entity"], a["id"].hex) for a in acks] == [

@@ -43,6 +43,13 @@ def chain(laptop: Laptop, sequence: int = 1) -> dict[str, wire.Change]:
     return {c.entity: c for c in (judged, decided, given, event)}
 
 
+def revoked(laptop: Laptop, given: wire.Change) -> wire.Change:
+    """A revocation of the certificate in a chain."""
+    about = {n: given.fields[n][0] for n in ("register_no", "product_id", "scope", "guest_scope")}
+    said = {"reason": "on_request", "certificate_id": given.id.hex, "replaced_by": None}
+    return change(laptop, "certificate_revocation", **about, **said)
+
+
 def with_field(base: wire.Change, name: str, value: Any) -> wire.Change:
     assert name in base.fields
     return replace(base, fields={**base.fields, name: (value, 0)})
@@ -51,11 +58,12 @@ def with_field(base: wire.Change, name: str, value: Any) -> wire.Change:
 # -- the whole chain --------------------------------------------------------------
 
 
-def test_a_whole_chain_in_one_batch(rani: Laptop, centre: Centre) -> None:
-    also = {entity: change(rani, entity) for entity in ("blind_label", "case_return")}
-    sent = also | chain(rani)
+def test_a_whole_chain_in_one_batch(chair: Laptop, centre: Centre) -> None:
+    also = {entity: change(chair, entity) for entity in ("blind_label", "case_return")}
+    sent = also | chain(chair)
+    sent["certificate_revocation"] = revoked(chair, sent["certificate"])
     assert sent.keys() == APPEND_ONLY
-    assert codes(rani, *sent.values()) == [""] * len(APPEND_ONLY)
+    assert codes(chair, *sent.values()) == [""] * len(APPEND_ONLY)
     assert all(central_row(centre, c.id, entity) is not None for entity, c in sent.items())
 
 

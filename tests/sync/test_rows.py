@@ -30,7 +30,7 @@ from tests.laptops import DISTRICT, OTHER_DISTRICT, OTHER_WARD
 from tests.sync import honest
 from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
 
-JUDGED = {"assessment", "decision", "certificate"}
+JUDGED = {"assessment", "decision", "certificate", "certificate_revocation"}
 FREE = [c.__tablename__ for c in FIELD if c.__tablename__ not in JUDGED]
 
 
@@ -58,14 +58,15 @@ class Impatient:
 # -- there and back ---------------------------------------------------------------
 
 
-def test_every_kind_of_row_reaches_the_other_laptop(rani: Laptop, budi: Laptop) -> None:
-    keys = {entity: rani.add(entity) for entity in FREE} | rani.judge()
-    report = rani.sync()
+def test_every_kind_of_row_reaches_the_other_laptop(chair: Laptop, budi: Laptop) -> None:
+    keys = {entity: chair.add(entity) for entity in FREE} | chair.judge()
+    keys["certificate_revocation"] = chair.revoke(keys["certificate"])
+    report = chair.sync()
     assert (report.sent, report.refused) == (len(FIELD), 0)
-    assert rani.waiting() == 0
+    assert chair.waiting() == 0
     budi.sync()
     for entity, key in keys.items():
-        assert budi.row(key, entity) == rani.row(key, entity)
+        assert budi.row(key, entity) == chair.row(key, entity)
     assert budi.waiting() == 0
 
 

@@ -13,7 +13,6 @@ import sqlalchemy as sa
 from app.central import people, revoked_keys, standing_list
 from app.central.centre import Centre
 from app.clock import ManualClock
-from app.domain.terms import Role
 from app.errors import UserError
 from app.models.central import StatusListState
 from app.models.local import StatusList
@@ -22,7 +21,7 @@ from app.protocol.status import Standing
 from app.protocol.verdict import Verdict, judge
 from app.sync import trust
 from tests.sync import forged, honest
-from tests.sync.conftest import Laptop, MakeLaptop
+from tests.sync.conftest import Laptop
 
 MINUTES = timedelta(minutes=5)
 
@@ -44,20 +43,6 @@ def verdict(laptop: Laptop, certificate: UUID, listed: status.StatusList | None)
     root = keys.public_key(laptop.enrolled.root_public_key)
     text = laptop.value(certificate, "payload", "certificate")
     return judge(text, [root], listed, laptop.clock.now()).verdict
-
-
-def revoke(laptop: Laptop, certificate: UUID, **values: Any) -> UUID:
-    """A revocation by this laptop's person."""
-    row = laptop.row(certificate, "certificate")
-    assert row is not None
-    about = {n: row[n] for n in ("register_no", "product_id", "scope", "guest_scope")}
-    said = {"reason": "on_request", "certificate_id": certificate, **about, **values}
-    return laptop.add("certificate_revocation", **said)
-
-
-@pytest.fixture
-def chair(make_laptop: MakeLaptop) -> Laptop:
-    return make_laptop("Ketua Tim", role=Role.CHAIR)
 
 
 def test_what_the_centre_has_is_known_and_good(rani: Laptop, centre: Centre) -> None:
@@ -101,7 +86,7 @@ def test_one_certificate_is_revoked_and_no_other(
     first, second = rani.certify(decision), rani.certify(decision, 2)
     rani.sync()
     chair.sync()
-    revoke(chair, first)
+    chair.revoke(first)
     assert chair.sync().refused == 0
     rani.clock.advance(MINUTES)
     rani.sync()
@@ -114,7 +99,7 @@ def test_one_certificate_is_revoked_and_no_other(
 def test_who_may_not_revoke_cannot(rani: Laptop, centre: Centre) -> None:
     certificate = rani.judge()["certificate"]
     rani.sync()
-    row = revoke(rani, certificate)
+    row = rani.revoke(certificate)
     rani.sync()
     assert rani.refusals() == {row: "scope.outside"}
     rani.clock.advance(MINUTES)
