@@ -92,6 +92,7 @@ class VerifySheet(Sheet):
 
     def _fact_box(self) -> QWidget:
         self.fact_box = QWidget()
+        self.fact_box.setObjectName("verify_sheet.facts")
         row = QHBoxLayout(self.fact_box)
         row.setContentsMargins(Space.S, 0, Space.S, 0)
         row.setSpacing(Space.XXL)
