@@ -35,6 +35,7 @@ LONGEST_FIRST = (
     "tests/model/test_mutants",
     "tests/model/test_disasters",
     "tests/photos/phone/test_page",
+    "tests/verify_page/test_page",
     "tests/ui/test_main_job",
     "tests/faults/",
     "tests/services/test_sample",

@@ -151,6 +151,7 @@ def test_every_flipped_byte_is_refused() -> None:
             assert refused(f"{head}#{base64.b32encode(bytes(wrong)).decode().rstrip('=')}")
 
 
+@pytest.mark.lesson("B43")
 def test_a_training_paper_never_verifies() -> None:
     text = training_token(FACTS.register_no)
     assert "training" in refused(text)

@@ -6,7 +6,17 @@ import numpy as np
 import pytest
 
 from app.reports import qr
-from benchmarks.qr_photos import MILD, Printed, Shot, longest_code, photographed, printed, reads
+from benchmarks.qr_photos import (
+    MILD,
+    Printed,
+    Shot,
+    longest_code,
+    photographed,
+    printed,
+    reads,
+    reads_at_once,
+    with_one,
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +34,12 @@ def test_its_squares_are_whole_dots_of_a_printer(paper: Printed) -> None:
 def test_clean_and_mildly_spoiled_photographs_are_read(paper: Printed, seed: int) -> None:
     assert reads(paper, Shot(), np.random.default_rng(seed))
     assert reads(paper, MILD, np.random.default_rng(seed))
+
+
+def test_a_second_look_reads_what_is_a_little_out_of_focus(paper: Printed) -> None:
+    shot = with_one("blur", 0.6)
+    assert not any(reads_at_once(paper, shot, np.random.default_rng(seed)) for seed in range(3))
+    assert all(reads(paper, shot, np.random.default_rng(seed)) for seed in range(3))
 
 
 def test_a_photograph_is_spoiled_as_asked(paper: Printed) -> None:

@@ -167,6 +167,7 @@ def test_mutated_codes_are_judged_as_by_the_program(bench: Page) -> None:
     assert found.count("invalid") < len(found)
 
 
+@pytest.mark.lesson("B43")
 def test_genuine_keys_that_sign_nonsense(bench: Page) -> None:
     """Who holds a laptop's key can sign any payload; nothing but facts may come of it."""
     rng = random.Random(7)

@@ -83,10 +83,11 @@ class CodeLoop(QObject):
 
 class CodeCamera(QWidget):
     """A button, then the picture of the camera. `found(object)` the codes of a frame that shows
-    one of ours; the camera is closed by then.
+    one of ours; the camera is closed by then. `grew()` when it wants another height.
     """
 
     found = Signal(object)
+    grew = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -116,6 +117,7 @@ class CodeCamera(QWidget):
         column.addWidget(self._stage)
         self.stop_button.hide()
         column.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
 
     def _waiting(self) -> QWidget:
         card = Card()
@@ -165,6 +167,7 @@ class CodeCamera(QWidget):
         self.stop_button.setVisible(live)
         if had_focus and not live:
             self.start_button.setFocus()
+        self.grew.emit()
 
     def _tell(self, what: str) -> None:
         others = self.tr("Choose a file or paste the text of the code instead.")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.ui.kit.labels import Label
-from app.ui.kit.paint import draw_icon_centred, fill_round, painter_for
-from app.ui.pages.certificates.verdicts import Look
-from app.ui.theme import Radius, Space, qcolor
+from app.ui.kit.paint import draw_icon_centred, draw_text, fill_round, painter_for
+from app.ui.pages.certificates.verdicts import QUESTION, Look
+from app.ui.theme import Radius, Space, Type, font, qcolor
 
 _DISC: Final = 56
 _SIGN: Final = 34
@@ -73,9 +73,9 @@ class VerdictBand(QFrame):
         painter.setBrush(qcolor(text))
         painter.setPen(qcolor(text))
         painter.drawEllipse(disc)
-        middle = disc.center()
-        sign = QRectF(
-            middle - QPointF(_SIGN / 2, _SIGN / 2), middle + QPointF(_SIGN / 2, _SIGN / 2)
-        )
-        draw_icon_centred(painter, self._look.icon, ground, sign, _SIGN)
+        if self._look.icon == QUESTION:  # the icon of a question has a ring of its own
+            face = font(Type.DISPLAY, QFont.Weight.Bold)
+            draw_text(painter, disc, QUESTION, ground, face, Qt.AlignmentFlag.AlignHCenter)
+        else:
+            draw_icon_centred(painter, self._look.icon, ground, disc, _SIGN)
         painter.end()

@@ -30,10 +30,11 @@ class Look:
         return str(getattr(now, self.ground)), str(getattr(now, self.text))
 
 
+QUESTION: Final = "?"
 LOOKS: Final = {
     "final": Look("SAH", "check", "verdict_good"),
     "provisional": Look("SAH SEMENTARA", "check", "verdict_good"),
-    "unchecked": Look("BELUM DIPERIKSA", "help-circle", "verdict_wait", "on_verdict_wait"),
+    "unchecked": Look("BELUM DIPERIKSA", QUESTION, "verdict_wait", "on_verdict_wait"),
     "expired": Look("KEDALUWARSA", "clock", "verdict_late"),
     "revoked": Look("DICABUT", "ban", "verdict_bad"),
     "invalid": Look("TIDAK SAH", "x", "verdict_bad"),

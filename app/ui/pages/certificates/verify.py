@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -47,6 +47,7 @@ class VerifySheet(Sheet):
         self.code.textEdited.connect(self._on_code_edited)
         self.code.returnPressed.connect(self.check_now)
         self.camera.found.connect(self._on_found)
+        self.camera.grew.connect(self._fit)
         self.code.setFocus()
 
     def _make_widgets(self) -> None:
@@ -91,11 +92,12 @@ class VerifySheet(Sheet):
 
     def _fact_box(self) -> QWidget:
         self.fact_box = QWidget()
+        self.fact_box.setObjectName("verify_sheet.facts")
         row = QHBoxLayout(self.fact_box)
         row.setContentsMargins(Space.S, 0, Space.S, 0)
         row.setSpacing(Space.XXL)
         for grid in self._facts:
-            row.addWidget(grid, 1)
+            row.addWidget(grid, 1, Qt.AlignmentFlag.AlignTop)
         return self.fact_box
 
     def fact(self, name: str) -> str:
@@ -205,10 +207,14 @@ class VerifySheet(Sheet):
         self.fact_box.setVisible(bool(rows))
 
     def _fit(self) -> None:
-        layout = self.layout()
-        if self.isVisible() and layout is not None:
-            layout.activate()
-            self.fit()
+        if not self.isVisible():
+            return
+        # From the inside: a part tells of another height only when its own layout is done.
+        for part in (self.band, self.banner, self.fact_box, self.camera, self):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        self.fit()
 
 
 def _dropped(data: QMimeData) -> Path | None:
