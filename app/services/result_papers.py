@@ -79,13 +79,18 @@ def _letter(ws: Workspace, session: Session, found: ResultFacts) -> ResultLetter
         total=number(Decimal(found.decision.total) / 100),
         grade=found.decision.grade,
         reasons=_reasons(found),
-        certificate=found.certificate.register_no if found.certificate else "",
+        certificate=_certificate(found),
         tasks=tuple(Task(i.title, i.finding, i.advice, i.ask, i.due_date) for i in found.items),
         object_until=found.decided_on + timedelta(days=days),
         object_days=days,
         signatory=official_of(ws, session, found.held.region_code, ws.today()),
         status=_status(found),
     )
+
+
+def _certificate(found: ResultFacts) -> str:
+    """The register number of the certificate that holds; empty without one."""
+    return "" if found.certificate is None or found.revoked else found.certificate.register_no
 
 
 def _mark(kind: str, found: ResultFacts) -> str:

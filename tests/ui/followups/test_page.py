@@ -140,6 +140,7 @@ def test_the_letter_goes_to_the_printer(
     click(page.detail.letter_button)
     (printout,) = sent
     assert printout.title == "Surat hasil Keripik"
+    assert isinstance(printout.pdf, bytes)
     assert "DaftarPerbaikan" in whole_text(printout.pdf)
     notices: list[object] = []
     page.telling._desk.noticed.connect(notices.append)
