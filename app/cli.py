@@ -452,6 +452,6 @@ def _tour(args: argparse.Namespace) -> int:
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     walked = run_tour(args.out)
-    files = [str(path) for path in (*walked.pictures, walked.certificate)]
+    files = [str(path) for path in (*walked.pictures, walked.certificate, *walked.papers)]
     tell(args, {"files": files}, "\n".join(files))
     return 0
