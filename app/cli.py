@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from app import __version__
+from app import __version__, cli_papers
 from app.clock import JAKARTA
 from app.domain.terms import Category, Level
 from app.errors import UserError
@@ -128,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("subject")
     sub.add_argument("--root-key", action="append", default=[], help="kunci induk pusat")
     sub.add_argument("--status-list", type=Path, metavar="BERKAS", help="daftar status")
+    cli_papers.add_verbs(verb, _read_only, tell)
     sub = verb("rekap", _rekap, "jumlah, hasil dan kekurangan per wilayah dan bulan")
     sub.add_argument("--region", default="", metavar="KODE", help="wilayah, misalnya 31.74")
     sub.add_argument("--level", choices=[str(level) for level in Level])
@@ -316,6 +317,12 @@ def _seal(args: argparse.Namespace) -> None:
     tell(args, {"files": done}, "\n".join(lines))
 
 
+def _read_only(args: argparse.Namespace) -> contextlib.AbstractContextManager[Workspace]:
+    from app.bootstrap import workspace
+
+    return workspace(_data(args), exclusive=False)
+
+
 def _rekap(args: argparse.Namespace) -> None:
     """Count what waits, then tell: in words, as JSON, or as a file."""
     from app.bootstrap import workspace
@@ -445,6 +452,6 @@ def _tour(args: argparse.Namespace) -> int:
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     walked = run_tour(args.out)
-    files = [str(path) for path in (*walked.pictures, walked.certificate)]
+    files = [str(path) for path in (*walked.pictures, walked.certificate, *walked.papers)]
     tell(args, {"files": files}, "\n".join(files))
     return 0

@@ -10,8 +10,10 @@ from pathlib import Path
 TESTS = Path(__file__).parent
 TABLE = (TESTS.parent / "docs" / "lessons.md").read_text(encoding="utf-8")
 
-NUMBERS = (1, 2, *range(4, 10), *range(11, 17), 18, 19, 21, 22, 24, *range(26, 30))
-NUMBERS += (33, 34, 35, 38, 43)
+NUMBERS = (
+    *(1, 2, *range(4, 10), *range(11, 17), 18, 19, 21, 22, 24, *range(26, 30)),
+    *(33, 34, 35, 38, 41, 43),
+)
 
 
 def rows() -> dict[str, str]:

@@ -14,6 +14,7 @@ from app.reports.paged import WIDTH, PaperHead, Plan, render_paged
 from app.reports.session_values import SessionFacts, Turn
 from app.reports.sheet_parts import Facts, Part, laid_out
 from app.reports.styles import DEEP, GREEN, LINE, MIST, SOFT, sans, sans_semibold, serif_bold
+from app.reports.tables import HEAD
 from app.reports.text import Align, Block, Style, draw_stack, fit_stack, stack_height
 
 TITLE = "Urutan Tampil"
@@ -99,15 +100,18 @@ class _Captions(Part):
 
     def draw(self) -> None:
         """Reportlab's hook."""
-        canvas, style = self.canv, sans_semibold(7.5, GREEN, tracking=0.04)
+        canvas, style = self.canv, HEAD
         canvas.setFillColor(MIST)
         canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        canvas.setStrokeColor(GREEN)
+        canvas.setLineWidth(0.8)
+        canvas.line(0, 0, self.width, 0)
         category = self.width - len(_TICKS) * _TICK - _CATEGORY
-        named = (("NO", 3 * mm), ("PRODUK", _NUMBER), ("KATEGORI", category))
+        named = (("No.", 3 * mm), ("Produk", _NUMBER), ("Kategori", category))
         for word, x in named:
             self._word(word, style, x, "left")
         for word, x in zip(_TICKS, _tick_middles(self.width), strict=True):
-            self._word(word.upper(), style, x, "centre")
+            self._word(word, style, x, "centre")
 
     def _word(self, word: str, style: Style, x: float, align: Align) -> None:
         laid = fit_stack([Block(word, style)], _CATEGORY, self.height)

@@ -12,6 +12,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.clock import JAKARTA
+from app.domain.numbers import paper_mark
 from app.domain.rubric import Rubric
 from app.domain.scoring import combine, score_sheet
 from app.domain.sheets import sheet_from_json
@@ -163,7 +165,7 @@ def _improvement_data(ws: Workspace, session: Session, decision_id: UUID) -> Any
     photos = products.photo_views(session, product.id)
     training = ws.me.training or held.training
     return ImprovementData(
-        register_no=None,
+        register_no=_mark(held, decision),
         business_name=business.name,
         owner_name=business.owner_name,
         product_name=product.name,
@@ -188,6 +190,11 @@ def _improvement_data(ws: Workspace, session: Session, decision_id: UUID) -> Any
         curators=_curators(ws, session, decision),
         status=PaperStatus.TRAINING if training else PaperStatus.FINAL,
     )
+
+
+def _mark(held: CurationSession, decision: DecisionRecord) -> str:
+    year = decision.decided_at.astimezone(JAKARTA).year
+    return paper_mark("LP", held.region_code, year, decision.id)
 
 
 def _sheets(session: Session, decision: DecisionRecord) -> list[Assessment]:

@@ -15,7 +15,7 @@ from app.domain.decision import Case, strictest
 from app.domain.rubric import Gate, Rubric
 from app.domain.scoring import Sheet, combine, score_sheet
 from app.domain.sheets import sheet_from_json
-from app.domain.terms import GateState, Level, Outcome
+from app.domain.terms import CertificateStatus, GateState, Level, Outcome
 from app.errors import UserError
 from app.models.entities import (
     Assessment,
@@ -27,7 +27,17 @@ from app.models.entities import (
     ImprovementItem,
     Product,
 )
-from app.services import decisions, products, regions, rubrics, standing
+from app.services import (
+    blindness,
+    certificate_states,
+    decisions,
+    looking,
+    products,
+    regions,
+    rubrics,
+    standing,
+)
+from app.services.certificate_states import CertificateState
 from app.services.regions import Address
 from app.services.workspace import Workspace
 
@@ -46,8 +56,16 @@ class ResultFacts:
     sheets: tuple[Sheet, ...]
     items: Sequence[ImprovementItem]
     certificate: Certificate | None
+    state: CertificateState | None
+    """What the certificate is worth now."""
+
     address: Address
     practice: bool
+
+    @property
+    def revoked(self) -> bool:
+        """Whether its certificate does not hold any more, with no other in its place."""
+        return self.state is not None and self.state.status is CertificateStatus.REVOKED
 
     @property
     def outcome(self) -> Outcome:
@@ -71,14 +89,20 @@ class ResultFacts:
 
 
 def gather(ws: Workspace, session: Session, decision_id: UUID) -> ResultFacts:
-    """What a paper or a message says of a decision; UserError `result.corrected`."""
+    """What a paper or a message says of a decision.
+
+    Raises UserError `result.corrected`, and `result.unseen` for who is about to score the
+    product at another level and is not told what it came to below.
+    """
     decision = session.get_one(DecisionRecord, decision_id)
     _require_standing(session, decision)
+    _require_told(ws, session, decision)
     curation = session.get_one(Curation, decision.curation_id)
     product = session.get_one(Product, decision.product_id)
     business = session.get_one(Business, product.business_id)
     held = session.get_one(CurationSession, curation.session_id)
     rubric = rubrics.by_rev(session, curation.rubric_rev)
+    certificate, state = _certificate(session, decision_id)
     return ResultFacts(
         decision,
         curation,
@@ -89,7 +113,8 @@ def gather(ws: Workspace, session: Session, decision_id: UUID) -> ResultFacts:
         rubric.gates_for(product.shelf_life_days),
         _sheets(session, decision),
         decisions.items_of(session, decision_id),
-        _certificate(session, decision_id),
+        certificate,
+        state,
         regions.addresses(session, [business.ward_code])[business.ward_code],
         practice=ws.me.training or held.training,
     )
@@ -106,17 +131,35 @@ def _require_standing(session: Session, decision: DecisionRecord) -> None:
         )
 
 
+def _require_told(ws: Workspace, session: Session, decision: DecisionRecord) -> None:
+    untold = looking.unseen_results(ws, session) | blindness.hidden(ws, session)
+    if decision.product_id in untold:
+        raise UserError(
+            "result.unseen",
+            "Produk ini sedang menunggu penilaian Anda, jadi hasil sebelumnya belum diperlihatkan.",
+            safe="Hasilnya tetap tersimpan.",
+            todo="Kirim lembar penilaian Anda dahulu, atau minta petugas mencetaknya.",
+        )
+
+
 def _sheets(session: Session, decision: DecisionRecord) -> tuple[Sheet, ...]:
     keys = [UUID(key) for key in decision.assessment_ids]
     rows = session.scalars(sa.select(Assessment).where(Assessment.id.in_(keys)))
     return tuple(sheet_from_json(row.sheet) for row in rows)
 
 
-def _certificate(session: Session, decision_id: UUID) -> Certificate | None:
+def _certificate(
+    session: Session, decision_id: UUID
+) -> tuple[Certificate | None, CertificateState | None]:
+    """The certificate that holds, else the one that was revoked last; with what it is worth."""
     query = sa.select(Certificate).where(
         Certificate.decision_id == decision_id, Certificate.deleted.is_(False)
     )
-    return session.scalar(query.limit(1))
+    rows = session.scalars(query.order_by(Certificate.created_at.desc(), Certificate.id)).all()
+    states = certificate_states.states(session, rows)
+    held = [row for row in rows if states[row.id].status is not CertificateStatus.REVOKED]
+    first = next(iter([*held, *rows]), None)
+    return first, states[first.id] if first is not None else None
 
 
 def case_of(session: Session, found: ResultFacts) -> Case:

@@ -10,7 +10,6 @@ from uuid import UUID
 from app.domain.result_words import Message, message, whatsapp_link
 from app.domain.terms import CertificateStatus
 from app.errors import UserError
-from app.models.entities import Certificate
 from app.services.result_facts import ResultFacts, gather
 from app.services.session_rules import rules_of
 from app.services.workspace import Workspace
@@ -36,7 +35,7 @@ def of_result(ws: Workspace, decision_id: UUID) -> ResultMessage:
     """
     with ws.db.read() as session:
         found = gather(ws, session, decision_id)
-        _require_not_revoked(found.certificate)
+        _require_not_revoked(found)
         text = message(_facts(ws, found))
         phone = found.business.phone or ""
     link = whatsapp_link(text, phone)
@@ -60,8 +59,8 @@ def _facts(ws: Workspace, found: ResultFacts) -> Message:
         grade=found.decision.grade,
         register_no=paper.register_no if paper else "",
         valid_until=long_date(paper.valid_until) if paper else "",
-        address=check_address(paper.payload) if paper else "",
-        provisional=paper is not None and paper.status == CertificateStatus.PROVISIONAL,
+        address=check_address(found.state.payload) if found.state else "",
+        provisional=found.state is not None and found.state.status is CertificateStatus.PROVISIONAL,
         practice=found.practice,
         first=critical[0] if critical else first.title if first else "",
         due=long_date(first.due_date) if first and first.due_date and not critical else "",
@@ -81,8 +80,8 @@ def check_address(payload: str) -> str:
     return f"{place.lower()}#{code}"
 
 
-def _require_not_revoked(paper: Certificate | None) -> None:
-    if paper is not None and paper.status == CertificateStatus.REVOKED:
+def _require_not_revoked(found: ResultFacts) -> None:
+    if found.revoked:
         raise UserError(
             "message.revoked",
             "Sertifikat produk ini sudah dicabut, jadi hasilnya tidak dikabarkan sebagai lulus.",

@@ -20,12 +20,13 @@ from app.domain.scoring import CriterionPoints
 from app.domain.terms import Category, DocumentType, Level, Outcome
 from app.services import letterheads, market_channels, products
 from app.services.result_facts import ResultFacts, case_of, gather
+from app.services.session_records import official_of
 from app.services.session_rules import rules_of
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from app.reports.letter_values import FirstStep, NextGradeData, ResultLetterData, ScoreBar
-    from app.reports.values import Letterhead, PaperStatus, Signatory
+    from app.reports.values import Letterhead, PaperStatus
 
 PLACE = "Jakarta"
 _FIRST = 3
@@ -78,13 +79,18 @@ def _letter(ws: Workspace, session: Session, found: ResultFacts) -> ResultLetter
         total=number(Decimal(found.decision.total) / 100),
         grade=found.decision.grade,
         reasons=_reasons(found),
-        certificate=found.certificate.register_no if found.certificate else "",
+        certificate=_certificate(found),
         tasks=tuple(Task(i.title, i.finding, i.advice, i.ask, i.due_date) for i in found.items),
         object_until=found.decided_on + timedelta(days=days),
         object_days=days,
-        signatory=_signatory(ws, session, found),
+        signatory=official_of(ws, session, found.held.region_code, ws.today()),
         status=_status(found),
     )
+
+
+def _certificate(found: ResultFacts) -> str:
+    """The register number of the certificate that holds; empty without one."""
+    return "" if found.certificate is None or found.revoked else found.certificate.register_no
 
 
 def _mark(kind: str, found: ResultFacts) -> str:
@@ -93,15 +99,6 @@ def _mark(kind: str, found: ResultFacts) -> str:
 
 def _letterhead(ws: Workspace, session: Session, found: ResultFacts) -> Letterhead:
     return letterheads.letterhead(ws, session, found.held.region_code, ws.today())
-
-
-def _signatory(ws: Workspace, session: Session, found: ResultFacts) -> Signatory | None:
-    from app.reports.values import Signatory
-
-    signers = letterheads.heading(ws, session, found.held.region_code, ws.today()).signers
-    if not signers:
-        return None
-    return Signatory(signers[0].name, signers[0].position, signers[0].nip or None)
 
 
 def _status(found: ResultFacts) -> PaperStatus:
@@ -214,7 +211,7 @@ def _barriers(session: Session, found: ResultFacts) -> tuple[str, ...]:
         *_lines(_names(bars.floors, criteria), "masih di bawah batas terendah"),
     ]
     if bars.points:
-        short = number(Decimal(bars.points) / 100, 1)
+        short = number(Decimal(bars.points) / 100)
         goal = number(Decimal((case.totals.total or 0) + bars.points) / 100)
         lines.append(f"Nilai kurang {short} lagi untuk mencapai {goal}")
     papers = [DocumentType(code).term for code in bars.documents]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -55,7 +56,7 @@ def official_report_pdf(ws: Workspace, session_id: UUID) -> bytes:
             results=tuple(_result(card) for card in cards),
             businesses=_businesses(session, session_id),
             counts=_counts(cards),
-            official=_official(ws, session, held),
+            official=official_of(ws, session, held.region_code, held.held_on),
         )
     return render_official_report(data)
 
@@ -96,11 +97,11 @@ def _businesses(session: Session, session_id: UUID) -> int:
     return session.scalar(query) or 0
 
 
-def _official(ws: Workspace, session: Session, held: CurationSession) -> Signatory | None:
-    """Who takes note of it: the first who signs papers of the region that day."""
+def official_of(ws: Workspace, session: Session, region: str, day: date) -> Signatory | None:
+    """The first who signs papers of a region on a day; a name still in brackets is nobody's."""
     from app.reports.values import Signatory
 
-    found = letterheads.heading(ws, session, held.region_code, held.held_on).signers
+    found = letterheads.heading(ws, session, region, day).signers
     named = [s for s in found if not s.name.startswith("(")]
     return Signatory(named[0].name, named[0].position, named[0].nip or None) if named else None
 

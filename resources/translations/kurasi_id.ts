@@ -1053,8 +1053,8 @@
 <context>
     <name>Detail</name>
     <message>
-        <source>Story</source>
-        <translation>Riwayat</translation>
+        <source>Story of the product</source>
+        <translation type="unfinished">Riwayat produk</translation>
     </message>
     <message>
         <source>Open the product</source>
@@ -1066,11 +1066,11 @@
     </message>
     <message>
         <source>Print the letter with the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak surat pemberitahuan hasil</translation>
     </message>
     <message>
         <source>Tell the result by WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>Kabarkan hasil lewat WhatsApp</translation>
     </message>
 </context>
 <context>
@@ -2555,35 +2555,35 @@
     <name>MessageSheet</name>
     <message>
         <source>Tell the result by WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>Kabarkan hasil lewat WhatsApp</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesan</translation>
     </message>
     <message>
         <source>Save the PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan PDF</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Salin</translation>
     </message>
     <message>
         <source>Open WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>Buka WhatsApp</translation>
     </message>
     <message>
         <source>It goes to the number of the business. Attach the PDF there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terkirim ke nomor usaha ini. Lampirkan PDF-nya di sana.</translation>
     </message>
     <message>
         <source>WhatsApp asks whom it is for. Attach the PDF there.</source>
-        <translation type="unfinished"></translation>
+        <translation>WhatsApp akan menanyakan penerimanya. Lampirkan PDF-nya di sana.</translation>
     </message>
     <message>
         <source>Message copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesan disalin.</translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -2956,7 +2956,7 @@
     <name>PaperChoice</name>
     <message>
         <source>Which paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat yang mana</translation>
     </message>
     <message>
         <source>Certificate</source>
@@ -2968,11 +2968,11 @@
     </message>
     <message>
         <source>Letter with the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat pemberitahuan hasil</translation>
     </message>
     <message>
         <source>Next grade sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Lembar naik kelas</translation>
     </message>
 </context>
 <context>
@@ -3019,7 +3019,7 @@
     </message>
     <message>
         <source>Tell the result by WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>Kabarkan hasil lewat WhatsApp</translation>
     </message>
     <message>
         <source>Not sent yet</source>
@@ -3175,7 +3175,7 @@
     </message>
     <message>
         <source>Attendance list</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar hadir</translation>
     </message>
     <message>
         <source>Running order</source>
@@ -3195,7 +3195,7 @@
     </message>
     <message>
         <source>Official report (Berita Acara)</source>
-        <translation type="unfinished"></translation>
+        <translation>Berita acara</translation>
     </message>
     <message>
         <source>Cancel</source>

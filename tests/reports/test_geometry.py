@@ -131,6 +131,7 @@ def test_every_mark_that_warns_is_there(data: CertificateData) -> None:
 
 @settings(max_examples=25, deadline=None, phases=QUICK, suppress_health_check=SLOW)
 @given(st.lists(names(), min_size=1, max_size=5), st.lists(names(), min_size=5, max_size=5))
+@pytest.mark.lesson("B41")
 def test_signatories_are_whole_in_their_columns(people: list[str], positions: list[str]) -> None:
     signing = tuple(Signatory(n, p) for n, p in zip(people, positions, strict=False))
     assume(all(_lines(person, len(signing)) <= 8 for person in signing))

@@ -78,7 +78,7 @@ def test_the_running_order_is_whole_and_in_order() -> None:
     assert places == sorted(places)
     assert all(embedded for _, embedded in fonts(pdf))
     for page in pages:
-        for words in ("Urutan Tampil", "HADIR", "DINILAI"):
+        for words in ("Urutan Tampil", "Hadir", "Dinilai"):
             assert words in page
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from app.clock import ManualClock
-from app.domain.terms import GateState, Level, Outcome
+from app.domain.terms import GateState, Level, Outcome, RevocationReason
 from app.errors import UserError
 from app.models.entities import Certificate, DecisionRecord
 from app.protocol import keys, token
@@ -18,15 +18,17 @@ from app.services import (
     appeals,
     certificates,
     corrections,
+    curations,
     decisions,
     market_channels,
     result_messages,
     result_papers,
+    revocations,
 )
 from app.services.workspace import Workspace
 from app.settings import SignatorySetting
 from tests.reports.reading import page_texts, squeezed, whole_text
-from tests.services.field import add_product, judge, open_session, register
+from tests.services.field import add_product, enrol, judge, open_session, register
 
 NIK, PHONE, STREET = "3174044108900001", "081234567890", "Gang Rahasia III Nomor 7"
 OWNER = "Sari Wulandari"
@@ -246,6 +248,33 @@ def test_practice_is_told_as_practice(ws: Workspace) -> None:
     made = result_messages.of_result(ws, key)
     assert made.text.startswith("LATIHAN")
     assert "https" not in made.text
+
+
+def test_a_revoked_certificate_is_not_passed_on(enrolled: Workspace, business: UUID) -> None:
+    ws = enrolled
+    key = outcome(ws, business, Outcome.PASSED)
+    paper, _ = certificates.issue(ws, key)
+    revocations.revoke(ws, paper, RevocationReason.PRODUCT_CHANGED, "Bahannya berubah.")
+    with pytest.raises(UserError) as caught:
+        result_messages.of_result(ws, key)
+    assert caught.value.code == "message.revoked"
+    letter = whole_text(result_papers.result_letter_pdf(ws, key))
+    assert "bernomorregister" not in letter
+
+
+def test_who_is_about_to_score_is_not_told_what_it_came_to(
+    enrolled: Workspace, business: UUID, root: str
+) -> None:
+    ws = enrolled
+    key = outcome(ws, business, Outcome.PASSED)
+    with ws.db.read() as session:
+        product = session.get_one(DecisionRecord, key).product_id
+    enrol(ws, root, roles=(("curator", "31.74"), ("chair", "31.74")), name="Wati Kurator")
+    curations.open_curation(ws, product, open_session(ws, Level.CITY, "31.74"))
+    for tell in (result_papers.result_letter_pdf, result_messages.of_result):
+        with pytest.raises(UserError) as caught:
+            tell(ws, key)
+        assert caught.value.code == "result.unseen"
 
 
 def test_the_day_of_objection_is_that_of_the_session(

@@ -39,6 +39,7 @@ from app.services import verification
 from app.services.workspace import Workspace
 from app.ui.tour.disagreement import OURS, THEIRS
 from app.ui.tour.main_job import BUSINESS, NIK, PRODUCT, Invitation, MainJob, Walked
+from tests.reports.reading import whole_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,15 @@ def test_no_nik_in_the_certificate_or_in_a_picture_name(left: Left) -> None:
     document.close()
     assert NIK not in text
     assert BUSINESS in " ".join(text.split())
+
+
+def test_the_papers_of_the_day_are_there_and_tell_no_number(left: Left) -> None:
+    names = {path.stem for path in left.walked.papers}
+    assert {"berita-acara", "daftar-hadir", "surat-hasil", "naik-kelas"} <= names
+    for path in left.walked.papers:
+        text = whole_text(path.read_bytes())
+        assert NIK not in text, path.name
+        assert "81200000042" not in text, path.name
 
 
 def test_the_walk_left_its_pictures(left: Left) -> None:

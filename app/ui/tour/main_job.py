@@ -28,6 +28,7 @@ from app.ui.shell.program import BugBook, OpenRoom, Program
 from app.ui.shell.window import MainWindow
 from app.ui.syncing.network import NoNetwork
 from app.ui.tour import disagreement
+from app.ui.tour.day_papers import write_papers
 from app.ui.tour.hands import Hands, Lost
 from app.ui.tour.studio_visit import StudioVisit
 
@@ -53,6 +54,7 @@ class Walked:
     pictures: tuple[Path, ...]
     certificate: Path
     rooms: tuple[Path, Path]
+    papers: tuple[Path, ...] = ()
 
 
 class MainJob:
@@ -72,6 +74,7 @@ class MainJob:
         self._open_room = open_room
         self._bugs = bugs
         self._program: Program | None = None
+        self._papers: tuple[Path, ...] = ()
         self.hands = Hands(out, Lanes())
 
     def walk(self) -> Walked:
@@ -89,7 +92,7 @@ class MainJob:
         self.disagree()
         self._stop()
         rooms = tuple(DataDir(path).folder("kerja") for path in self._laptops)
-        return Walked(tuple(self.hands.pictures), certificate, (rooms[0], rooms[1]))
+        return Walked(tuple(self.hands.pictures), certificate, (rooms[0], rooms[1]), self._papers)
 
     # -- a laptop ---------------------------------------------------------------------
 
@@ -288,6 +291,7 @@ class MainJob:
         hands.picture(self.window, "sertifikat")
         hands.click(save)
         hands.save_as(page, path)
+        self._papers = write_papers(self.ws, self._out)
 
     def send(self) -> None:
         """Everything goes to the centre."""
@@ -376,8 +380,7 @@ class MainJob:
         hands.click(hands.find(page, "verify_button", QAbstractButton))
         sheet = hands.find(self.window, "verify_sheet", QWidget)
         hands.drop(sheet, [certificate])
-        verdict = hands.find(sheet, "verify_sheet.facts", QWidget)
-        hands.wait("the verdict", lambda: "K-31" in _all_text(verdict))
+        hands.wait("the verdict", lambda: "K-31" in _all_text(sheet))
         hands.picture(self.window, "periksa")
         sheet.close()
         hands.settle()

@@ -8,17 +8,19 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.terms import Outcome
-from app.services import appeals, papers
+from app.services import appeals, papers, result_messages
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.pages.certificates import CertificatesPage
-from app.ui.pages.certificates.jobs import Show
-from app.ui.printing import file_name
+from app.ui.pages.certificates.jobs import PaperKind, Show
+from app.ui.pages.certificates.message import MessageSheet
+from app.ui.printing import Printout, file_name
 from tests.ui.certificates.room import passed
 
 Shower = Callable[[QWidget], None]
@@ -188,3 +190,131 @@ def test_the_story_and_an_objection_from_the_paper(page: CertificatesPage, room:
     (line,) = appeals.listed(room)
     assert panel.card is not None
     assert (line.decision_id, line.brought_by) == (panel.card.decision_id, "Sari")
+
+
+# -- other papers of a result, and its message ------------------------------------------
+
+
+def choose(page: CertificatesPage, kind: PaperKind) -> None:
+    """Pick a paper in the list as a person does."""
+    choice = page.panel.choice
+    choice.setFocus()
+    place = [choice.itemText(at) for at in range(choice.count())]
+    wanted = place.index(_NAMES[kind])
+    QTest.keyClick(choice, Qt.Key.Key_Home)
+    for _ in range(wanted):
+        QTest.keyClick(choice, Qt.Key.Key_Down)
+    choice.activated.emit(choice.currentIndex())
+
+
+_NAMES = {
+    PaperKind.CERTIFICATE: "Certificate",
+    PaperKind.IMPROVEMENT: "Improvement sheet",
+    PaperKind.LETTER: "Letter with the result",
+    PaperKind.NEXT_GRADE: "Next grade sheet",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "says", "file"),
+    [
+        (PaperKind.LETTER, "Pemberitahuan Hasil", "Surat hasil"),
+        (PaperKind.NEXT_GRADE, "Lembar Naik Kelas", "Naik kelas"),
+        (PaperKind.IMPROVEMENT, "Lembar Perbaikan", "Lembar perbaikan"),
+        (PaperKind.CERTIFICATE, "SERTIFIKAT", "Sertifikat"),
+    ],
+)
+def test_every_paper_of_a_result_is_shown_saved_and_printed(
+    page: CertificatesPage,
+    room: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: PaperKind,
+    says: str,
+    file: str,
+) -> None:
+    sent: list[Printout] = []
+    monkeypatch.setattr(page.printing, "start", sent.append)
+    good = passed(room)
+    page.show_record(good.decision_id)
+    choose(page, kind)
+    assert page.panel.kind is kind
+    assert says in text_of(page._pdf)
+    page.print_paper()
+    assert sent[-1].title.startswith(file)
+    counted = (good.certificate_id,) if kind is PaperKind.CERTIFICATE else ()
+    assert sent[-1].certificates == counted, "only prints of certificates are counted"
+    page.save_as()
+    assert page.dialog is not None
+    assert Path(page.dialog.selectedFiles()[0]).name.startswith(file)
+    page.dialog.reject()
+
+
+def test_the_chosen_paper_stays_until_another_result(
+    page: CertificatesPage, room: Workspace
+) -> None:
+    page.show_record(passed(room).decision_id)
+    choose(page, PaperKind.LETTER)
+    page.desk.changed.emit(frozenset({"product"}))
+    kinds = [page.panel.kind]
+    page.show_record(papers.ids(room, only=Outcome.FAILED)[0])
+    kinds.append(page.panel.kind)
+    assert kinds == [PaperKind.LETTER, PaperKind.IMPROVEMENT]
+
+
+def test_a_certificate_that_is_issued_comes_forward(
+    page: CertificatesPage, room: Workspace
+) -> None:
+    page.show_record(passed(room, issued=False).decision_id)
+    choose(page, PaperKind.LETTER)
+    page.issue()
+    assert page.panel.kind is PaperKind.CERTIFICATE
+    assert "SERTIFIKAT" in text_of(page._pdf)
+
+
+def message(page: CertificatesPage) -> MessageSheet:
+    QTest.mouseClick(page.panel.message_button, Qt.MouseButton.LeftButton)
+    assert page.message_sheet is not None
+    return page.message_sheet
+
+
+def test_the_message_is_copied_and_opened(
+    page: CertificatesPage, room: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(bytes(url.toEncoded().data()).decode())
+        return len(opened) == 1
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    weak = papers.ids(room, only=Outcome.FAILED)[0]
+    page.show_record(weak)
+    sheet = message(page)
+    told = result_messages.of_result(room, weak)
+    assert sheet.text.toPlainText() == told.text
+    assert sheet.focusWidget() is sheet.open_button
+    QTest.mouseClick(sheet.copy_button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == told.text
+    QTest.keyClick(sheet.open_button, Qt.Key.Key_Space)
+    assert opened == [told.link], "no sign of the link is changed on its way"
+    QTest.keyClick(sheet.open_button, Qt.Key.Key_Space)
+    assert "Peramban" in sheet.banner.accessibleName()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_the_paper_to_attach_is_saved_beside_it(
+    page: CertificatesPage, room: Workspace, tmp_path: Path
+) -> None:
+    for key, says in (
+        (passed(room).decision_id, "SERTIFIKAT"),
+        (papers.ids(room, only=Outcome.FAILED)[0], "Pemberitahuan Hasil"),
+    ):
+        page.show_record(key)
+        sheet = message(page)
+        QTest.mouseClick(sheet.save_button, Qt.MouseButton.LeftButton)
+        assert sheet.dialog is not None
+        sheet.dialog.reject()
+        target = tmp_path / f"{says}.pdf"
+        sheet._on_files_chosen([str(target)])
+        assert says in text_of(target.read_bytes())
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)

@@ -213,6 +213,7 @@ def test_f_shows_the_photographs_and_leads_back(
         (Paper.LABELS, "BazarUji"),
         (Paper.BLANK, "TANDATANGANKURATOR"),
         (Paper.OWN, "RaniKurator"),
+        (Paper.ATTENDANCE, "DaftarHadir"),
     ],
 )
 def test_papers_go_the_way_of_all_papers(
@@ -236,6 +237,14 @@ def test_papers_go_the_way_of_all_papers(
     assert part in whole_text(printout.pdf)
     assert printing.file_name(printout.title).endswith("Bazar Uji.pdf")
     page.papers.printing.printed.emit(printout)
+
+
+def test_a_report_before_anything_is_decided_is_told(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    curations.open_curation(ws, add_product(ws, "Dodol"), session_id)
+    page.papers._make(session_id, "Bazar Uji", None, Paper.REPORT)
+    assert "Belum ada hasil" in page.banner.accessibleName()
 
 
 def test_what_cannot_be_printed_is_said(

@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.terms import AppealOutcome, GateState
 from app.protocol import keys
-from app.services import appeals, follow_ups
+from app.services import appeals, follow_ups, result_messages
 from app.services.follow_ups import Show
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.lanes import InlineLanes
 from app.ui.pages.followups import FollowUpsPage
 from app.ui.pages.followups.jobs import Tab
+from app.ui.printing import Printout
+from tests.reports.reading import whole_text
 from tests.services.conftest import started
 from tests.services.field import add_product, enrol, judge, open_session, register
 
@@ -128,3 +130,29 @@ def test_the_story_is_told_in_sentences(page: FollowUpsPage, ws: Workspace) -> N
     assert not [s for s in sheet.sentences if "." in s or "{" in s or "–" in s]
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert page.isVisible()
+
+
+def test_the_letter_goes_to_the_printer(
+    page: FollowUpsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[Printout] = []
+    monkeypatch.setattr(page.telling.printing, "start", sent.append)
+    click(page.detail.letter_button)
+    (printout,) = sent
+    assert printout.title == "Surat hasil Keripik"
+    assert isinstance(printout.pdf, bytes)
+    assert "DaftarPerbaikan" in whole_text(printout.pdf)
+    notices: list[object] = []
+    page.telling._desk.noticed.connect(notices.append)
+    page.telling.printing.printed.emit(printout)
+    assert len(notices) == 1
+
+
+def test_the_message_of_what_to_mend(page: FollowUpsPage, ws: Workspace, decision: UUID) -> None:
+    click(page.detail.message_button)
+    sheet = page.telling.message_sheet
+    assert sheet is not None
+    text = sheet.text.toPlainText()
+    assert text == result_messages.of_result(ws, decision).text
+    assert "081234567890" not in text
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)

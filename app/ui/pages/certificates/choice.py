@@ -9,6 +9,9 @@ from app.services.papers import PaperCard
 from app.ui.kit.choices import Select
 from app.ui.pages.certificates.jobs import PaperKind, kinds_of
 
+_WIDTH = 244
+"""Room for the longest name of a paper."""
+
 
 class PaperChoice(Select):
     """The papers that a result has; `paper_chosen(object)` carries a `PaperKind`."""
@@ -18,6 +21,7 @@ class PaperChoice(Select):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("paper_choice")
+        self.setFixedWidth(_WIDTH)
         self.setAccessibleName(self.tr("Which paper"))
         self._kinds: tuple[PaperKind, ...] = ()
         self.activated.connect(self._on_activated)

@@ -53,7 +53,7 @@ class MessageSheet(Sheet):
         self.text.setAccessibleName(self.tr("Message"))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(196)
+        self.text.setFixedHeight(176)
         self.body.addWidget(self.text)
 
     def _make_buttons(self) -> None:

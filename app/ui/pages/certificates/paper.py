@@ -111,8 +111,6 @@ class PaperPanel(Card):
         row = QHBoxLayout()
         row.setSpacing(Space.S + 2)
         row.addLayout(words, 1)
-        for mark in (self.message_button, self.story_button, self.objection_button):
-            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         for button in (self.save_button, self.issue_button, self.print_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         box = QWidget()
@@ -123,6 +121,8 @@ class PaperPanel(Card):
         below = QHBoxLayout()
         below.setSpacing(Space.S + 2)
         below.addWidget(self._chips, 1)
+        for mark in (self.message_button, self.story_button, self.objection_button):
+            below.addWidget(mark)
         below.addWidget(self.choice)
         column.addLayout(below)
         return box

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.kit.buttons import IconButton, ghost_button, secondary_button
+from app.ui.kit.buttons import IconButton, secondary_button
 from app.ui.kit.cards import Card
 from app.ui.kit.labels import ElidedLabel, Line
 from app.ui.kit.scroll import scrolling
@@ -35,9 +35,9 @@ class Detail(Card):
         self._words.hide()
         self.title = ElidedLabel("", "heading")
         self.subtitle = ElidedLabel("", "muted")
-        self.story_button = ghost_button(self.tr("Story"), icon="history")
+        self.story_button = IconButton("history", self.tr("Story of the product"))
         self.story_button.setObjectName("story_button")
-        self.product_button = ghost_button(self.tr("Open the product"), icon="package")
+        self.product_button = IconButton("package", self.tr("Open the product"))
         self.appeal_button = secondary_button(self.tr("Record an objection"), icon="flag")
         self.appeal_button.setObjectName("appeal_button")
         self.story_button.clicked.connect(self._on_story)
@@ -59,10 +59,14 @@ class Detail(Card):
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addLayout(words, 1)
-        for mark in (self.letter_button, self.message_button):
+        for mark in (
+            self.letter_button,
+            self.message_button,
+            self.story_button,
+            self.product_button,
+        ):
             head.addWidget(mark)
-        for button in (self.story_button, self.product_button, self.appeal_button):
-            head.addWidget(button)
+        head.addWidget(self.appeal_button)
         self.body.addLayout(head)
         self.add(Line())
         self._inside = QWidget()
