@@ -141,7 +141,7 @@ def _of_object(found: Any) -> Iterator[str]:
 
 
 def _of_stream(found: Stream) -> Iterator[str]:
-    filters = found.get("/Filter", [])
+    filters: Any = found.get("/Filter", [])
     for name in [filters] if isinstance(filters, pikepdf.Name) else filters:
         if str(name) not in _ALLOWED_FILTERS:
             yield f"6.1.7.2 filter {name}"

@@ -85,7 +85,8 @@ class BatchSheet(Sheet):
             more = self.tr("At most {most} at a time; the others follow after these.")
             words = f"{words} {more.format(most=MOST)}"
         elif not self.unprinted.isChecked() and len(stack.unprinted) < there:
-            words = f"{words} {self.tr('Those printed before will say SALINAN.')}"
+            copies = self.tr("Those printed before will say SALINAN.")
+            words = f"{words} {copies}"
         self._count.setText(words)
         self.ready_button.setEnabled(wanted > 0)
 
