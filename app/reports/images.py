@@ -12,8 +12,8 @@ from app.errors import UserError
 from app.photos import print_size
 
 _JPEG_END = b"\xff\xd9"
-_EMBLEM_SIDE = 320
-"""Pixels: 19 mm at 400 dpi."""
+_EMBLEM_SIDE = 226
+"""Pixels: 19 mm at 300 dpi."""
 
 
 class _Jpeg(ImageReader):

@@ -200,6 +200,10 @@
         <translation>Paling banyak {most} sekaligus; sisanya menyusul sesudah ini.</translation>
     </message>
     <message>
+        <source>Those printed before will say SALINAN.</source>
+        <translation>Yang pernah dicetak akan bertanda SALINAN.</translation>
+    </message>
+    <message>
         <source>{done} of {total} ready…</source>
         <translation>{done} dari {total} siap…</translation>
     </message>
@@ -1254,6 +1258,10 @@
 </context>
 <context>
     <name>Exporting</name>
+    <message>
+        <source>Sent to the printer: {title}</source>
+        <translation>Dikirim ke printer: {title}</translation>
+    </message>
     <message>
         <source>Save the recap</source>
         <translation>Simpan rekap</translation>
@@ -3676,11 +3684,11 @@
     </message>
     <message>
         <source>One copy fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurangi satu rangkap</translation>
     </message>
     <message>
         <source>One copy more</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambah satu rangkap</translation>
     </message>
     <message>
         <source>Print this paper</source>
@@ -4249,6 +4257,10 @@
     <message>
         <source>Save as PDF</source>
         <translation>Simpan PDF</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Cetak</translation>
     </message>
     <message>
         <source>Businesses</source>

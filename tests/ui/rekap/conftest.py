@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.ui.certificates.conftest import spooler
 from tests.ui.certificates.room import desk, filled, room
 
-__all__ = ["desk", "filled", "room"]
+__all__ = ["desk", "filled", "room", "spooler"]

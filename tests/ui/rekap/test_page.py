@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.terms import Category, Grade, Level, Outcome
+from app.errors import UserError
 from app.services import rekap, rekap_count
 from app.services.rekap import CriterionRow, Filter, MonthRow, RegionRow, ShortcomingRow, Totals
 from app.services.workspace import Workspace
@@ -21,6 +22,7 @@ from app.ui.pages.rekap import RekapPage, words
 from app.ui.pages.rekap.bars import ROW, Bar, BarList
 from app.ui.pages.rekap.cards import CriteriaCard, MonthsCard, RegionsCard, ShortcomingsCard
 from app.ui.pages.rekap.columns import round_up
+from tests.ui.certificates.conftest import FakeSpooler
 
 Shower = Callable[[QWidget], None]
 
@@ -177,3 +179,27 @@ def test_the_paper_is_saved(page: RekapPage, tmp_path: Path) -> None:
     dialog.filesSelected.emit([str(tmp_path / "rekap.pdf")])
     dialog.close()
     assert (tmp_path / "rekap.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_paper_is_seen_and_printed(page: RekapPage, spooler: FakeSpooler) -> None:
+    told: list[Notice] = []
+    page.desk.noticed.connect(told.append)
+    page.print_button.click()
+    sheet = page.exporting.printing.sheet
+    assert sheet is not None
+    assert sheet.preview.page_count > 0
+    sheet.print_button.click()
+    assert spooler.pdf(1).startswith(b"%PDF")
+    assert told[0].text.startswith("Sent to the printer: Rekap kurasi")
+    assert page.print_button.isEnabled()
+
+
+def test_without_a_printer_the_paper_is_kept_and_told(
+    page: RekapPage, spooler: FakeSpooler
+) -> None:
+    failed: list[UserError] = []
+    page.desk.failed.connect(failed.append)
+    spooler.install(names=())
+    page.print_button.click()
+    assert [error.code for error in failed] == ["print.no_printer"]
+    assert "Rekap kurasi" in failed[0].safe

@@ -85,7 +85,8 @@ class BatchSheet(Sheet):
             more = self.tr("At most {most} at a time; the others follow after these.")
             words = f"{words} {more.format(most=MOST)}"
         elif not self.unprinted.isChecked() and len(stack.unprinted) < there:
-            words = f"{words} {self.tr('Those printed before will say SALINAN.')}"
+            copies = self.tr("Those printed before will say SALINAN.")
+            words = f"{words} {copies}"
         self._count.setText(words)
         self.ready_button.setEnabled(wanted > 0)
 
@@ -136,6 +137,7 @@ class BatchPrinting(QObject):
         self._desk, self._printing, self._page = desk, printing, page
         self._tally, self._total = _Tally(), 0
         self._title = ""
+        self._left_out: tuple[UserError, ...] = ()
         self._token = CancelToken()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -191,13 +193,12 @@ class BatchPrinting(QObject):
         if self.sheet is not None:
             self.sheet.accept()
         self._end()
-        if batch.left_out:
-            self._tell_left_out(batch)
+        self._left_out = batch.left_out
         self._printing.start(Printout(self._title, batch.path, batch.certificates))
 
-    def _tell_left_out(self, batch: Batch) -> None:
-        first = batch.left_out[0]
-        count = len(batch.left_out)
+    def _tell_left_out(self) -> None:
+        (first, *others), self._left_out = self._left_out, ()
+        count = 1 + len(others)
         self.failed.emit(
             UserError(
                 "batch.left_out",
@@ -218,6 +219,8 @@ class BatchPrinting(QObject):
         if isinstance(printout.pdf, Path):
             # Should a preview hold it still, the next batch writes over it.
             self._desk.lanes.io(partial(_forget, printout.pdf), self, self._on_forgotten)
+            if self._left_out:
+                self._tell_left_out()
 
     def _on_forgotten(self, _nothing: None) -> None:
         """The file has served."""

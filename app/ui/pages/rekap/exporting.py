@@ -1,4 +1,4 @@
-"""Rekap as a file: asks where, writes in the background, can be stopped."""
+"""Rekap as a file or on paper: made in the background, can be stopped."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.errors import UserError
 from app.services import rekap_book, rekap_paper, rekap_xlsx
 from app.services.rekap import Filter
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Notice
 from app.ui.lanes import CancelToken
-from app.ui.printing import file_name, write_pdf
+from app.ui.printing import Printed, Printing, Printout, file_name, write_pdf
 
 Write = Callable[[Workspace, Filter, Path, CancelToken], Path]
 
@@ -30,7 +31,11 @@ class Exporting(QObject):
         self._only = Filter()
         self._write: Write = write_xlsx
         self._token: CancelToken | None = None
+        self._title = ""
         self.dialog: QFileDialog | None = None
+        self.printing = Printing(desk, page)
+        self.printing.printed.connect(self._on_printed)
+        self.printing.failed.connect(self._on_failed_to_print)
 
     def ask_xlsx(self, only: Filter, name: str) -> None:
         """Ask where the workbook goes."""
@@ -39,6 +44,29 @@ class Exporting(QObject):
     def ask_pdf(self, only: Filter, name: str) -> None:
         """Ask where the paper goes."""
         self._ask(only, write_paper, name, "pdf", "PDF (*.pdf)")
+
+    def print_paper(self, only: Filter, name: str) -> None:
+        """Make the paper, show it, and print it."""
+        if self._token is not None or self.printing.busy:
+            return
+        self._title = name
+        self._token = CancelToken()
+        job = partial(make_paper, self._desk.ws, only, self._token)
+        self.busy_changed.emit(True)  # noqa: FBT003 - a signal takes no names
+        self._desk.lanes.io(job, self, self._on_made, self._on_failed)
+
+    def _on_made(self, pdf: bytes) -> None:
+        if self._token is None:  # stopped when it was all but ready
+            return
+        self._end()
+        self.printing.start(Printout(self._title, pdf))
+
+    def _on_printed(self, printed: Printed) -> None:
+        text = self.tr("Sent to the printer: {title}").format(title=printed.title)
+        self._desk.noticed.emit(Notice(text))
+
+    def _on_failed_to_print(self, error: UserError) -> None:
+        self._desk.failed.emit(error)
 
     def _ask(self, only: Filter, write: Write, name: str, suffix: str, kind: str) -> None:
         self._only, self._write = only, write
@@ -90,6 +118,11 @@ def write_xlsx(ws: Workspace, only: Filter, path: Path, token: CancelToken) -> P
 
 def write_paper(ws: Workspace, only: Filter, path: Path, token: CancelToken) -> Path:
     """Gather and write the paper."""
+    return write_pdf(path, make_paper(ws, only, token))
+
+
+def make_paper(ws: Workspace, only: Filter, token: CancelToken) -> bytes:
+    """Gather and draw the paper."""
     pdf = rekap_paper.pdf(ws, rekap_book.gather(ws, only, token.check))
     token.check()
-    return write_pdf(path, pdf)
+    return pdf

@@ -73,7 +73,9 @@ class RekapPage(Page):
         self.xlsx_button.setObjectName("rekap.xlsx")
         self.pdf_button = secondary_button(self.tr("Save as PDF"), icon="file-text")
         self.pdf_button.setObjectName("rekap.pdf")
-        for widget in (self.practice, self.xlsx_button, self.pdf_button):
+        self.print_button = secondary_button(self.tr("Print"), icon="printer", shortcut="Ctrl+P")
+        self.print_button.setObjectName("rekap.print")
+        for widget in (self.practice, self.xlsx_button, self.pdf_button, self.print_button):
             self.header.add_action(widget)
         self.filters = FilterBar()
         self.stats = {
@@ -137,6 +139,7 @@ class RekapPage(Page):
         self.counting.counted.connect(self._on_counted)
         self.xlsx_button.clicked.connect(self._on_xlsx_clicked)
         self.pdf_button.clicked.connect(self._on_pdf_clicked)
+        self.print_button.clicked.connect(self._on_print_clicked)
         self.exporting.busy_changed.connect(self._on_busy_changed)
         up = QShortcut(QKeySequence("Alt+Up"), self)
         up.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -295,12 +298,16 @@ class RekapPage(Page):
     def _on_pdf_clicked(self) -> None:
         self.exporting.ask_pdf(self.filters.filter, self._file_stem())
 
+    def _on_print_clicked(self) -> None:
+        self.exporting.print_paper(self.filters.filter, self._file_stem())
+
     def _file_stem(self) -> str:
         return f"Rekap kurasi {self.filters.region.currentText().strip()} {self.desk.ws.today()}"
 
     def _on_busy_changed(self, busy: bool) -> None:
         self._is_writing = busy
-        self.pdf_button.setEnabled(not busy)
+        for button in (self.pdf_button, self.print_button):
+            button.setEnabled(not busy)
         text = self.tr("Stop saving") if busy else self.tr("Save as XLSX")
         self.xlsx_button.setText(text)
         self.xlsx_button.setAccessibleName(text)
