@@ -53,6 +53,7 @@ class PaperPanel(Card):
     objection_requested = Signal()
     message_requested = Signal()
     paper_chosen = Signal(object)
+    seal_requested = Signal()
 
     def __init__(self, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -93,6 +94,10 @@ class PaperPanel(Card):
         self.message_button.clicked.connect(self.message_requested)
         self.choice = PaperChoice()
         self.choice.paper_chosen.connect(self.paper_chosen)
+        self.seal_button = IconButton("shield-check", self.tr("Put a digital signature …"))
+        self.seal_button.setObjectName("paper_seal_button")
+        self.seal_button.hide()
+        self.seal_button.clicked.connect(self.seal_requested)
         self.story_button.clicked.connect(self.story_requested)
         self.objection_button.clicked.connect(self.objection_requested)
         self.issue_button.clicked.connect(self.issue_requested)
@@ -111,7 +116,8 @@ class PaperPanel(Card):
         row = QHBoxLayout()
         row.setSpacing(Space.S + 2)
         row.addLayout(words, 1)
-        for mark in (self.message_button, self.story_button, self.objection_button):
+        marks = self.seal_button, self.message_button, self.story_button
+        for mark in (*marks, self.objection_button):
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         for button in (self.save_button, self.issue_button, self.print_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -164,6 +170,7 @@ class PaperPanel(Card):
         self._show_facts(card)
         if other:
             self.banner.hide()
+            self.seal_button.hide()
             self.set_paper(b"")
 
     def _show_facts(self, card: PaperCard) -> None:
@@ -178,6 +185,10 @@ class PaperPanel(Card):
         for name, value in values.items():
             self._facts[name].set_value(value)
             self._facts[name].setVisible(bool(value))
+
+    def set_sealable(self, sealable: bool) -> None:
+        """Whether the certificate on show may be signed digitally here."""
+        self.seal_button.setVisible(sealable)
 
     def set_paper(self, pdf: bytes) -> None:
         """Show the paper; empty while it is drawn."""
