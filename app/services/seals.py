@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 FIELD = "TandaTangan1"
 """Name of the signature's field in the file."""
+_PART = 1_000
 _ENDS = frozenset({"seal.keep"})
 """After these the next one would fare no better."""
 
@@ -207,7 +208,8 @@ def waiting(ws: Workspace) -> list[UUID]:
     query = sa.select(Certificate.id).where(Certificate.deleted.is_(False))
     with ws.db.read() as session:
         known = list(session.scalars(query.order_by(Certificate.register_no)))
-    return unsealed(ws, known)
+    parts = (known[at : at + _PART] for at in range(0, len(known), _PART))
+    return [key for part in parts for key in unsealed(ws, part)]
 
 
 def sealable(ws: Workspace, certificate_id: UUID | None) -> bool:

@@ -11,7 +11,14 @@ from app.domain.official_numbers import NumberRule
 from app.domain.paper_setup import PaperSetup
 from app.domain.terms import CertificateStatus, Role
 from app.models.entities import Certificate
-from app.services import certificates, paper_setup_drafts, paper_setup_shelves, pdfs
+from app.services import (
+    certificate_states,
+    certificates,
+    paper_setup_drafts,
+    paper_setup_shelves,
+    pdfs,
+)
+from app.services.certificate_states import CertificateState
 from app.services.paper_setup_shelves import Standing
 from app.services.refusals import refusals
 from app.services.workspace import Workspace
@@ -35,9 +42,9 @@ def issue(ws: Workspace) -> UUID:
     return certificates.issue(ws, field.judge(ws, field.add_product(ws, shop), held, 3))[0]
 
 
-def row_of(ws: Workspace, key: UUID) -> Certificate:
+def state_of(ws: Workspace, key: UUID) -> CertificateState:
     with ws.db.read() as session:
-        return session.get_one(Certificate, key)
+        return certificate_states.state(session, session.get_one(Certificate, key))
 
 
 def test_published_on_one_laptop_and_printed_on_another(
@@ -55,7 +62,7 @@ def test_published_on_one_laptop_and_printed_on_another(
     assert TANGERINE in colours_of(pdfs.certificate_pdf(rani, key))
     for _ in range(2):
         sync(rani)
-    confirmed = row_of(rani, key)
+    confirmed = state_of(rani, key)
     assert confirmed.status == CertificateStatus.FINAL
     assert confirmed.official_number == "001/SD/XI/2026"
     assert "Nomor001/SD/XI/2026" in whole_text(pdfs.certificate_pdf(rani, key))

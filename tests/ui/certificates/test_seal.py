@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-import sqlalchemy as sa
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.models.entities import Certificate
+from app.protocol import keys
 from app.reports import seal as paper
-from app.services import certificates, pdfs, seals
+from app.services import certificates, papers, pdfs, seals
 from app.services.workspace import Workspace
-from app.sync.inbox import applying
 from app.ui.desk import Desk, Notice
 from app.ui.kit.pdf_pages import PdfPages
+from app.ui.lanes import InlineLanes
 from app.ui.pages.certificates import CertificatesPage
 from app.ui.pages.certificates.seal import SealSheet
 from tests.services import signing
+from tests.services.field import (
+    add_product,
+    confirm,
+    enrol,
+    judge,
+    open_session,
+    register,
+)
 from tests.services.signing import PASSWORD
-from tests.ui.certificates.room import passed
 
 Shower = Callable[[QWidget], None]
+ROOT = keys.new_private_key()
 
 
 @pytest.fixture(scope="module")
@@ -38,17 +45,35 @@ def p12(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def final(room: Workspace, p12: Path) -> list[UUID]:
-    """All certificates of the room are confirmed, and the laptop may sign."""
-    room.save_settings(replace(room.settings, seal_file=str(p12)))
-    certificates.issue(room, passed(room, issued=False).decision_id)
-    with room.db.write() as session, applying(session):
-        session.execute(sa.update(Certificate).values(status="final"))
-        return list(session.scalars(sa.select(Certificate.id)))
+def room(ws: Workspace) -> Workspace:
+    """A laptop of a centre."""
+    enrol(ws, ROOT)
+    return ws
 
 
 @pytest.fixture
-def page(desk: Desk, show: Shower) -> CertificatesPage:
+def desk(room: Workspace, lanes: InlineLanes) -> Iterator[Desk]:
+    made = Desk(room, lanes)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def final(room: Workspace, p12: Path) -> list[UUID]:
+    """Two certificates that the centre has confirmed, and a laptop that may sign."""
+    room.save_settings(replace(room.settings, seal_file=str(p12)))
+    shop, held = register(room), open_session(room)
+    made = []
+    for name in ("Kain", "Tas"):
+        decision = judge(room, add_product(room, shop, name), held, 3)
+        made.append(certificates.issue(room, decision)[0])
+        confirm(room, made[-1], ROOT)
+    return made
+
+
+@pytest.fixture
+def page(desk: Desk, final: list[UUID], show: Shower) -> CertificatesPage:
+    assert final
     made = CertificatesPage(desk)
     made.resize(1158, 700)
     show(made)
@@ -62,14 +87,17 @@ def said(banner: QWidget) -> str:
 
 
 def open_sheet(page: CertificatesPage, room: Workspace) -> SealSheet:
-    page.show_record(passed(room).decision_id)
+    page.show_record(papers.ids(room)[0])
     QTest.mouseClick(page.panel.seal_button, Qt.MouseButton.LeftButton)
     assert page.sealing.sheet is not None
     return page.sealing.sheet
 
 
+@pytest.mark.usefixtures("final")
 def test_who_has_no_key_set_is_not_asked(page: CertificatesPage, room: Workspace) -> None:
-    page.show_record(passed(room).decision_id)
+    room.save_settings(replace(room.settings, seal_file=""))
+    page.reload()
+    page.show_record(papers.ids(room)[0])
     assert page.panel.seal_button.isHidden()
 
 
@@ -82,7 +110,9 @@ def test_one_is_signed_and_shown(
     assert not sheet.sign_button.isEnabled()
     QTest.keyClicks(sheet.secret, PASSWORD)
     QTest.mouseClick(sheet.sign_button, Qt.MouseButton.LeftButton)
-    key = passed(room).certificate_id
+    card = page.panel.card
+    assert card is not None
+    key = card.certificate_id
     assert key is not None
     assert paper.is_signed(pdfs.certificate_pdf(room, key))
     assert page._pdf == pdfs.certificate_pdf(room, key)
