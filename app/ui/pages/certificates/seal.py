@@ -184,6 +184,7 @@ class Sealing(QObject):
             self.sheet.set_failed(made.left_out[0])
             return
         if self.sheet is not None:
+            self.sheet.secret.clear()
             self.sheet.accept()
         self._desk.noticed.emit(Notice(self._words(made)))
 
