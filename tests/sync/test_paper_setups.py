@@ -178,10 +178,10 @@ def test_a_published_set_up_never_changes(admin: Laptop, centre: Centre) -> None
 
 def test_many_emblems_at_once_are_no_batch_too_large(admin: Laptop, centre: Centre) -> None:
     districts = [f"31.74.{number:02d}" for number in range(1, 11)]
-    for number, region in enumerate(districts):
+    for number, region in enumerate(districts * 2):
         noise = random.Random(number).randbytes(MAX_EMBLEM - len(PNG))
-        publish(admin, replace(CITY, region=region, emblem=PNG + noise))
+        publish(admin, replace(CITY, region=region, emblem=PNG + noise), 1 + number // 10)
     report = admin.sync()
-    assert (report.sent, report.refused) == (10, 0)
-    assert central_count(centre, "paper_setup") == 10
+    assert (report.sent, report.refused) == (20, 0)
+    assert central_count(centre, "paper_setup") == 20
     assert max(map(len, admin.transport.sent)) < 2 * wire.MAX_PACKED
