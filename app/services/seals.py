@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -212,11 +213,22 @@ def waiting(ws: Workspace) -> list[UUID]:
     return [key for part in parts for key in unsealed(ws, part)]
 
 
-def sealable(ws: Workspace, certificate_id: UUID | None) -> bool:
-    """Whether this laptop may sign this certificate now."""
-    if certificate_id is None or source_of(ws) is None:
-        return False
-    return bool(unsealed(ws, [certificate_id]))
+class SealState(Enum):
+    """What can be said of a certificate's digital signature on this laptop."""
+
+    NONE = "none"
+    SEALABLE = "sealable"
+    SEALED = "sealed"
+
+
+def seal_state(ws: Workspace, certificate_id: UUID | None) -> SealState:
+    """Whether this laptop has signed a certificate, or may sign it now."""
+    if certificate_id is None:
+        return SealState.NONE
+    if pdfs.sealed_file(ws, certificate_id).exists():
+        return SealState.SEALED
+    may = source_of(ws) is not None and unsealed(ws, [certificate_id])
+    return SealState.SEALABLE if may else SealState.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3029,6 +3029,10 @@
         <source>Not sent yet</source>
         <translation>Belum terkirim</translation>
     </message>
+    <message>
+        <source>Digitally signed</source>
+        <translation>Bertanda tangan digital</translation>
+    </message>
 </context>
 <context>
     <name>PapersCard</name>

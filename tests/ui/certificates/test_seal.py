@@ -17,6 +17,7 @@ from app.reports import seal as paper
 from app.services import certificates, papers, pdfs, seals
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Notice
+from app.ui.kit.chips import Chip
 from app.ui.kit.pdf_pages import PdfPages
 from app.ui.lanes import InlineLanes
 from app.ui.pages.certificates import CertificatesPage
@@ -117,6 +118,7 @@ def test_one_is_signed_and_shown(
     assert paper.is_signed(pdfs.certificate_pdf(room, key))
     assert page._pdf == pdfs.certificate_pdf(room, key)
     assert page.panel.seal_button.isHidden()
+    assert "Digitally signed" in [chip.spec.text for chip in page.panel.findChildren(Chip)]
     assert told[-1].text == "1 certificates signed digitally."
     assert len(seals.waiting(room)) == len(final) - 1
     assert page.sealing._secret == ""

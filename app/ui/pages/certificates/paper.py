@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.terms import Outcome
 from app.services.papers import PaperCard
+from app.services.seals import SealState
 from app.ui import labels
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import IconButton, primary_button, secondary_button
@@ -14,7 +15,7 @@ from app.ui.kit.cards import Card
 from app.ui.kit.chips import ChipRow
 from app.ui.kit.labels import ElidedLabel, Label, Line
 from app.ui.kit.pdf import PdfPreview
-from app.ui.kit.tones import Tone
+from app.ui.kit.tones import ChipSpec, Tone
 from app.ui.lanes import Lanes
 from app.ui.pages.certificates.choice import PaperChoice
 from app.ui.pages.certificates.jobs import PaperKind, chips
@@ -186,9 +187,13 @@ class PaperPanel(Card):
             self._facts[name].set_value(value)
             self._facts[name].setVisible(bool(value))
 
-    def set_sealable(self, sealable: bool) -> None:
-        """Whether the certificate on show may be signed digitally here."""
-        self.seal_button.setVisible(sealable)
+    def set_seal_state(self, state: SealState) -> None:
+        """Whether the certificate on show is signed digitally, or may be here."""
+        self.seal_button.setVisible(state is SealState.SEALABLE)
+        if state is SealState.SEALED and self._card is not None:
+            known = chips(self._card, self.tr("Not sent yet"))
+            signed = ChipSpec(self.tr("Digitally signed"), Tone.SUCCESS, "shield-check")
+            self._chips.set_chips((*known, signed))
 
     def set_paper(self, pdf: bytes) -> None:
         """Show the paper; empty while it is drawn."""
