@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from app.clock import JAKARTA
 from app.domain.terms import CertificateStatus
 from app.errors import UserError
 from app.models.entities import Certificate
-from app.services import certificate_states, pdfs
+from app.services import certificate_states, pdfs, seal_keys
 from app.services.seal_keys import P12, SealKey, Source, Token
 from app.services.workspace import Workspace
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 FIELD = "TandaTangan1"
 """Name of the signature's field in the file."""
+_PART = 1_000
+_ENDS = frozenset({"seal.keep"})
+"""After these the next one would fare no better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +89,21 @@ def _place(pdf: bytes) -> tuple[float, float, float, float]:
 
     try:
         if paper.is_signed(pdf):
-            raise UserError(
-                "seal.already",
-                "Sertifikat ini sudah bertanda tangan digital.",
-                safe="Berkas itu tidak diubah.",
-            )
+            raise _already()
         box = paper.place(pdf)
     except (pikepdf.PdfError, ValueError) as error:
         raise _not_ours() from error
     if box is None:
         raise _not_ours()
     return box
+
+
+def _already() -> UserError:
+    return UserError(
+        "seal.already",
+        "Sertifikat ini sudah bertanda tangan digital.",
+        safe="Berkas itu tidak diubah.",
+    )
 
 
 def _not_ours() -> UserError:
@@ -151,6 +159,8 @@ def seal_certificate(
     with ws.db.read() as session:
         row = session.get_one(Certificate, certificate_id)
         status = certificate_states.state(session, row).status
+    if pdfs.sealed_file(ws, certificate_id).exists():
+        raise _already()
     if status != CertificateStatus.FINAL:
         raise UserError(
             "seal.not_final",
@@ -192,3 +202,76 @@ def unsealed(ws: Workspace, certificate_ids: Iterable[UUID]) -> list[UUID]:
         known = certificate_states.states(session, rows)
         final = {key for key, found in known.items() if found.status is CertificateStatus.FINAL}
     return [i for i in wanted if i in final and not pdfs.sealed_file(ws, i).exists()]
+
+
+def waiting(ws: Workspace) -> list[UUID]:
+    """All certificates that are confirmed and not signed yet, by register number."""
+    query = sa.select(Certificate.id).where(Certificate.deleted.is_(False))
+    with ws.db.read() as session:
+        known = list(session.scalars(query.order_by(Certificate.register_no)))
+    parts = (known[at : at + _PART] for at in range(0, len(known), _PART))
+    return [key for part in parts for key in unsealed(ws, part)]
+
+
+class SealState(Enum):
+    """What can be said of a certificate's digital signature on this laptop."""
+
+    NONE = "none"
+    SEALABLE = "sealable"
+    SEALED = "sealed"
+
+
+def seal_state(ws: Workspace, certificate_id: UUID | None) -> SealState:
+    """Whether this laptop has signed a certificate, or may sign it now."""
+    if certificate_id is None:
+        return SealState.NONE
+    if pdfs.sealed_file(ws, certificate_id).exists():
+        return SealState.SEALED
+    may = source_of(ws) is not None and unsealed(ws, [certificate_id])
+    return SealState.SEALABLE if may else SealState.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class SealedMany:
+    """What became of a list: how many were signed, of these without timestamp, and faults."""
+
+    sealed: int
+    unstamped: int
+    left_out: tuple[UserError, ...]
+
+
+def seal_many(
+    ws: Workspace,
+    certificate_ids: Sequence[UUID],
+    secret: str,
+    *,
+    tell: Callable[[int], None],
+    check: Callable[[], None],
+) -> SealedMany:
+    """Sign certificates with this laptop's key, opened once.
+
+    One that cannot be signed is left out, and why is said; what ends the key ends the list.
+    `tell(done)` after each; `check()` may raise to stop, what was signed stays. UserError
+    `seal.not_set` and all of `seal_keys.opened`.
+    """
+    source = source_of(ws)
+    if source is None:
+        raise UserError(
+            "seal.not_set",
+            "Laptop ini tidak diatur untuk menandatangani secara digital.",
+            todo="Atur kuncinya di Pengaturan.",
+        )
+    stamper = stamper_of(ws.settings.seal_timestamp_url)
+    made, left_out = [], []
+    with seal_keys.opened(source, secret, ws.clock.now()) as key:
+        for certificate_id in certificate_ids:
+            check()
+            try:
+                made.append(seal_certificate(ws, certificate_id, key, stamper))
+            except UserError as error:
+                if error.code in _ENDS:
+                    raise
+                left_out.append(error)
+            tell(len(made) + len(left_out))
+    unstamped = sum(not one.stamped for one in made) if stamper is not None else 0
+    return SealedMany(len(made), unstamped, tuple(left_out))

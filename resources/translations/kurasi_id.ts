@@ -2022,15 +2022,15 @@
     <name>HeadFoot</name>
     <message>
         <source>Head of the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Kepala sertifikat</translation>
     </message>
     <message>
         <source>Foot of the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaki sertifikat</translation>
     </message>
     <message>
         <source>Signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanda tangan</translation>
     </message>
 </context>
 <context>
@@ -2049,11 +2049,11 @@
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Riwayat</translation>
     </message>
     <message>
         <source>Nothing was published for this region yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada yang diterbitkan untuk wilayah ini.</translation>
     </message>
     <message>
         <source>Show</source>
@@ -2715,79 +2715,79 @@
     <name>NumbersCard</name>
     <message>
         <source>Official number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor resmi</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Pola nomor</translation>
     </message>
     <message>
         <source>Classification</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasifikasi</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Unit</translation>
     </message>
     <message>
         <source>Begin again with 1 each year</source>
-        <translation type="unfinished"></translation>
+        <translation>Mulai lagi dari 1 setiap tahun</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Contoh</translation>
     </message>
     <message>
         <source>Given when the centre confirms</source>
-        <translation type="unfinished"></translation>
+        <translation>Diberikan saat ditetapkan pusat</translation>
     </message>
     <message>
         <source>From blocks lent to laptops</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari jatah nomor di laptop</translation>
     </message>
     <message>
         <source>Only the parts named here may stand in braces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya bagian yang disebut di sini boleh berada dalam kurung kurawal.</translation>
     </message>
     <message>
         <source>Only letters, digits, spaces and . / - _ ( )</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya huruf, angka, spasi, dan . / - _ ( )</translation>
     </message>
     <message>
         <source>{seq}, the running number, is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{seq}, nomor urut, belum ada.</translation>
     </message>
     <message>
         <source>{seq} may stand only once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{seq} hanya boleh sekali.</translation>
     </message>
     <message>
         <source>Something must part {seq} from other digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harus ada pemisah antara {seq} dan angka lain.</translation>
     </message>
     <message>
         <source>Without {tahun} the numbers of next year would be those of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanpa {tahun}, nomor tahun depan akan sama dengan nomor tahun ini.</translation>
     </message>
     <message>
         <source>The classification is still empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasifikasi masih kosong.</translation>
     </message>
     <message>
         <source>The unit is still empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unit masih kosong.</translation>
     </message>
     <message>
         <source>Longer than {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebih dari {n} huruf.</translation>
     </message>
     <message>
         <source>Numbers are there without a network; gaps are accounted for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor tersedia tanpa jaringan; nomor yang tidak terpakai dicatat.</translation>
     </message>
     <message>
         <source>No gaps; at the booth a certificate has its register number alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor tidak meloncat; di lapangan sertifikat hanya bernomor register.</translation>
     </message>
 </context>
 <context>
@@ -3030,8 +3030,16 @@
         <translation>Kabarkan hasil lewat WhatsApp</translation>
     </message>
     <message>
+        <source>Put a digital signature …</source>
+        <translation>Bubuhkan tanda tangan digital…</translation>
+    </message>
+    <message>
         <source>Not sent yet</source>
         <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Digitally signed</source>
+        <translation>Bertanda tangan digital</translation>
     </message>
 </context>
 <context>
@@ -3046,18 +3054,18 @@
     </message>
     <message>
         <source>Letterhead, emblem, signatories and numbers come from {region}, published by its admin and the same on every laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kop, lambang, penanda tangan, dan nomor berasal dari {region}: diterbitkan adminnya dan sama di setiap laptop.</translation>
     </message>
     <message>
         <source>Nobody has published a set-up for this region yet: papers take the letterhead and the signatories below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wilayah ini belum punya setelan surat: surat memakai kop dan penanda tangan di bawah ini.</translation>
     </message>
 </context>
 <context>
     <name>PapersFrame</name>
     <message>
         <source>What the papers of a region take from their office</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang diambil surat suatu wilayah dari kantornya</translation>
     </message>
     <message>
         <source>Letters &amp; signatures</source>
@@ -3085,11 +3093,11 @@
     </message>
     <message>
         <source>As its reader sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>Seperti dilihat pembacanya</translation>
     </message>
     <message>
         <source>{name} · has its own</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · punya sendiri</translation>
     </message>
 </context>
 <context>
@@ -3104,27 +3112,27 @@
     </message>
     <message>
         <source>From {region}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari {region}</translation>
     </message>
     <message>
         <source>From this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari laptop ini</translation>
     </message>
     <message>
         <source>This region has no set-up of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wilayah ini tidak punya setelan sendiri.</translation>
     </message>
     <message>
         <source>Until there is one, papers take the settings of each laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selama belum ada, surat memakai setelan tiap laptop.</translation>
     </message>
     <message>
         <source>You look at a published version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda melihat versi yang pernah diterbitkan.</translation>
     </message>
     <message>
         <source>Back to what counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Kembali ke yang berlaku</translation>
     </message>
     <message>
         <source>Your text is kept.</source>
@@ -3152,23 +3160,23 @@
     </message>
     <message>
         <source>Look at what changes before you publish over it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Periksa daftar perubahan sebelum menerbitkan di atasnya.</translation>
     </message>
     <message>
         <source>From {day} nobody signs for this region.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mulai {day} tidak ada penanda tangan di wilayah ini.</translation>
     </message>
     <message>
         <source>Add a successor before that day: without one no certificate is issued.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambahkan penggantinya sebelum hari itu: tanpa penanda tangan sertifikat tidak terbit.</translation>
     </message>
     <message>
         <source>Nothing differs from the version in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada bedanya dengan versi yang berlaku.</translation>
     </message>
     <message>
         <source>Published. It goes out with the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diterbitkan. Terkirim pada sinkronisasi berikutnya.</translation>
     </message>
 </context>
 <context>
@@ -3890,15 +3898,15 @@
     </message>
     <message>
         <source>Publish version {n} for {region}</source>
-        <translation type="unfinished"></translation>
+        <translation>Terbitkan versi {n} untuk {region}</translation>
     </message>
     <message>
         <source>After the centre has taken it, every laptop of the region prints with it from {day}. Certificates that were issued stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setelah diterima pusat, setiap laptop wilayah ini mencetak dengannya mulai {day}. Sertifikat yang sudah terbit tidak berubah.</translation>
     </message>
     <message>
         <source>What changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang berubah</translation>
     </message>
     <message>
         <source>… and {n} more</source>
@@ -4649,51 +4657,113 @@
     <name>SealCard</name>
     <message>
         <source>Digital signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanda tangan digital</translation>
     </message>
     <message>
         <source>With the electronic certificate of the Dinas. Its password or PIN is asked for each time and stored nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dengan sertifikat elektronik milik Dinas. Kata sandi atau PIN ditanyakan setiap kali dan tidak disimpan di mana pun.</translation>
     </message>
     <message>
         <source>P12 file</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas P12</translation>
     </message>
     <message>
         <source>PKCS#11 module</source>
-        <translation type="unfinished"></translation>
+        <translation>Modul PKCS#11</translation>
     </message>
     <message>
         <source>Label of the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Label token</translation>
     </message>
     <message>
         <source>Label of the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Label kunci</translation>
     </message>
     <message>
         <source>Empty: without a timestamp. It needs a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosong: tanpa stempel waktu. Memerlukan jaringan.</translation>
     </message>
     <message>
         <source>Timestamp service</source>
-        <translation type="unfinished"></translation>
+        <translation>Layanan stempel waktu</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Choose …</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih…</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih berkas</translation>
+    </message>
+</context>
+<context>
+    <name>SealSheet</name>
+    <message>
+        <source>Put a digital signature</source>
+        <translation>Bubuhkan tanda tangan digital</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>Kata sandi berkas</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Remember it until the program is closed</source>
+        <translation>Ingat sampai program ditutup</translation>
+    </message>
+    <message>
+        <source>Certificates signed</source>
+        <translation>Sertifikat ditandatangani</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Bubuhkan</translation>
+    </message>
+    <message>
+        <source>With the key in {name}</source>
+        <translation>Dengan kunci dalam {name}</translation>
+    </message>
+    <message>
+        <source>With the key on the token {name}</source>
+        <translation>Dengan kunci di token {name}</translation>
+    </message>
+    <message>
+        <source>This certificate</source>
+        <translation>Sertifikat ini</translation>
+    </message>
+    <message>
+        <source>All {n} that wait</source>
+        <translation>Semua {n} yang menunggu</translation>
+    </message>
+</context>
+<context>
+    <name>Sealing</name>
+    <message>
+        <source>{n} certificates signed digitally.</source>
+        <translation>{n} sertifikat ditandatangani secara digital.</translation>
+    </message>
+    <message>
+        <source>{n} were left out: {why}</source>
+        <translation>{n} dilewati: {why}</translation>
+    </message>
+    <message>
+        <source>The timestamp service did not answer.</source>
+        <translation>Layanan stempel waktu tidak menjawab.</translation>
     </message>
 </context>
 <context>
@@ -5067,31 +5137,31 @@
     </message>
     <message>
         <source>Valid from</source>
-        <translation type="unfinished"></translation>
+        <translation>Berlaku sejak</translation>
     </message>
     <message>
         <source>Papers of earlier days stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat hari-hari sebelumnya tidak berubah.</translation>
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari pertama</translation>
     </message>
     <message>
         <source>At most {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paling banyak {n} huruf.</translation>
     </message>
     <message>
         <source>This day has passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari ini sudah lewat.</translation>
     </message>
     <message>
         <source>At most {n} lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paling banyak {n} baris.</translation>
     </message>
     <message>
         <source>At most {n} characters in a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paling banyak {n} huruf per baris.</translation>
     </message>
 </context>
 <context>
@@ -5102,7 +5172,7 @@
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>Direncanakan</translation>
     </message>
     <message>
         <source>Earlier version</source>
@@ -5118,63 +5188,63 @@
     </message>
     <message>
         <source>Version {n} · from {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Versi {n} · sejak {day}</translation>
     </message>
     <message>
         <source>The first set-up of this region.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setelan pertama wilayah ini.</translation>
     </message>
     <message>
         <source>Letterhead: {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kop: {lines}</translation>
     </message>
     <message>
         <source>Address: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alamat: {text}</translation>
     </message>
     <message>
         <source>Another emblem</source>
-        <translation type="unfinished"></translation>
+        <translation>Lambang diganti</translation>
     </message>
     <message>
         <source>No emblem any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Lambang dihapus</translation>
     </message>
     <message>
         <source>Number: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor: {text}</translation>
     </message>
     <message>
         <source>Numbers come from blocks lent to laptops</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor dari jatah di laptop</translation>
     </message>
     <message>
         <source>Numbers are given when the centre confirms</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor diberikan saat ditetapkan pusat</translation>
     </message>
     <message>
         <source>Valid from {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Berlaku sejak {day}</translation>
     </message>
     <message>
         <source>Signs: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Penanda tangan: {who}</translation>
     </message>
     <message>
         <source>No longer so: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak lagi demikian: {who}</translation>
     </message>
     <message>
         <source>Another order of signatories</source>
-        <translation type="unfinished"></translation>
+        <translation>Urutan penanda tangan berubah</translation>
     </message>
     <message>
         <source>, from {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>, sejak {day}</translation>
     </message>
     <message>
         <source>, until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>, sampai {day}</translation>
     </message>
 </context>
 <context>
@@ -5305,11 +5375,11 @@
     <name>SignerRow</name>
     <message>
         <source>From the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Sejak awal</translation>
     </message>
     <message>
         <source>Until further notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Sampai diganti</translation>
     </message>
     <message>
         <source>Name</source>
@@ -5325,7 +5395,7 @@
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>Sampai</translation>
     </message>
     <message>
         <source>Remove this signatory</source>
@@ -5337,7 +5407,7 @@
     </message>
     <message>
         <source>Before the first day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mendahului hari pertama.</translation>
     </message>
 </context>
 <context>
@@ -5348,7 +5418,7 @@
     </message>
     <message>
         <source>A successor is added with the first day; certificates take whoever signs on their day, at most five.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengganti ditambahkan dengan hari pertamanya; sertifikat memuat yang bertugas pada harinya, paling banyak lima.</translation>
     </message>
     <message>
         <source>Add a signatory</source>

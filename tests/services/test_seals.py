@@ -338,7 +338,7 @@ def test_a_signed_certificate_is_that_file_for_ever(
     assert pdfs.certificate_pdf(ws, key) == made.pdf
     assert seals.unsealed(ws, [key]) == []
     assert refused(lambda: pdfs.certificate_data(ws, key)) == "certificate.sealed"
-    assert refused(lambda: seal_here(ws, key, p12)) == "certificate.sealed"
+    assert refused(lambda: seal_here(ws, key, p12)) == "seal.already"
     assert pdfs.certificate_pdf(ws, key) == made.pdf
     assert list(pdfs.sealed_file(ws, key).parent.iterdir()) == [pdfs.sealed_file(ws, key)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,9 +13,10 @@ import pytest
 from app.central import paper_setups as at_centre
 from app.central.centre import Centre
 from app.domain.official_numbers import NumberRule
-from app.domain.paper_setup import PaperSetup, Signer, to_columns
+from app.domain.paper_setup import MAX_EMBLEM, PaperSetup, Signer, to_columns
 from app.domain.regions import GLOBAL
 from app.domain.terms import Role
+from app.protocol import wire
 from app.services import paper_setups
 from tests.domain.test_paper_setup import PNG
 from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
@@ -172,3 +174,14 @@ def test_a_published_set_up_never_changes(admin: Laptop, centre: Centre) -> None
     admin.sync()
     assert central_row(centre, key, "paper_setup") == before
     assert admin.refusals() == {key: "row.final"}
+
+
+def test_many_emblems_at_once_are_no_batch_too_large(admin: Laptop, centre: Centre) -> None:
+    districts = [f"31.74.{number:02d}" for number in range(1, 11)]
+    for number, region in enumerate(districts * 2):
+        noise = random.Random(number).randbytes(MAX_EMBLEM - len(PNG))
+        publish(admin, replace(CITY, region=region, emblem=PNG + noise), 1 + number // 10)
+    report = admin.sync()
+    assert (report.sent, report.refused) == (20, 0)
+    assert central_count(centre, "paper_setup") == 20
+    assert max(map(len, admin.transport.sent)) < 2 * wire.MAX_PACKED

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayou
 from typing_extensions import override
 
 from app.errors import UserError
-from app.services import certificate_batches, certificates
+from app.services import certificate_batches, certificates, seals
 from app.services.changes import Change
 from app.services.papers import PaperCard
 from app.ui import labels
@@ -28,6 +28,7 @@ from app.ui.pages.certificates.batch import BatchPrinting
 from app.ui.pages.certificates.jobs import PaperKind, Show
 from app.ui.pages.certificates.message import MessageSheet
 from app.ui.pages.certificates.paper import PaperPanel
+from app.ui.pages.certificates.seal import Sealing
 from app.ui.pages.certificates.verify import VerifySheet
 from app.ui.pages.followups.about import AboutProduct
 from app.ui.pages.page import Page
@@ -54,6 +55,7 @@ class CertificatesPage(Page):
         self.printing = Printing(desk, self)
         self.batch = BatchPrinting(desk, self.printing, self)
         self.about = AboutProduct(desk, self)
+        self.sealing = Sealing(desk, self)
         self.dialog: QFileDialog | None = None
         self.verify_sheet: VerifySheet | None = None
         self.message_sheet: MessageSheet | None = None
@@ -140,6 +142,7 @@ class CertificatesPage(Page):
         self.panel.save_requested.connect(self.save_as)
         self.panel.print_requested.connect(self.print_paper)
         self.panel.story_requested.connect(self._on_story_requested)
+        self.panel.seal_requested.connect(self._on_seal_requested)
         self.panel.objection_requested.connect(self._on_objection_requested)
         self.panel.paper_chosen.connect(self._on_paper_chosen)
         self.panel.message_requested.connect(self._on_message_requested)
@@ -257,12 +260,19 @@ class CertificatesPage(Page):
         job = partial(jobs.pdf_of, self.desk.ws, card, self.panel.kind)
         token = self._latest_pdf.renew()
         self.desk.lanes.io(job, self, self._on_pdf, self._on_failed, token=token)
+        asked = partial(seals.seal_state, self.desk.ws, card.certificate_id)
+        self.desk.read(asked, self, self.panel.set_seal_state, token=token)
 
     def _on_pdf(self, pdf: bytes) -> None:
         self._pdf = pdf
         self.panel.set_paper(pdf)
         if self.panel.print_button.isVisible() and self.focusWidget() is self.panel.issue_button:
             self.panel.focus_action()
+
+    def _on_seal_requested(self) -> None:
+        card = self.panel.card
+        if card is not None and card.certificate_id is not None:
+            self.sealing.start(card.certificate_id)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.terms import Outcome
 from app.services.papers import PaperCard
+from app.services.seals import SealState
 from app.ui import labels
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import IconButton, primary_button, secondary_button
@@ -14,7 +15,7 @@ from app.ui.kit.cards import Card
 from app.ui.kit.chips import ChipRow
 from app.ui.kit.labels import ElidedLabel, Label, Line
 from app.ui.kit.pdf import PdfPreview
-from app.ui.kit.tones import Tone
+from app.ui.kit.tones import ChipSpec, Tone
 from app.ui.lanes import Lanes
 from app.ui.pages.certificates.choice import PaperChoice
 from app.ui.pages.certificates.jobs import PaperKind, chips
@@ -53,6 +54,7 @@ class PaperPanel(Card):
     objection_requested = Signal()
     message_requested = Signal()
     paper_chosen = Signal(object)
+    seal_requested = Signal()
 
     def __init__(self, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -93,6 +95,10 @@ class PaperPanel(Card):
         self.message_button.clicked.connect(self.message_requested)
         self.choice = PaperChoice()
         self.choice.paper_chosen.connect(self.paper_chosen)
+        self.seal_button = IconButton("shield-check", self.tr("Put a digital signature …"))
+        self.seal_button.setObjectName("paper_seal_button")
+        self.seal_button.hide()
+        self.seal_button.clicked.connect(self.seal_requested)
         self.story_button.clicked.connect(self.story_requested)
         self.objection_button.clicked.connect(self.objection_requested)
         self.issue_button.clicked.connect(self.issue_requested)
@@ -121,7 +127,8 @@ class PaperPanel(Card):
         below = QHBoxLayout()
         below.setSpacing(Space.S + 2)
         below.addWidget(self._chips, 1)
-        for mark in (self.message_button, self.story_button, self.objection_button):
+        marks = self.seal_button, self.message_button, self.story_button, self.objection_button
+        for mark in marks:
             below.addWidget(mark)
         below.addWidget(self.choice)
         column.addLayout(below)
@@ -164,6 +171,7 @@ class PaperPanel(Card):
         self._show_facts(card)
         if other:
             self.banner.hide()
+            self.seal_button.hide()
             self.set_paper(b"")
 
     def _show_facts(self, card: PaperCard) -> None:
@@ -178,6 +186,14 @@ class PaperPanel(Card):
         for name, value in values.items():
             self._facts[name].set_value(value)
             self._facts[name].setVisible(bool(value))
+
+    def set_seal_state(self, state: SealState) -> None:
+        """Whether the certificate on show is signed digitally, or may be here."""
+        self.seal_button.setVisible(state is SealState.SEALABLE)
+        if state is SealState.SEALED and self._card is not None:
+            known = chips(self._card, self.tr("Not sent yet"))
+            signed = ChipSpec(self.tr("Digitally signed"), Tone.SUCCESS, "shield-check")
+            self._chips.set_chips((*known, signed))
 
     def set_paper(self, pdf: bytes) -> None:
         """Show the paper; empty while it is drawn."""

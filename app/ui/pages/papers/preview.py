@@ -26,8 +26,8 @@ _PAUSE_MS = 350
 _WIDTH = 430
 _Part = tuple[float, float, float, float]
 _HEAD: _Part = (0.075, 0.086, 0.85, 0.245)
-_ONE_SIGNS: _Part = (0.5, 0.663, 0.44, 0.235)
-_MANY_SIGN: _Part = (0.26, 0.663, 0.68, 0.235)
+_ONE_SIGNS: _Part = (0.5, 0.663, 0.43, 0.228)
+_MANY_SIGN: _Part = (0.26, 0.663, 0.67, 0.228)
 """Parts of the page: left, top, width, height."""
 
 Strips = tuple[QImage, QImage]
