@@ -23,7 +23,8 @@ from app.models.rows import encode
 from app.protocol import cose, keys, receipts, wire
 
 _TELL_SETTLED = timedelta(days=60)
-_FIRST_PAGE = 250
+_FIRST_PAGE, _LARGEST_PAGE = 250, 1_000
+"""The line is not to wait for the first page, nor the laptop's work to begin with the last."""
 _MAX_ROWS = 400_000
 """An answer ends here and the laptop asks again: first syncs must be able to go on."""
 _ONCE: Mapping[str, Any] = {"status": b"", "leases": ()}
@@ -66,7 +67,8 @@ def _growing(asked: wire.Request, turn: int) -> wire.Request:
     """
     if asked.pages == 1 or asked.batch_bytes is not None:
         return asked
-    return dataclasses.replace(asked, limit=min(asked.limit, _FIRST_PAGE << min(turn, 8) - 1))
+    growing = min(_FIRST_PAGE << min(turn, 8) - 1, _LARGEST_PAGE)
+    return dataclasses.replace(asked, limit=min(asked.limit, growing))
 
 
 def answer_batch(centre: Centre, caller: Caller, asked: wire.Request) -> wire.Answer:

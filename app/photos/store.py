@@ -205,9 +205,11 @@ class PhotoStore:
         return None if intact else StoreFinding(sha256, FindingKind.CHANGED)
 
     def _make_folder(self, folder: Path) -> None:
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
-            _fsync_folder(self._root)
+        """The store's own folder has to last as well, wherever it lies."""
+        for new in (self._root, folder):
+            if not new.is_dir():
+                new.mkdir(parents=True, exist_ok=True)
+                _fsync_folder(new.parent)
 
     def _write(self, path: Path, data: bytes) -> None:
         self._make_folder(path.parent)

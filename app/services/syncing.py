@@ -223,9 +223,8 @@ def run(ws: Workspace, watcher: Watcher, connect: Connect = https) -> Report:
             engine = engine_of(ws)
             engine.run(transport, watcher, report)
     except UserError as error:
-        _note(ws, started, report, ok=False, sentence=error.sentence)
+        _note(ws, started, report, ok=False, sentence=error.sentence, heard=False)
         raise
-    _renew(ws, report)
     stopped = watcher.cancelled() and not report.complete
     _note(ws, started, report, ok=not stopped, sentence=_STOPPED if stopped else "")
     return report
@@ -241,25 +240,27 @@ def engine_of(ws: Workspace) -> SyncEngine:
     return SyncEngine(ws.db, ws.photos, me.device_id, ws.clock, key, person_id=me.person_id)
 
 
-def _renew(ws: Workspace, report: Report) -> None:
-    with ws.db.write() as session:
-        identity = ws.identity(session)
-        identity.roles = [list(role) for role in report.roles]
-        if report.delegation:
-            identity.delegation = report.delegation
-        if report.recipient:
-            identity.centre_recipient = report.recipient
-    ws.forget_me()
+def _renew(ws: Workspace, session: Session, report: Report) -> None:
+    identity = ws.identity(session)
+    identity.roles = [list(role) for role in report.roles]
+    if report.delegation:
+        identity.delegation = report.delegation
+    if report.recipient:
+        identity.centre_recipient = report.recipient
 
 
 def note_file(ws: Workspace, started: datetime, report: Report) -> None:
     """Note that the centre's answer came by file."""
-    _renew(ws, report)
     _note(ws, started, report, ok=True, sentence="")
 
 
-def _note(ws: Workspace, started: datetime, report: Report, *, ok: bool, sentence: str) -> None:
+def _note(
+    ws: Workspace, started: datetime, report: Report, *, ok: bool, sentence: str, heard: bool = True
+) -> None:
+    """Note a run and, where the centre was heard to the end, what it says of us, at once."""
     with ws.db.write() as session:
+        if heard:
+            _renew(ws, session, report)
         session.add(
             SyncRun(
                 started_at=started,
@@ -273,3 +274,5 @@ def _note(ws: Workspace, started: datetime, report: Report, *, ok: bool, sentenc
                 bytes_sent=report.bytes_sent,
             )
         )
+    if heard:
+        ws.forget_me()

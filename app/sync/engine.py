@@ -2,11 +2,13 @@
 
 It can stop anywhere (a cut, a kill, a full disk): each step is one transaction, and
 the next run goes on from there. Nothing is sent while an answer is missing, except
-the same bytes again; nothing is settled without the centre's signature.
+the same bytes again; nothing is settled without the centre's signature. An answer that
+brings receipts alone is taken in while the batch after it is on its way.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ from app.photos.store import PhotoStore
 from app.protocol import keys, wire
 from app.protocol.receipts import BatchReceipt
 from app.sync import digests, inbox, outbox, trust
+from app.sync.late import Late, may_wait
 from app.sync.outbox import Frozen
 from app.sync.photographs import PhotoMover, ask_again
 from app.sync.report import Progress, Report, Watcher
@@ -76,6 +79,7 @@ class SyncEngine:
         self._asked_at = 0  # the edit counter when the last request was made
         self._skew_ms: int | None = None  # of our clock against the one that answers
         self._ahead: Frozen | None = None  # the batch frozen while another was on its way
+        self._late: Late | None = None  # an answer to take in while the next is on its way
         self._mover = PhotoMover(database, photos, device_id, clock, self._key, lines)
 
     def run(self, transport: Transport, watcher: Watcher, report: Report) -> None:
@@ -129,6 +133,12 @@ class SyncEngine:
     # -- rows ----------------------------------------------------------------
 
     def _rows(self, transport: Transport, report: Report) -> Generator[None, None, None]:
+        try:
+            yield from self._turns(transport, report)
+        finally:
+            self._take_late(report)
+
+    def _turns(self, transport: Transport, report: Report) -> Generator[None, None, None]:
         forks = 0
         self._may_read_anew = True
         for _ in range(_MAX_TURNS):
@@ -170,29 +180,49 @@ class SyncEngine:
         sent_at = self._clock.now()
         report.round_trips += 1
         report.bytes_sent += len(request.batch_bytes or b"")
-        meanwhile = self._freeze_ahead if frozen else nothing
+        meanwhile = functools.partial(self._meanwhile, report) if frozen else nothing
         with closing(transport.exchange(request, meanwhile)) as answers:
             for answer in answers:
                 first = turn.answer is None
                 if first:
+                    self._take_late(report)
                     self._note(answer, sent_at, report)
                 turn.answer = answer
                 if first:
                     turn.problem = answer.problem or self._place_problem(frozen, answer)
                 if turn.problem:
                     return  # before any news: who was set back must not take them for its own
+                if frozen is not None and first and self._puts_off(frozen, request, answer):
+                    yield
+                    continue
                 turn.retried += self.take(frozen if first else None, answer, report)
                 yield
 
+    def _puts_off(self, frozen: Frozen, request: wire.Request, answer: wire.Answer) -> bool:
+        """Whether the answer is taken in later; its receipt is looked at now."""
+        late = may_wait(frozen, request, answer, self._ahead)
+        if late is not None:
+            self.check_receipt(request.incarnation, frozen, answer)
+        self._late = late
+        return late is not None
+
+    def _take_late(self, report: Report) -> None:
+        late, self._late = self._late, None
+        if late is not None:
+            self.take(late.frozen, late.answer, report)
+
     def _prepare(self) -> tuple[Frozen | None, wire.Request]:
         now = self._clock.now()
+        if self._late is not None:
+            return self._late.following, self._late.follow(now)
         with self.database.write() as session:
             frozen = outbox.in_flight(session, self._ahead) or outbox.freeze(session, now)
             self._asked_at = session.get_one(SyncState, 1).lver
             return frozen, self.request(session, frozen.body if frozen else None)
 
-    def _freeze_ahead(self) -> None:
-        """While the centre is busy with one batch the next is made ready."""
+    def _meanwhile(self, report: Report) -> None:
+        """While the centre is busy: what it said of the batch before, and the batch after this."""
+        self._take_late(report)
         with self.database.write() as session:
             self._ahead = outbox.freeze_ahead(session, self._clock.now())
 
@@ -238,6 +268,7 @@ class SyncEngine:
         """Another copy of this laptop spoke (`fork`), or the centre was restored (`rewind`)."""
         if forks > _MAX_FORKS:
             raise _lost_thread()
+        self._ahead = None
         with self.database.write() as session:
             if problem == "rewind":
                 ask_again(session)  # its photographs may be gone with its rows
@@ -250,7 +281,8 @@ class SyncEngine:
         now = self._clock.now()
         with self.database.write() as session:
             if frozen is not None:
-                self.check_receipt(session, frozen, answer)
+                incarnation = session.get_one(SyncState, 1).incarnation
+                self.check_receipt(incarnation, frozen, answer)
             self._meet(session, answer.epoch)
             state = session.get_one(SyncState, 1)
             if self._skew_ms is not None:
@@ -277,7 +309,8 @@ class SyncEngine:
     def settle(self, frozen: Frozen, answer: wire.Answer, report: Report) -> None:
         """Take in the receipts for one batch and nothing else (a file brings them so)."""
         with self.database.write() as session:
-            self.check_receipt(session, frozen, answer)
+            incarnation = session.get_one(SyncState, 1).incarnation
+            self.check_receipt(incarnation, frozen, answer)
             self._meet(session, answer.epoch)
             with inbox.applying(session):
                 inbox.take_acks(session, frozen, answer, self.now())
@@ -306,9 +339,8 @@ class SyncEngine:
             ask_again(session)
         session.get_one(SyncState, 1).epoch = epoch
 
-    def check_receipt(self, session: Session, frozen: Frozen, answer: wire.Answer) -> None:
+    def check_receipt(self, incarnation: int, frozen: Frozen, answer: wire.Answer) -> None:
         """UserError unless the centre signed for exactly this batch and these acks."""
-        incarnation = session.get_one(SyncState, 1).incarnation
         digest = wire.batch_hash(frozen.body)
         word = BatchReceipt(self._device_id, incarnation, frozen.no, digest, answer.acks)
         if not word.confirmed_by(answer.receipt, self._key):

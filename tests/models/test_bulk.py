@@ -8,9 +8,11 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.models import bulk
-from app.models.digest import Digests
+from app.models.digest import Digests, mark, marks_of
 from app.models.engine import LocalDatabase
 from app.models.entities import FIELD, SYNCED, TABLES
 from app.models.local import SyncRow
@@ -182,3 +184,16 @@ def test_what_a_region_holds_is_the_sum_of_its_rows(db: LocalDatabase) -> None:
         assert digests.differing(session, {s: slow.marks[s] for s in scopes[:2]}) == ()
         wrong = {**slow.marks, scopes[0]: (1, 1)}
         assert digests.differing(session, wrong) == (scopes[0],)
+
+
+@given(st.lists(st.tuples(st.uuids(), st.integers(1, 2**62)), max_size=20))
+def test_marks_of_many_are_the_marks_of_each(rows: list[tuple[UUID, int]]) -> None:
+    each = 0
+    for key, ver in rows:
+        each ^= mark(key, ver)
+    assert marks_of("".join(key.hex for key, _ in rows), [ver for _, ver in rows]) == each
+
+
+def test_marks_need_a_key_for_each_version() -> None:
+    with pytest.raises(ValueError, match="not a key"):
+        marks_of(UUID(int=7).hex, [1, 2])

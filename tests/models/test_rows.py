@@ -14,7 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.models.entities import SYNCED, TABLES
-from app.models.rows import RowError, decode_row, decode_value, decoders, encode, encode_row
+from app.models.rows import (
+    RowError,
+    decode_row,
+    decode_rows,
+    decode_value,
+    decoders,
+    encode,
+    encode_row,
+)
 from app.models.types import UtcDateTime
 from tests import laptops
 
@@ -154,3 +162,45 @@ def test_naive_moments_are_a_bug() -> None:
     assert bind(datetime(2026, 1, 1, tzinfo=UTC), sa.create_engine("sqlite://").dialect)
     assert encode(UUID(int=1)) == "0" * 31 + "1"
     assert encode(date(2026, 1, 2)) == "2026-01-02"
+
+
+ODD: st.SearchStrategy[Any] = st.sampled_from(
+    [None, True, 0, 1, 1.0, 2**40, "", "\x00", "\ud800", "x" * 600, "x" * 20_001, [], {}, "2026"]
+)
+
+
+def pairs(row: dict[str, Any], but: dict[str, Any]) -> dict[str, Any]:
+    """A new row as it travels in a batch: all columns but its key, each with a version."""
+    told = {n: encode(v) for n, v in row.items() if n != "id"}
+    return {n: (v, 0) for n, v in sorted({**told, **but}.items())}
+
+
+@pytest.mark.parametrize("entity", [cls.__tablename__ for cls in SYNCED])
+def test_rows_read_together_are_those_read_one_by_one(entity: str) -> None:
+    """Whatever stands in them: refused together, each of them is looked at by itself."""
+    names = st.sampled_from([c.name for c in TABLES[entity].columns if c.name != "id"])
+    spoiled = st.tuples(rows_of(entity), st.dictionaries(names, ODD, max_size=1))
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(spoiled, min_size=1, max_size=4))
+    def alike(rows: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+        table = TABLES[entity]
+        keys, told = [row["id"] for row, _ in rows], [pairs(*row) for row in rows]
+        each = [{n: v for n, (v, _) in row.items()} for row in told]
+        try:
+            found = decode_rows(table, keys, told)
+        except RowError:
+            assert any(but for _, but in rows), "good rows are read together"
+            return
+        assert found == [decode_row(table, row, k) for row, k in zip(each, keys, strict=True)]
+
+    alike()
+
+
+@pytest.mark.parametrize("change", [{"baru": (1, 0)}, {"name": None}])
+def test_rows_of_other_programs_are_read_one_by_one(change: dict[str, Any]) -> None:
+    whole = pairs(laptops.row_of("business", "a"), {})
+    other = {n: v for n, v in {**whole, **change}.items() if v is not None}
+    for rows in ([other], [whole, other]):
+        with pytest.raises(RowError):
+            decode_rows(TABLES["business"], [UUID(int=n) for n in range(len(rows))], rows)

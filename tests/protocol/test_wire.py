@@ -26,7 +26,7 @@ CHANGES = st.builds(
     Change,
     TEXT,
     st.uuids(),
-    st.dictionaries(TEXT, st.tuples(JSON, COUNTS), max_size=4),
+    st.dictionaries(TEXT, st.tuples(JSON, COUNTS).map(list), max_size=4),
     st.booleans(),
     COUNTS,
     st.booleans(),

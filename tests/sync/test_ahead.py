@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import ssl
 import threading
 
@@ -13,8 +14,8 @@ from app.central.tls import TlsFiles, make_certificate
 from app.errors import UserError
 from app.models.local import BatchOut
 from app.protocol import wire
-from app.sync import outbox
-from app.sync.transport import Answers, HttpsTransport, Meanwhile, nothing
+from app.sync import inbox, outbox
+from app.sync.transport import Answers, HttpsTransport, Meanwhile, nothing, offline
 from tests.sync.conftest import Laptop, central_count, central_row
 from tests.sync.inprocess import InProcess
 from tests.sync.test_network import OURS, answering, http, pem
@@ -34,6 +35,12 @@ def unanswered(laptop: Laptop) -> list[int]:
     with laptop.db.read() as session:
         query = sa.select(BatchOut.no).where(BatchOut.acked_at.is_(None)).order_by(BatchOut.no)
         return list(session.scalars(query))
+
+
+def number(message: bytes) -> int:
+    """Of the batch in a request."""
+    no: int = wire.parse(wire.unpack(message)["batch"].encode())["no"]
+    return no
 
 
 class Watched(InProcess):
@@ -59,11 +66,10 @@ def test_one_batch_ahead_and_no_more(rani: Laptop, centre: Centre) -> None:
         rani.add(name=name)
     way = Watched(rani)
     report = rani.sync(way)
-    assert way.before == [[1], [2], [3], []]
-    assert way.after == [[1, 2], [2, 3], [3], []]
-    sent = [wire.unpack(message)["batch"] for message in way.sent]
-    assert [wire.parse(body.encode())["no"] if body else 0 for body in sent] == [1, 2, 3, 0]
-    assert (report.sent, report.round_trips) == (8, 4)
+    assert way.before == [[1], [2], [2, 3]], "the second answer is taken in during the third"
+    assert way.after == [[1, 2], [2, 3], [3]]
+    assert [number(message) for message in way.sent] == [1, 2, 3]
+    assert (report.sent, report.round_trips) == (8, 3)
     assert central_count(centre) == 8
     assert rani.waiting() == 0
 
@@ -144,3 +150,88 @@ def test_work_that_fails_says_so_and_loses_nothing(
     rani.sync()
     assert central_count(centre) == 5
     assert unanswered(rani) == []
+
+
+@pytest.fixture
+def busy(rani: Laptop) -> Laptop:
+    """A laptop that has synced before, with three batches of work."""
+    rani.add(name="sebelumnya")
+    rani.sync()
+    for name in "abcdefgh":
+        rani.add(name=name)
+    return rani
+
+
+def test_an_answer_not_yet_taken_in_when_the_line_breaks(busy: Laptop, centre: Centre) -> None:
+    """It is taken in all the same: its receipt was here."""
+
+    class Breaking(Watched):
+        def exchange(self, request: wire.Request, meanwhile: Meanwhile = nothing) -> Answers:
+            if self.before:
+                raise offline()
+            return super().exchange(request, meanwhile)
+
+    with pytest.raises(UserError):
+        busy.sync(Breaking(busy))
+    assert unanswered(busy) == [3]
+    assert central_count(centre) == 4
+    assert busy.sync().sent == 5
+    assert central_count(centre) == 9
+    assert busy.waiting() == 0
+
+
+def test_an_answer_not_yet_taken_in_when_the_program_ends(
+    busy: Laptop, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its batch goes once more and is given the same answer; what followed it, too."""
+
+    class EndedError(Exception):
+        pass
+
+    def end(*_: object) -> None:
+        raise EndedError
+
+    class Ending(Watched):
+        def exchange(self, request: wire.Request, meanwhile: Meanwhile = nothing) -> Answers:
+            if self.before:
+                monkeypatch.setattr(inbox, "take_acks", end)
+            return super().exchange(request, meanwhile)
+
+    with pytest.raises(EndedError):
+        busy.sync(Ending(busy))
+    monkeypatch.undo()
+    assert unanswered(busy) == [2, 3]
+    again = Watched(busy)
+    busy.sync(again)
+    assert [number(message) for message in again.sent][:2] == [2, 3]
+    assert central_count(centre) == 9
+    assert (busy.waiting(), busy.conflicts(), busy.sync().round_trips) == (0, [], 1)
+
+
+def test_an_answer_without_the_centres_word_lets_nothing_follow(
+    busy: Laptop, centre: Centre
+) -> None:
+    class Forging(Watched):
+        def exchange(self, request: wire.Request, meanwhile: Meanwhile = nothing) -> Answers:
+            for answer in super().exchange(request, meanwhile):
+                yield dataclasses.replace(answer, receipt=b"palsu")
+
+    way = Forging(busy)
+    with pytest.raises(UserError) as caught:
+        busy.sync(way)
+    assert caught.value.code == "sync.no_receipt"
+    assert len(way.sent) == 1
+    assert unanswered(busy) == [2, 3]
+
+
+def test_news_are_taken_in_before_the_next_batch_leaves(
+    busy: Laptop, budi: Laptop, centre: Centre
+) -> None:
+    """Only an answer of receipts alone may wait."""
+    budi.add(name="dari Budi")
+    budi.sync()
+    way = Watched(busy)
+    busy.sync(way)
+    assert way.before[0] == [2]
+    assert way.before[1] == [3], "the answer that brought Budi's row was taken in at once"
+    assert len(busy.rows()) == 10

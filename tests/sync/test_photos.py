@@ -13,7 +13,8 @@ from app.central.centre import Centre
 from app.errors import UserError
 from app.models.central import Blob
 from app.models.local import BlobTransfer
-from app.sync.report import Report
+from app.sync.report import QuietWatcher, Report
+from app.sync.transport import BlobPlace
 from tests.laptops import OTHER_DISTRICT
 from tests.sync.conftest import Laptop, MakeLaptop, sha
 
@@ -218,3 +219,88 @@ def test_a_photograph_known_only_by_its_file_is_sent(
     assert (report.photos_sent, report.complete) == (2, True)
     assert centre.photos.read(sha(PICTURE)) == PICTURE
     assert set(transfers(old).values()) == {"stored"}
+
+
+# -- asked for together -------------------------------------------------------------------
+
+
+def ask_for_each(*_: object) -> BlobPlace:
+    raise AssertionError("each was asked for by itself")
+
+
+def test_many_are_asked_for_at_once(
+    rani: Laptop, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that stopped halfway goes on from there, one that is there is not sent again."""
+    rani.photograph(PICTURE, THUMB)
+    rani.transport.cut_photo_after = 50_000
+    for _ in range(2):
+        with pytest.raises(UserError):
+            rani.sync()
+    rani.transport.cut_photo_after = None
+    assert centre.photos.part_offset(sha(PICTURE)) == 50_000
+    sent: list[tuple[str, int]] = []
+    put = rani.transport.put_blob
+
+    def watched(sha256: str, data: bytes, offset: int) -> BlobPlace | None:
+        sent.append((sha256, offset))
+        return put(sha256, data, offset)
+
+    monkeypatch.setattr(rani.transport, "put_blob", watched)
+    monkeypatch.setattr(rani.transport, "blob_offset", ask_for_each)
+    rani.photograph(b"lain" * 9000, b"lain")
+    with rani.db.write() as session:
+        session.execute(sa.update(BlobTransfer).values(state="waiting"))
+    assert rani.sync().complete
+    assert sorted(sent) == sorted(
+        [(sha(PICTURE), 50_000), (sha(b"lain" * 9000), 0), (sha(b"lain"), 0)]
+    )
+    assert set(transfers(rani).values()) == {"stored"}
+
+
+def test_a_centre_of_before_is_asked_for_each(
+    rani: Laptop, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rani.transport, "blob_places", lambda _hashes: None)
+    rani.photograph(PICTURE, THUMB)
+    assert rani.sync().complete
+    assert centre.photos.has(sha(PICTURE))
+
+
+def test_a_question_tells_nothing_of_others(
+    rani: Laptop, make_laptop: MakeLaptop, centre: Centre
+) -> None:
+    rani.photograph(PICTURE, THUMB)
+    rani.sync()
+    stranger = make_laptop("Tono", OTHER_DISTRICT)
+    named = [sha(PICTURE), sha(THUMB), sha(b"tak ada")]
+    assert stranger.transport.blob_places(named) == {}
+    mine = rani.transport.blob_places(named)
+    assert mine is not None
+    assert {name: place.offset for name, place in mine.items()} == {
+        sha(PICTURE): len(PICTURE),
+        sha(THUMB): len(THUMB),
+    }
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_small_ones_go_first_on_all_lines_but_one(rani: Laptop, lines: int) -> None:
+    """A single line sends all small ones first; of several one takes the large from the start."""
+    for number in range(4):
+        rani.photograph(b"%d" % number * 5000, b"%d kecil" % number)
+    order: list[int] = []
+    put = rani.transport.put_blob
+
+    def watched(sha256: str, data: bytes, offset: int) -> BlobPlace | None:
+        order.append(len(data))
+        return put(sha256, data, offset)
+
+    rani.transport.put_blob = watched  # type: ignore[method-assign]
+    engine = rani.engine
+    engine._mover._lines = lines
+    report = Report()
+    engine.run(rani.transport, QuietWatcher(), report)
+    assert report.complete
+    assert report.photos_sent == 8
+    assert sorted(order) == [7] * 4 + [5000] * 4
+    assert (order[:4] == [7] * 4) if lines == 1 else (5000 in order[:3])
