@@ -1058,7 +1058,7 @@
     <name>Detail</name>
     <message>
         <source>Story of the product</source>
-        <translation type="unfinished">Riwayat produk</translation>
+        <translation>Riwayat produk</translation>
     </message>
     <message>
         <source>Open the product</source>
