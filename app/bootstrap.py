@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -88,6 +89,7 @@ def run_tour(out: Path) -> Walked:
     from app.central.server import serving
     from app.central.tls import make_certificate
     from app.protocol.trust import fingerprint
+    from app.ui.tour import sample_room
     from app.ui.tour.main_job import Invitation, MainJob
     from app.ui.tour.quiet import screen_remarks_left_out
 
@@ -112,7 +114,9 @@ def run_tour(out: Path) -> Walked:
                     open_workspace,
                     BugRecord(folder),
                 )
-                return job.walk()
+                walked = job.walk()
+                sample_room.visit(job, folder / "laptop-3")
+                return replace(walked, pictures=tuple(job.hands.pictures))
 
 
 def has_screen() -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -22,6 +23,7 @@ import sqlalchemy as sa
 from app.clock import SystemClock
 from app.domain.terms import Category, Level
 from app.ids import IdMaker
+from app.models.entities import Business
 from app.models.local import RekapCell
 from app.paths import RESOURCES
 from app.services import rekap, rekap_count
@@ -30,6 +32,7 @@ from app.services.workspace import Workspace
 from benchmarks import province
 from benchmarks.figures import arguments, best, figure
 
+_SAVES, _COUNTS = 200, 5
 FULL, QUICK = (367_000, 1_000_000), (18_000, 50_000)
 _BARE = """
 SELECT b.scope, substr(d.decided_at, 1, 7) AS month, d.outcome, count(*)
@@ -84,6 +87,38 @@ def measure_counting(ws: Workspace) -> None:
     figure("  cells kept", float(cells or 0), None, "rows")
 
 
+def measure_saving(ws: Workspace) -> None:
+    """What a save waits for while districts are counted behind it, the longest of many."""
+
+    def noted() -> float:
+        start = time.perf_counter()
+        with ws.db.write() as session:
+            key = session.scalars(sa.select(Business.id).limit(1)).one()
+            session.execute(sa.update(Business).where(Business.id == key).values(note=f"{start}"))
+        return time.perf_counter() - start
+
+    alone = [noted() for _ in range(_SAVES)]
+    rekap_count.catch_up(ws)
+    waits: list[float] = []
+    counted = threading.Event()
+
+    def count() -> None:
+        for _ in range(_COUNTS):
+            rekap_count.step(ws)
+        counted.set()
+
+    noted()
+    counter = threading.Thread(target=count)
+    counter.start()
+    while not counted.is_set():
+        waits.append(noted())
+        time.sleep(0.002)
+    counter.join()
+    figure("save while a district is counted, longest", max(waits) * 1000, None, "ms")
+    figure("  half of them within", statistics.median(waits) * 1000, None, "ms")
+    figure("  the same with nothing counted, longest", max(alone) * 1000, None, "ms")
+
+
 def main() -> None:
     """Print all figures."""
     args = arguments(__doc__ or "")
@@ -95,6 +130,7 @@ def main() -> None:
         province.fill(ws, *(QUICK if args.quick else FULL))
         measure_counting(ws)
         measure_figures(ws)
+        measure_saving(ws)
         ws.close()
 
 

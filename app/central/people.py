@@ -25,6 +25,7 @@ from app.central.revoked_keys import RevokedKey
 from app.central.store import write_reference
 from app.clock import JAKARTA
 from app.domain.names import clean
+from app.domain.numbers import device_code
 from app.domain.permissions import JUDGING_ROLES, Grant
 from app.domain.regions import any_covers, level_of
 from app.domain.terms import Role
@@ -225,9 +226,7 @@ def _use_code(conn: sa.Connection, code_hash: str, now: datetime) -> UUID | None
 def _add_device(
     conn: sa.Connection, centre: Centre, name: str, public_key: str
 ) -> tuple[UUID, str]:
-    counter = sa.update(CentreState).values(next_device=CentreState.next_device + 1)
-    number = conn.execute(counter.returning(CentreState.next_device)).scalar_one()
-    device_id, code = IdMaker(centre.clock).new(), device_code(number)
+    device_id, code = IdMaker(centre.clock).new(), _unused_code(conn)
     now = centre.clock.now()
     sync = {"device_id": device_id, "incarnation": 1, "last_no": 0, "last_hash": ""}
     conn.execute(sa.insert(DeviceSync).values(**sync))
@@ -238,15 +237,14 @@ def _add_device(
     return device_id, code
 
 
-def device_code(number: int) -> str:
-    """`A0`, `A1` … `A9`, `AA` … `ZZ`, then three characters: a letter first, so never a year."""
-    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    number += 10 * 36 - 1
-    text = ""
-    while number:
-        number, rest = divmod(number, 36)
-        text = digits[rest] + text
-    return text if text[0].isalpha() else "A" + text
+def _unused_code(conn: sa.Connection) -> str:
+    """The next laptop code that no laptop has: older ones were spelled in another way."""
+    counter = sa.update(CentreState).values(next_device=CentreState.next_device + 1)
+    while True:
+        code = device_code(conn.execute(counter.returning(CentreState.next_device)).scalar_one())
+        known = sa.select(Device.id).where(Device.code == code).limit(1)
+        if conn.execute(known).first() is None:
+            return code
 
 
 def _add_login(conn: sa.Connection, centre: Centre, person_id: UUID, device_id: UUID) -> str:

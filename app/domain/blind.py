@@ -56,8 +56,8 @@ def read_code(text: str) -> str:
     """The code in what was typed or scanned, as it is printed.
 
     Case, spaces and dashes do not matter, nor a letter that looks like the digit that was
-    meant. Raises BlindCodeError. A wrong digit is always told, but where the laptop's name has a
-    look-alike (C1, CI): then one in some thirty reads as a code of that other laptop.
+    meant. Raises BlindCodeError. A wrong digit is always told, but where the name of a laptop
+    enrolled long ago has a look-alike (C1, CI): then one in some thirty reads as its code.
     """
     typed = _NOISE.sub("", text.upper())
     if (code := _checked(typed)) is not None:

@@ -31,6 +31,26 @@ class RegisterNumber:
         return f"{body}-{check_character(body)}"
 
 
+_LETTERS, _DIGITS = "ACDEFHJKMNPQRTUVWXY", "23456789"
+
+
+def device_code(number: int) -> str:
+    """The code of the laptop with this number, from 1: `A2`, `A3` … `A9`, `AA` … `YY`, `A22` …
+
+    A letter first, so never a year. No symbol can be mistaken for another, by hand or by eye
+    (0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B): a code of such a laptop that was read or typed wrongly
+    never becomes a code of another one. Laptops that were enrolled before may have any.
+    """
+    number, length = number - 1, 2
+    while number >= (many := len(_LETTERS) * len(_DIGITS + _LETTERS) ** (length - 1)):
+        number, length = number - many, length + 1
+    text = ""
+    for _ in range(length - 1):
+        number, rest = divmod(number, len(_DIGITS + _LETTERS))
+        text = (_DIGITS + _LETTERS)[rest] + text
+    return _LETTERS[number] + text
+
+
 def check_character(text: str) -> str:
     """ISO 7064 MOD 37,36 over the letters and digits of `text` (others are passed over)."""
     check = 36

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.terms import DocumentType, Outcome
 from app.models.entities import Business, Curation, LegalDocument, Product
-from app.services import blindness, rekap, rekap_count, scopes, sessions, standing
+from app.services import blindness, rekap, scopes, sessions, standing
 from app.services.rekap import Filter
 from app.services.sessions import SessionView
 from app.services.workspace import Workspace
@@ -52,14 +52,12 @@ class Summary:
     expiring: tuple[ExpiryLine, ...]
 
 
-_FEW = 3
-"""Districts counted at once: a saved decision touches one. More wait for the background."""
-
-
 def summary(ws: Workspace) -> Summary:
-    """Counts over everything on this laptop, today's session, documents that run out."""
-    if rekap_count.waiting(ws) <= _FEW:
-        rekap_count.catch_up(ws)
+    """Counts over everything on this laptop, today's session, documents that run out.
+
+    Outcomes are those that were counted last: counting a district takes longer than a save may
+    wait, so it is never done here (`rekap_count.step`, in a lane of its own).
+    """
     totals = rekap.totals(ws, Filter())
     with ws.db.read() as session:
         count = sa.select(sa.func.count())

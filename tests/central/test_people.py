@@ -13,12 +13,14 @@ import sqlalchemy as sa
 from app.central import centre as centres
 from app.central import people, pull
 from app.central.centre import Centre
-from app.central.people import Enrolled, device_code
+from app.central.people import Enrolled
+from app.central.store import write_reference
 from app.clock import ManualClock
 from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.errors import UserError
 from app.models.entities import Device, Region, RubricVersion
+from app.models.reference import reference_row
 from app.paths import RESOURCES
 from app.protocol import keys
 from tests import postgres
@@ -47,13 +49,13 @@ def grants_by(centre: Centre, token: str) -> set[Grant] | None:
 def test_a_code_makes_a_laptop_somebodys(centre: Centre) -> None:
     enrolled = welcome(centre)
     assert enrolled.person_name == "Sari"
-    assert enrolled.device_code == "A0"
+    assert enrolled.device_code == "A2"
     assert enrolled.roles == (("curator", "31.74.04"),)
     assert grants_by(centre, enrolled.token) == {CURATOR}
     delegation = keys.read_delegation(
         base64.b64decode(enrolled.delegation), keys.public_key(enrolled.root_public_key)
     )
-    assert (delegation.region, delegation.device) == ("31.74.04", "A0")
+    assert (delegation.region, delegation.device) == ("31.74.04", "A2")
     assert delegation.public == base64.b64decode(PUBLIC)
 
 
@@ -167,11 +169,17 @@ def test_only_judges_are_delegated_to(centre: Centre) -> None:
     assert [d.region for d in read] == ["31.74"]
 
 
-def test_device_codes_are_never_the_same() -> None:
-    codes = [device_code(number) for number in range(1, 20_000)]
-    assert codes[:2] == ["A0", "A1"]
-    assert len(set(codes)) == len(codes)
-    assert all(code[0].isalpha() and code.isalnum() and len(code) <= 6 for code in codes)
+def test_a_laptop_of_the_old_spelling_keeps_its_code_to_itself(centre: Centre) -> None:
+    """Laptops were numbered A0, A1, … ZZ before: what one of them has is passed over."""
+    first = welcome(centre, CURATOR)
+    with centre.engine.begin() as conn:
+        older = {"A3": UUID(int=501), "A4": UUID(int=502), "AO": UUID(int=503)}
+        for code, key in older.items():
+            facts = {"name": "Laptop lama", "public_key": "x", "active": code != "A4"}
+            row = reference_row(key, centre.clock.now(), code=code, **facts)
+            write_reference(conn, "device", [row], centre.clock.now())
+    second = welcome(centre, CURATOR)
+    assert (first.device_code, second.device_code) == ("A2", "A5")
 
 
 # -- the centre itself ------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.domain.terms import DocumentType, Outcome
-from app.services import home, sessions
+from app.services import home, rekap_count, sessions
 from app.services.workspace import Workspace
 from tests.conftest import NOW
 from tests.services.field import add_product, judge, open_session, paper, register
@@ -27,6 +27,8 @@ def test_counts(ws: Workspace) -> None:
     judge(ws, add_product(ws, business, "B"), first, 2)
     second = open_session(ws, name="Dua")
     judge(ws, add_product(ws, business, "C"), second, 3)
+    assert sum(home.summary(ws).outcomes.values()) == 0, "nothing is counted while a page is read"
+    rekap_count.catch_up(ws)
     found = home.summary(ws)
     assert (found.businesses, found.products) == (1, 3)
     assert found.outcomes == {**dict.fromkeys(Outcome, 0), Outcome.PASSED: 2, Outcome.FAILED: 1}
@@ -57,6 +59,7 @@ def test_what_runs_out_soonest_first(ws: Workspace) -> None:
 def test_settings_that_name_no_session(ws: Workspace) -> None:
     judge(ws, add_product(ws, register(ws)), open_session(ws), 3)
     ws.save_settings(replace(ws.settings, current_session="bukan kunci"))
+    rekap_count.catch_up(ws)
     found = home.summary(ws)
     assert found.session is None
     assert found.session_outcomes[Outcome.PASSED] == 0

@@ -33,6 +33,7 @@ from app.services import (
     pdfs,
     picking,
     products,
+    rekap_count,
     returns,
     score_sheets,
     sessions,
@@ -373,6 +374,7 @@ def test_undone_the_product_is_open_again(ws: Workspace, held: UUID, product: UU
     assert (card.state, card.outcome) == ("open", None)
     assert products.get(ws, product).last_outcome is None
     assert papers.ids(ws) == []
+    rekap_count.catch_up(ws)
     assert sum(home.summary(ws).outcomes.values()) == 0
     assert (view := sessions.current(ws)) is not None
     assert (view.scored, view.total) == (0, 1)

@@ -86,11 +86,11 @@ class MainJob:
             chapter()
         self.take_certificate(certificate)
         self.send()
-        self._stop()
+        self.stop()
         self._start(1)
         self.see_it_elsewhere(certificate)
         self.disagree()
-        self._stop()
+        self.stop()
         rooms = tuple(DataDir(path).folder("kerja") for path in self._laptops)
         return Walked(tuple(self.hands.pictures), certificate, (rooms[0], rooms[1]), self._papers)
 
@@ -98,18 +98,33 @@ class MainJob:
 
     def _start(self, number: int) -> None:
         self._number = number
-        data = DataDir(self._laptops[number])
+        self.start_in(self._laptops[number])
+
+    def start_in(self, folder: Path) -> None:
+        """Start the program on a laptop."""
+        data = DataDir(folder)
         # The walk synchronises by its own hand, so that the pictures come out the same.
         self._program = Program(data, self._open_room, self._bugs, NoNetwork)
         self.hands.use(self._program.lanes)
         self._program.start()
         self.hands.settle()
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Close the program."""
         if self._program is not None:
             self._program.stop()
             self._program = None
         QTest.qWait(1)
+
+    @property
+    def first_start(self) -> FirstStart | None:
+        """What a new laptop is asked."""
+        return self._program.first if self._program else None
+
+    @property
+    def has_window(self) -> bool:
+        """Whether the main window is there."""
+        return self._program is not None and self._program.window is not None
 
     @property
     def window(self) -> MainWindow:
@@ -124,7 +139,7 @@ class MainJob:
         """The workspace behind the window."""
         return self.window.desk.ws
 
-    def _page(self, key: str) -> QWidget:
+    def page(self, key: str) -> QWidget:
         """Go to a page by its button in the sidebar."""
         self.hands.click(self.window.sidebar.button(key))
         return self.window.page(key)
@@ -133,7 +148,7 @@ class MainJob:
 
     def begin(self) -> None:
         """First start: a name, and on to the centre."""
-        first = self._program.first if self._program else None
+        first = self.first_start
         if not isinstance(first, FirstStart):
             raise Lost("the first start did not come")
         self.hands.bring_forward(first)
@@ -148,7 +163,7 @@ class MainJob:
         self.synchronise()
         if self._number == 0:
             self.hands.picture(self.window, "sinkronisasi")
-            self._page("home")
+            self.page("home")
             self.hands.picture(self.window, "beranda")
 
     def _enrol(self, picture: str) -> None:
@@ -169,7 +184,7 @@ class MainJob:
 
     def synchronise(self) -> None:
         """By the button, on the page that tells of it; Lost when it fails."""
-        page = self._page("sync")
+        page = self.page("sync")
         before = len(syncing.runs(self.ws))
         self.hands.click(self.hands.find(page, "sync_button", QAbstractButton))
         self.hands.wait("the sync", lambda: len(syncing.runs(self.ws)) > before)
@@ -180,7 +195,7 @@ class MainJob:
 
     def open_session(self) -> None:
         """Today's session at a bazaar in Setiabudi."""
-        hands, page = self.hands, self._page("curation")
+        hands, page = self.hands, self.page("curation")
         hands.type_into(page, "session_form.name", "Bazar Contoh Setiabudi")
         hands.type_into(page, "session_form.place", "Taman Contoh Setiabudi")
         hands.choose(page, "session_form.district", "Setiabudi")
@@ -189,7 +204,7 @@ class MainJob:
 
     def register(self) -> None:
         """A business that was not in the register yet."""
-        hands, page = self.hands, self._page("businesses")
+        hands, page = self.hands, self.page("businesses")
         hands.click(hands.find(page, "new_button", QAbstractButton))
         for name, text in (
             ("name", BUSINESS),
@@ -302,7 +317,7 @@ class MainJob:
 
     def look_back(self) -> None:
         """What all of it comes to: Rekap, once every district is counted."""
-        page = self._page("rekap")
+        page = self.page("rekap")
         counted = self.hands.find(page, "rekap.passed", Stat)
         self.hands.wait("the counts", lambda: rekap_count.waiting(self.ws) == 0)
         self.hands.wait("the figures", lambda: counted.number not in {"–", "0"})
@@ -322,7 +337,7 @@ class MainJob:
         """Each laptop gives the product another price: told as a story, chosen by one key."""
         disagreement.give_price(self, disagreement.THEIRS)
         self.synchronise()
-        self._stop()
+        self.stop()
         self._start(0)
         self.hands.bring_forward(self.window)
         disagreement.give_price(self, disagreement.OURS)
@@ -330,7 +345,7 @@ class MainJob:
         disagreement.choose(self)
         self.synchronise()
         disagreement.offer_a_file(self)
-        self._stop()
+        self.stop()
         self._start(1)
         self.hands.bring_forward(self.window)
         self.synchronise()
@@ -376,7 +391,7 @@ class MainJob:
         self.hands.settle()
 
     def _check(self, certificate: Path) -> None:
-        hands, page = self.hands, self._page("certificates")
+        hands, page = self.hands, self.page("certificates")
         hands.click(hands.find(page, "verify_button", QAbstractButton))
         sheet = hands.find(self.window, "verify_sheet", QWidget)
         hands.drop(sheet, [certificate])

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.scoring import Sheet
 from app.domain.terms import GateState, Outcome
 from app.services import curations, decisions, papers, score_sheets, sessions
 from app.services.workspace import Workspace
@@ -237,6 +238,62 @@ def test_what_was_typed_survives_another_product_and_back(
     page.queue.records.select_id(second)
     assert page._form is not None
     assert page._form.sheet.scores == {"RASA-1": 2}
+
+
+def test_a_note_typed_just_before_stays_with_its_sheet(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    """Who goes to the next product within a blink has written about the one before."""
+    second = put(page, ws, session_id, "Sambal")
+    first = put(page, ws, session_id, "Dodol")
+    assert page._form is not None
+    row = page._form.rows["RASA-1"]
+    row.open_note()
+    QTest.keyClicks(row.note, "Terlalu asin.")
+    page.queue.records.select_id(second)
+    assert score_sheets.load_sheet(ws, first).sheet.notes == {"RASA-1": "Terlalu asin."}
+    assert score_sheets.load_sheet(ws, second).sheet.notes == {}
+    assert row.note.text() == ""
+    assert row.note.isHidden()
+
+
+def test_one_products_answers_do_not_show_in_the_next(
+    page: CurationPage, ws: Workspace, session_id: UUID
+) -> None:
+    """The rows of a sheet serve for the next one: nothing of the first may stay in them."""
+    second = put(page, ws, session_id, "Sambal")
+    first = put(page, ws, session_id, "Dodol")
+    filled = score_sheets.load_sheet(ws, first)
+    aside = next(i.code for i in filled.rubric.indicators if i.not_applicable_allowed)
+    codes = [f.code for f in filled.rubric.critical_findings]
+    sheet = Sheet(
+        scores={"RASA-1": 1},
+        not_applicable=frozenset({aside}),
+        notes={"RASA-1": "Pahit."},
+        gates={"NIB": GateState.UNMET},
+        critical=frozenset(codes),
+        remark="Perlu diulang.",
+    )
+    score_sheets.save_draft(ws, first, sheet)
+    page.reload()
+    page.queue.records.select_id(second)
+    page.queue.records.select_id(first)
+    form = page._form
+    assert form is not None
+    assert form.sheet == sheet
+    before = score_sheets.load_sheet(ws, second).sheet
+    page.queue.records.select_id(second)
+    assert page._form is form
+    assert form.sheet == before
+    assert form.rows["RASA-1"].score.score is None
+    assert not form.rows[aside].score.is_not_applicable
+    assert form.remark.toPlainText() == ""
+    assert not any(check.isChecked() for check in form.findings.values())
+    assert score_sheets.load_sheet(ws, second).sheet == before, "showing is no change"
+    page.queue.records.select_id(first)
+    assert score_sheets.load_sheet(ws, first).sheet == sheet
+    assert not form.rows["RASA-1"].note.isHidden()
+    assert all(check.isChecked() for check in form.findings.values())
 
 
 def test_nothing_can_be_scored_in_a_closed_session(

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from app.domain.rubric import Rubric
 from app.domain.scoring import Sheet
 from app.domain.session_rules import TieRule
 from app.domain.terms import GateState, Level
+from app.models.entities import Assessment
 from app.protocol import keys
 from app.services import (
     blind_labels,
@@ -258,7 +260,8 @@ def test_what_cannot_be_printed_is_said(
 
 # -- paper sheets ------------------------------------------------------------------------
 
-SHEETS = 7
+SHEETS = 35
+"""As many as an idle machine types in twenty seconds."""
 
 
 def answers(rubric: Rubric, place: int) -> str:
@@ -275,26 +278,28 @@ def test_paper_sheets_are_typed_in_without_the_mouse(page: CurationPage, ws: Wor
     form = SessionForm("Bazar", "Taman", date(2026, 11, 21), Level.DISTRICT, "31.74.02", blind=True)
     held, _ = sessions.create(ws, form)
     product = add_product(ws, "Dodol")
-    codes = {}
+    codes, written = {}, {}
     for place in range(SHEETS):
         key, _ = curations.add(ws, product if not place else add_product(ws, f"P{place}"), held)
         view = score_sheets.load_sheet(ws, key)
         met = {g.code: GateState.MET for g in view.gates}
         score_sheets.save_draft(ws, key, Sheet(gates=met))
-        codes[key] = view.code
+        codes[key], written[key] = view.code, answers(view.rubric, place)
     page.reload()
     count = 0
-    for place, (key, code) in enumerate(codes.items()):
-        digits = answers(score_sheets.load_sheet(ws, key).rubric, place)
+    for key, code in codes.items():
         press(Qt.Key.Key_M, CTRL)
         type_keys(code.replace("-", ""))
         press(ENTER)
-        type_keys(digits)
+        type_keys(written[key])
         press(ENTER, CTRL)
-        count += 3 + len(code) - 2 + len(digits)
-        view = score_sheets.load_sheet(ws, key)
-        assert view.submitted, code
-        assert "".join(str(view.sheet.scores[i.code]) for i in view.rubric.indicators) == digits
+        count += 3 + len(code) - 2 + len(written[key])
+    indicators = [i.code for i in view.rubric.indicators]
+    with ws.db.read() as session:
+        sheets = session.execute(sa.select(Assessment.curation_id, Assessment.sheet)).all()
+    typed = {key: "".join(str(sheet["scores"][c]) for c in indicators) for key, sheet in sheets}
+    assert len(sheets) == SHEETS
+    assert typed == written
     assert count * 70 / SHEETS / 2 <= 20 * 60
     with ws.db.read() as session:
         assert len(blind_labels.codes(session, list(codes))) == SHEETS

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.clock import ManualClock
 from app.domain.terms import DocumentType, Outcome
-from app.services import home, rekap_count
+from app.services import home, rekap_count, sessions
 from app.services.home import ExpiryLine, Queue
 from app.services.rekap import Filter
 from app.services.workspace import Workspace
@@ -24,6 +24,7 @@ from app.ui.kit.tones import Tone
 from app.ui.lanes import InlineLanes
 from app.ui.pages.home import HomePage
 from app.ui.pages.home.page import HomeView, next_door, read_view
+from tests.services.field import add_product, judge, register
 
 Shower = Callable[[QWidget], None]
 
@@ -148,6 +149,19 @@ def test_a_document_of_a_business_alone_leads_nowhere(page: HomePage, room: Work
 def test_days_left_in_words(page: HomePage, days: int, text: str, tone: Tone) -> None:
     chip = page.expiring.chip(days)
     assert (chip.text, chip.tone) == (text, tone)
+
+
+def test_a_decision_is_counted_behind_the_page(page: HomePage, room: Workspace, desk: Desk) -> None:
+    """Not in the database lane, where a save would wait for it; the page reads again then."""
+    before = int(page.stats["passed"].number)
+    held = sessions.current(room)
+    assert held is not None
+    product = add_product(room, register(room, "Dapur Baru"), "Baru")
+    judge(room, product, held.id, 4)
+    assert rekap_count.waiting(room) == 1
+    desk.changed.emit(frozenset({"decision"}))
+    assert rekap_count.waiting(room) == 0
+    assert int(page.stats["passed"].number) == before + 1
 
 
 def test_what_comes_next(room: Workspace) -> None:

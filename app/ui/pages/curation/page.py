@@ -313,12 +313,12 @@ class CurationPage(Page):
             self._clear_form()
             self._view = None
             return
-        if self._view is not None and self._view.curation_id == curation_id and self._form:
-            self._form.flush()
         job = partial(score_sheets.load_sheet, self.desk.ws, curation_id)
         self.desk.read(job, self, self._on_sheet)
 
     def _on_sheet(self, view: SheetView) -> None:
+        if self._form is not None:
+            self._form.flush()  # a note being typed belongs to the sheet that was on show
         editing = self._is_editing(view)
         self._view, self._decision, self.chairing.panel = view, None, None
         self._show_head(view)
@@ -393,15 +393,22 @@ class CurationPage(Page):
         self._go_on(panel.view.curation_id, panel)
 
     def _show_form(self, view: SheetView) -> None:
+        if self._form is not None and self._form.fits(view):
+            self._form.show_view(view)  # made anew its rows would cost a third of a second
+        else:
+            self._make_form(view)
+        assert self._form is not None
+        self._form.set_editable(on=view.editable)
+        if view.editable:
+            self._form.start()
+
+    def _make_form(self, view: SheetView) -> None:
         self._clear_form()
         self._form = SheetForm(view)
         self._form.photos_wanted.connect(self.show_photos)
-        self._form.set_editable(on=view.editable)
         self._form.sheet_changed.connect(self._on_sheet_changed)
         self._form.finished.connect(self.submit_button.setFocus)
         self.form_holder.addWidget(self._form)
-        if view.editable:
-            self._form.start()
 
     def _show_progress(self, sheet: Sheet) -> None:
         if self._view is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -181,18 +181,34 @@ class SheetForm(QWidget):
         self.gates[gate.code] = row
         self._column.addWidget(row)
 
+    def fits(self, view: SheetView) -> bool:
+        """Whether another sheet asks the very same: then these rows serve for it too."""
+        return (view.rubric.rev, view.gates) == (self._view.rubric.rev, self._view.gates)
+
+    def show_view(self, view: SheetView) -> None:
+        """Show another sheet that `fits`, or the same one anew. Who typed here is done with it:
+        `flush` first.
+        """
+        if view.curation_id != self._view.curation_id:
+            self.scroller.verticalScrollBar().setValue(0)
+        self._view, self.sheet = view, view.sheet
+        for row in self.rows.values():
+            row.note.hide()
+        self._show_sheet()
+
     def _show_sheet(self) -> None:
         for code, row in self.rows.items():
             row.note.setText(self.sheet.notes.get(code, ""))
-            if code in self.sheet.not_applicable:
-                row.score.set_not_applicable(on=True)
-            else:
+            aside = code in self.sheet.not_applicable
+            row.score.set_not_applicable(on=aside)
+            if not aside:
                 row.score.set_score(self.sheet.scores.get(code))
             row.show_note_state()
         for code, gate_row in self.gates.items():
             gate_row.set_state(self.sheet.gates.get(code))
         for code, check in self.findings.items():
-            check.setChecked(code in self.sheet.critical)
+            with QSignalBlocker(check):
+                check.setChecked(code in self.sheet.critical)
         self.remark.setPlainText(self.sheet.remark)
         self._text_pause.stop()
 

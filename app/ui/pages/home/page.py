@@ -198,6 +198,7 @@ class HomePage(Page):
         self.session_card.set_session(counts.session)
         self.session_card.set_queue(counts.queue)
         self._show_figures(view)
+        self.counting.start()  # tells when what changed has been counted
         self.doors.set_next(next_door(view))
         self.expiring.set_lines(counts.expiring)
         is_new = not counts.businesses
@@ -263,11 +264,6 @@ class HomePage(Page):
     @override
     def put_off(self) -> None:
         self.counting.stop()
-
-    @override
-    def enter(self, record: UUID | None = None, *, new: bool = False) -> None:
-        super().enter(record, new=new)
-        self.counting.start()
 
     def _on_start_requested(self) -> None:
         self.desk.go("businesses", new=True)

@@ -11,13 +11,15 @@ from app.domain import rubric_edit as edit
 from app.domain.rubric_edit import Body
 from app.domain.rubric_fields import Place
 from app.domain.terms import Outcome
-from app.ui.kit.buttons import Button, ghost_button
+from app.ui.kit.buttons import IconButton
 from app.ui.kit.choices import Check
 from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.scroll import scrolling
 from app.ui.kit.slots import weak_relay, weak_slot
 from app.ui.pages.rubrics.inputs import Number
 from app.ui.theme import Space
+
+_MORE = 30
 
 
 class Turn(QWidget):
@@ -43,8 +45,13 @@ class Turn(QWidget):
         grid.addWidget(self.slider, 1, 0)
         grid.addWidget(self.spin, 0, 1, 2, 1)
         grid.setColumnStretch(0, 1)
+        self._grid = grid
         self.slider.valueChanged.connect(self.spin.setValue)
         self.spin.valueChanged.connect(self._on_value)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Something small at the right of the number."""
+        self._grid.addWidget(widget, 0, 2, 2, 1)
 
     def _on_value(self, value: int) -> None:
         self.slider.setValue(value)
@@ -63,7 +70,7 @@ class LabControls(QWidget):
         self._left_out: set[str] = set()
         self.turns: dict[Place, Turn] = {}
         self.gates: dict[str, Check] = {}
-        self.within: dict[str, tuple[Button, QWidget]] = {}
+        self.within: dict[str, tuple[IconButton, QWidget]] = {}
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, Space.M, 0)
@@ -77,8 +84,8 @@ class LabControls(QWidget):
     def _build(self, body: Body) -> None:
         self._section(self.tr("Weights"))
         for at, criterion in enumerate(body["criteria"]):
-            self._turn(("criteria", at, "weight"), criterion["name"], criterion["weight"])
-            self._indicators(at, criterion)
+            turn = self._turn(("criteria", at, "weight"), criterion["name"], criterion["weight"])
+            self._indicators(at, criterion, turn)
         self._section(self.tr("Thresholds"))
         words = {str(outcome): outcome.term for outcome in Outcome}
         for at, line in enumerate(body["outcomes"]):
@@ -100,7 +107,7 @@ class LabControls(QWidget):
             self.gates[gate["code"]] = check
             self._column.addWidget(check)
 
-    def _indicators(self, at: int, criterion: Body) -> None:
+    def _indicators(self, at: int, criterion: Body, turn: Turn) -> None:
         """The weights within a criterion, shown when asked for: they share its points."""
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -111,11 +118,10 @@ class LabControls(QWidget):
             column.addWidget(self._made_turn(place, indicator["name"], indicator["weight"]))
         inside.hide()
         words = self.tr("{count} indicators").format(count=len(criterion["indicators"]))
-        button = ghost_button(words, icon="chevron-down")
-        button.setAccessibleName(f"{criterion['name']}: {words}")
+        button = IconButton("chevron-down", f"{criterion['name']}: {words}", size=_MORE)
         button.clicked.connect(weak_slot(self._on_indicators_asked, criterion["code"]))
         self.within[criterion["code"]] = (button, inside)
-        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        turn.put_beside(button)
         self._column.addWidget(inside)
 
     def _on_indicators_asked(self, code: str) -> None:
@@ -127,8 +133,10 @@ class LabControls(QWidget):
     def _section(self, text: str) -> None:
         self._column.addWidget(Label(text, "section"))
 
-    def _turn(self, place: Place, name: str, value: int) -> None:
-        self._column.addWidget(self._made_turn(place, name, value))
+    def _turn(self, place: Place, name: str, value: int) -> Turn:
+        turn = self._made_turn(place, name, value)
+        self._column.addWidget(turn)
+        return turn
 
     def _made_turn(self, place: Place, name: str, value: int) -> Turn:
         turn = Turn(name, value, 100)
