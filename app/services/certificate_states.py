@@ -39,6 +39,7 @@ class Revoked:
     note: str
     by: str
     at: datetime
+    person: UUID
     id: UUID | None = None
     replaced_by: Replacement | None = None
 
@@ -76,6 +77,28 @@ def states(session: Session, rows: Sequence[Certificate]) -> dict[UUID, Certific
         before = row.facts.get("replaces")
         known = replaced.get(before, Replacement(before)) if before else None
         found[row.id] = CertificateState(status, number, payload, why, known)
+    return found
+
+
+def present(
+    session: Session, decisions: Sequence[UUID]
+) -> dict[UUID, tuple[Certificate, CertificateState]]:
+    """The certificate of each decision that has one, and how it stands.
+
+    One that holds before all that were revoked, whatever the clocks say; else the last.
+    """
+    query = (
+        sa.select(Certificate)
+        .where(Certificate.decision_id.in_(decisions), Certificate.deleted.is_(False))
+        .order_by(Certificate.created_at, Certificate.id)
+    )
+    rows = session.scalars(query).all()
+    known = states(session, rows)
+    found: dict[UUID, tuple[Certificate, CertificateState]] = {}
+    for row in rows:
+        held = found.get(row.decision_id)
+        if held is None or held[1].revoked is not None:
+            found[row.decision_id] = row, known[row.id]
     return found
 
 
@@ -132,11 +155,17 @@ def _told(
     by = people.get(_author(row), "")
     if isinstance(row, DecisionRecord):
         return Revoked(
-            RevocationReason.CORRECTED, row.reason or "", by, row.decided_at, None, later
+            *(RevocationReason.CORRECTED, row.reason or "", by, row.decided_at),
+            person=row.decided_by,
+            replaced_by=later,
         )
     named = known.get(row.replaced_by) if row.replaced_by else None
-    reason = RevocationReason(row.reason)
-    return Revoked(reason, row.note or "", by, row.revoked_at, row.id, named or later)
+    return Revoked(
+        *(RevocationReason(row.reason), row.note or "", by, row.revoked_at),
+        person=row.revoked_by,
+        id=row.id,
+        replaced_by=named or later,
+    )
 
 
 def _fallen(session: Session, decisions: Sequence[UUID]) -> dict[UUID, DecisionRecord]:

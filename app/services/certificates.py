@@ -133,28 +133,26 @@ def _to_replace(session: Session, decision: DecisionRecord) -> Certificate | Non
     )
     rows = session.scalars(query.order_by(Certificate.created_at, Certificate.id)).all()
     known = certificate_states.states(session, rows)
-    gone = [row for row in rows if known[row.id].revoked is not None]
-    if not gone:
+    told = [(row, why) for row in rows if (why := known[row.id].revoked) is not None]
+    if not told:
         return None
-    why = known[gone[-1].id].revoked
-    if why is not None and why.reason in _NEEDS_CURATION:
+    # One that was replaced already is not replaced again, whatever the clocks say.
+    open_ = [(row, why) for row, why in told if why.replaced_by is None]
+    gone, why = (open_ or told)[-1]
+    if why.reason in _NEEDS_CURATION:
         raise UserError(
             "certificate.needs_curation",
             f"Sertifikat produk ini sudah dicabut: {why.reason.term.lower()}.",
             safe="Hasil kurasi tetap tersimpan.",
             todo="Buka kurasi baru untuk produk ini.",
         )
-    return gone[-1]
+    return gone
 
 
 def _certificate_of(session: Session, decision_id: UUID) -> Certificate | None:
     """The certificate of a decision that was not revoked."""
-    query = sa.select(Certificate).where(
-        Certificate.decision_id == decision_id, Certificate.deleted.is_(False)
-    )
-    rows = session.scalars(query.order_by(Certificate.created_at, Certificate.id)).all()
-    known = certificate_states.states(session, rows)
-    return next((row for row in rows if known[row.id].revoked is None), None)
+    row, found = certificate_states.present(session, [decision_id]).get(decision_id, (None, None))
+    return row if found is not None and found.revoked is None else None
 
 
 def require_printable(session: Session, certificate: Certificate) -> CertificateState:

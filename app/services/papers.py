@@ -101,34 +101,22 @@ def cards(ws: Workspace, wanted: Sequence[UUID]) -> list[PaperCard]:
                 DecisionRecord.product_id.not_in(_untold(ws, session)),
             )
         ).all()
-        found = _certificates(session, wanted)
-        known = certificate_states.states(session, list(found.values()))
+        found = certificate_states.present(session, wanted)
         thumbs = scopes.thumbs(session, [d.product_id for d, *_ in rows])
         unsent = scopes.unsent(ws, session, "decision", [d.id for d, *_ in rows])
         by_id = {}
         for decision, product, business in rows:
             plain = _card(decision, product, business, thumbs, unsent)
-            certificate = found.get(decision.id)
             by_id[decision.id] = (
-                plain
-                if certificate is None
-                else _certified(ws, session, plain, certificate, known[certificate.id])
+                _certified(ws, session, plain, *found[decision.id])
+                if decision.id in found
+                else plain
             )
     return [by_id[key] for key in wanted if key in by_id]
 
 
 def _untold(ws: Workspace, session: Session) -> frozenset[UUID]:
     return looking.unseen_results(ws, session) | blindness.hidden(ws, session)
-
-
-def _certificates(session: Session, decisions: Sequence[UUID]) -> dict[UUID, Certificate]:
-    """The certificate of each decision that has one: the last, which stands where one does."""
-    query = (
-        sa.select(Certificate)
-        .where(Certificate.decision_id.in_(decisions), Certificate.deleted.is_(False))
-        .order_by(Certificate.created_at, Certificate.id)
-    )
-    return {row.decision_id: row for row in session.scalars(query)}
 
 
 def _card(
@@ -176,7 +164,14 @@ def _certified(
         status=found.status,
         valid_until=row.valid_until,
         official_number=found.official_number,
-        revoked=found.revoked,
+        revoked=_by_name(ws, found.revoked),
         replaces=found.replaces,
         rights=rights,
     )
+
+
+def _by_name(ws: Workspace, why: Revoked | None) -> Revoked | None:
+    """Who works here is known by name also before the centre has told of them."""
+    if why is None or why.by or why.person != ws.me.person_id:
+        return why
+    return replace(why, by=ws.me.person_name)

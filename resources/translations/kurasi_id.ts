@@ -447,6 +447,53 @@
     </message>
 </context>
 <context>
+    <name>CertificateQuestion</name>
+    <message>
+        <source>Why it still holds</source>
+        <translation>Mengapa tetap berlaku</translation>
+    </message>
+    <message>
+        <source>It still holds</source>
+        <translation>Tetap berlaku</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Cabut</translation>
+    </message>
+    <message>
+        <source>A certificate falls when what it vouches for is not the same any more.</source>
+        <translation>Sertifikat gugur bila yang dijaminnya tidak sama lagi.</translation>
+    </message>
+    <message>
+        <source>Tell the team&apos;s chair or the kasatpel, who may revoke it.</source>
+        <translation>Beri tahu ketua tim atau kasatpel, yang boleh mencabutnya.</translation>
+    </message>
+    <message>
+        <source>ingredients</source>
+        <translation>bahan</translation>
+    </message>
+    <message>
+        <source>maker</source>
+        <translation>pembuat</translation>
+    </message>
+    <message>
+        <source>packaging</source>
+        <translation>kemasan</translation>
+    </message>
+    <message>
+        <source>Changed: {what}. Does the certificate {number} still hold?</source>
+        <translation>Berubah: {what}. Apakah sertifikat {number} tetap berlaku?</translation>
+    </message>
+    <message>
+        <source>Certificate revoked.</source>
+        <translation>Sertifikat dicabut.</translation>
+    </message>
+    <message>
+        <source>Noted: the certificate still holds.</source>
+        <translation>Dicatat: sertifikat tetap berlaku.</translation>
+    </message>
+</context>
+<context>
     <name>CertificatesPage</name>
     <message>
         <source>Certificates</source>
@@ -2990,6 +3037,10 @@
         <translation>Nomor registrasi</translation>
     </message>
     <message>
+        <source>Official number</source>
+        <translation>Nomor resmi</translation>
+    </message>
+    <message>
         <source>Valid until</source>
         <translation>Berlaku sampai</translation>
     </message>
@@ -3032,6 +3083,10 @@
     <message>
         <source>Put a digital signature …</source>
         <translation>Bubuhkan tanda tangan digital…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Cabut…</translation>
     </message>
     <message>
         <source>Not sent yet</source>
@@ -4359,6 +4414,56 @@
     </message>
 </context>
 <context>
+    <name>RevokeSheet</name>
+    <message>
+        <source>Revoke the certificate</source>
+        <translation>Cabut sertifikat</translation>
+    </message>
+    <message>
+        <source>Issue another in its place at once</source>
+        <translation>Langsung terbitkan penggantinya</translation>
+    </message>
+    <message>
+        <source>{product} · {number}</source>
+        <translation>{product} · {number}</translation>
+    </message>
+    <message>
+        <source>From the next sync on, whoever checks its code is told that it was revoked. A revocation that was sent is never taken back.</source>
+        <translation>Sejak sinkronisasi berikutnya, siapa pun yang memeriksa kodenya diberi tahu bahwa sertifikat ini dicabut. Pencabutan yang sudah terkirim tidak dapat diurungkan.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>What happened, in a sentence.</source>
+        <translation>Apa yang terjadi, dalam satu kalimat.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Keterangan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Cabut</translation>
+    </message>
+</context>
+<context>
+    <name>Revoking</name>
+    <message>
+        <source>Certificate revoked.</source>
+        <translation>Sertifikat dicabut.</translation>
+    </message>
+    <message>
+        <source>The certificate holds again.</source>
+        <translation>Sertifikat berlaku lagi.</translation>
+    </message>
+</context>
+<context>
     <name>RoleBar</name>
     <message>
         <source>Shows</source>
@@ -5507,6 +5612,33 @@
     </message>
 </context>
 <context>
+    <name>StateBand</name>
+    <message>
+        <source>It stands in place of {number}, which was revoked.</source>
+        <translation>Sertifikat ini menggantikan {number} yang dicabut.</translation>
+    </message>
+    <message>
+        <source>Revoked: {reason}</source>
+        <translation>Dicabut: {reason}</translation>
+    </message>
+    <message>
+        <source>{person}, {moment}</source>
+        <translation>{person}, {moment}</translation>
+    </message>
+    <message>
+        <source>Its replacement is {number}.</source>
+        <translation>Penggantinya {number}.</translation>
+    </message>
+    <message>
+        <source>Undo the revocation</source>
+        <translation>Urungkan pencabutan</translation>
+    </message>
+    <message>
+        <source>Show the replacement</source>
+        <translation>Lihat penggantinya</translation>
+    </message>
+</context>
+<context>
     <name>StatusCard</name>
     <message>
         <source>Progress</source>
@@ -5750,6 +5882,18 @@
     <message>
         <source>Certificate printed</source>
         <translation>Sertifikat dicetak</translation>
+    </message>
+    <message>
+        <source>Certificate {register_no} revoked: {reason}</source>
+        <translation>Sertifikat {register_no} dicabut: {reason}</translation>
+    </message>
+    <message>
+        <source>The revocation was undone</source>
+        <translation>Pencabutan diurungkan</translation>
+    </message>
+    <message>
+        <source>The certificate still holds, though the product changed</source>
+        <translation>Sertifikat tetap berlaku walau produknya berubah</translation>
     </message>
     <message>
         <source>{title} mended and looked at</source>
@@ -6650,6 +6794,14 @@
         <translation>Sertifikat</translation>
     </message>
     <message>
+        <source>Revocation of a certificate</source>
+        <translation>Pencabutan sertifikat</translation>
+    </message>
+    <message>
+        <source>Confirmation of a certificate</source>
+        <translation>Penetapan sertifikat</translation>
+    </message>
+    <message>
         <source>History entry</source>
         <translation>Catatan riwayat</translation>
     </message>
@@ -6964,6 +7116,18 @@
     <message>
         <source>Its code is not signed for this region. Do not hand this certificate out.</source>
         <translation>Kodenya tidak ditandatangani untuk wilayah ini. Jangan serahkan sertifikat ini.</translation>
+    </message>
+    <message>
+        <source>The key of this laptop was revoked. Do not hand this certificate out; call the admin.</source>
+        <translation>Kunci laptop ini sudah dicabut. Jangan serahkan sertifikat ini; hubungi admin.</translation>
+    </message>
+    <message>
+        <source>It does not name the certificate it is about. Revoke it once more.</source>
+        <translation>Pencabutan ini tidak cocok dengan sertifikatnya. Cabut sekali lagi.</translation>
+    </message>
+    <message>
+        <source>Its reason is missing. Revoke it once more.</source>
+        <translation>Alasannya belum ada. Cabut sekali lagi.</translation>
     </message>
     <message>
         <source>Its register number is already taken. Do not hand this certificate out.</source>

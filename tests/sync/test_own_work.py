@@ -45,7 +45,7 @@ def chain(laptop: Laptop, sequence: int = 1) -> dict[str, wire.Change]:
 
 def revoked(laptop: Laptop, given: wire.Change) -> wire.Change:
     """A revocation of the certificate in a chain."""
-    about = {n: given.fields[n][0] for n in ("register_no", "product_id", "scope", "guest_scope")}
+    about = {n: given.fields[n][0] for n in ("register_no", "product_id", "scope")}
     said = {"reason": "on_request", "certificate_id": given.id.hex, "replaced_by": None}
     return change(laptop, "certificate_revocation", **about, **said)
 

@@ -30,6 +30,7 @@ from app.ui.pages.businesses.own_products import OwnProducts
 from app.ui.pages.businesses.similar import SimilarBox
 from app.ui.pages.businesses.twin_notice import TwinNotice, TwinWatch
 from app.ui.pages.forms.cards import business_records, maybe_twice
+from app.ui.pages.forms.certificate_question import CertificateQuestion
 from app.ui.pages.forms.finder import Find, Finder, FinderWords
 from app.ui.pages.forms.form import Saved
 from app.ui.pages.forms.page import RecordPage
@@ -99,12 +100,19 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         row.addWidget(self.products)
         self._build_page(self.header, columns)
 
+    @override
+    def tell(self, change: Change, text: str, only: UUID | None) -> None:
+        super().tell(change, text, only)
+        self.question.look(change)
+
     def _hints(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
+        self.question = CertificateQuestion(self.desk)
         column.addWidget(self.similar)
         column.addWidget(self.twin_notice)
+        column.addWidget(self.question)
         return holder
 
     def _connect(self) -> None:

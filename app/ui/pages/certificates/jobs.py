@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from uuid import UUID
 
-from app.domain.terms import Outcome
+from app.domain.terms import Outcome, RevocationReason
 from app.errors import UserError
 from app.services import papers, pdfs, result_papers, verification
 from app.services.papers import PaperCard
@@ -85,6 +85,21 @@ def kinds_of(card: PaperCard) -> tuple[PaperKind, ...]:
     """The papers of a result, what it is looked up for first."""
     others = (PaperKind.IMPROVEMENT, PaperKind.LETTER, PaperKind.NEXT_GRADE)
     return others if card.certificate_id is None else (PaperKind.CERTIFICATE, *others)
+
+
+_REISSUED = frozenset(
+    {RevocationReason.DUPLICATE, RevocationReason.ERROR, RevocationReason.ON_REQUEST}
+)
+"""Revoked for these, the decision still stands and another may be issued from it."""
+
+
+def may_issue(card: PaperCard) -> bool:
+    """Whether a certificate can be issued from the decision: the first, or one in place of another
+    that was revoked."""
+    if card.outcome is not Outcome.PASSED:
+        return False
+    why = card.revoked
+    return card.certificate_id is None or (why is not None and why.reason in _REISSUED)
 
 
 def pdf_of(ws: Workspace, card: PaperCard, kind: PaperKind | None = None) -> bytes:

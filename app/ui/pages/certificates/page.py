@@ -28,6 +28,7 @@ from app.ui.pages.certificates.batch import BatchPrinting
 from app.ui.pages.certificates.jobs import PaperKind, Show
 from app.ui.pages.certificates.message import MessageSheet
 from app.ui.pages.certificates.paper import PaperPanel
+from app.ui.pages.certificates.revoking import Revoking
 from app.ui.pages.certificates.seal import Sealing
 from app.ui.pages.certificates.verify import VerifySheet
 from app.ui.pages.followups.about import AboutProduct
@@ -42,7 +43,17 @@ class CertificatesPage(Page):
     """Papers: certificates of what passed, improvement sheets of what did not."""
 
     KEY = "certificates"
-    WATCHES = frozenset({"decision", "certificate", "product", "business", "photo", "settings"})
+    WATCHES = frozenset(
+        {
+            "decision",
+            "certificate",
+            "certificate_revocation",
+            "product",
+            "business",
+            "photo",
+            "settings",
+        }
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -56,6 +67,7 @@ class CertificatesPage(Page):
         self.batch = BatchPrinting(desk, self.printing, self)
         self.about = AboutProduct(desk, self)
         self.sealing = Sealing(desk, self)
+        self.revoking = Revoking(desk, self)
         self.dialog: QFileDialog | None = None
         self.verify_sheet: VerifySheet | None = None
         self.message_sheet: MessageSheet | None = None
@@ -141,6 +153,10 @@ class CertificatesPage(Page):
         self.panel.issue_requested.connect(self.issue)
         self.panel.save_requested.connect(self.save_as)
         self.panel.print_requested.connect(self.print_paper)
+        self.panel.revoke_requested.connect(self._on_revoke_requested)
+        self.panel.state.take_back_wanted.connect(self.revoking.take_back)
+        self.panel.state.replacement_wanted.connect(self.show_record)
+        self.revoking.failed.connect(self._on_failed)
         self.panel.story_requested.connect(self._on_story_requested)
         self.panel.seal_requested.connect(self._on_seal_requested)
         self.panel.objection_requested.connect(self._on_objection_requested)
@@ -229,6 +245,10 @@ class CertificatesPage(Page):
         if (card := self.panel.card) is not None:
             self.about.record_objection(card.decision_id, card.product)
 
+    def _on_revoke_requested(self) -> None:
+        if (card := self.panel.card) is not None:
+            self.revoking.ask(card)
+
     def _on_message_requested(self) -> None:
         if (card := self.panel.card) is not None:
             self.message_sheet = MessageSheet(self.desk, card, self)
@@ -256,6 +276,10 @@ class CertificatesPage(Page):
 
     def _read_pdf(self) -> None:
         if (card := self.panel.card) is None:
+            return
+        if card.revoked is not None and self.panel.kind is PaperKind.CERTIFICATE:
+            self._latest_pdf.renew()
+            self.panel.set_paper(b"")  # what was revoked is not printed; why stands above
             return
         job = partial(jobs.pdf_of, self.desk.ws, card, self.panel.kind)
         token = self._latest_pdf.renew()

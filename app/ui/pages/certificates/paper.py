@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.terms import Outcome
 from app.services.papers import PaperCard
 from app.services.seals import SealState
 from app.ui import labels
@@ -17,8 +16,10 @@ from app.ui.kit.labels import ElidedLabel, Label, Line
 from app.ui.kit.pdf import PdfPreview
 from app.ui.kit.tones import ChipSpec, Tone
 from app.ui.lanes import Lanes
+from app.ui.pages.certificates import jobs
 from app.ui.pages.certificates.choice import PaperChoice
 from app.ui.pages.certificates.jobs import PaperKind, chips
+from app.ui.pages.certificates.revoking import StateBand
 from app.ui.theme import Space
 
 
@@ -53,6 +54,7 @@ class PaperPanel(Card):
     story_requested = Signal()
     objection_requested = Signal()
     message_requested = Signal()
+    revoke_requested = Signal()
     paper_chosen = Signal(object)
     seal_requested = Signal()
 
@@ -64,16 +66,19 @@ class PaperPanel(Card):
         self.banner = Banner(Tone.INFO, "", closable=True)
         self.banner.setObjectName("paper_panel.banner")
         self.banner.hide()
+        self.state = StateBand()
         self.preview = PdfPreview(lanes)
         self.preview.setObjectName("paper_panel.preview")
         self._facts = {
             "register": _Fact(self.tr("Register number")),
+            "official": _Fact(self.tr("Official number")),
             "validity": _Fact(self.tr("Valid until")),
             "status": _Fact(self.tr("Status")),
             "total": _Fact(self.tr("Total")),
             "level": _Fact(self.tr("Level")),
         }
         self.add(self._make_head())
+        self.add(self.state)
         self.add(self.banner)
         self.add(self.preview, 1)
         self.add(Line())
@@ -93,6 +98,9 @@ class PaperPanel(Card):
         self.message_button = IconButton("device-mobile", self.tr("Tell the result by WhatsApp"))
         self.message_button.setObjectName("paper_message_button")
         self.message_button.clicked.connect(self.message_requested)
+        self.revoke_button = IconButton("ban", self.tr("Revoke…"))
+        self.revoke_button.setObjectName("paper_revoke_button")
+        self.revoke_button.clicked.connect(self.revoke_requested)
         self.choice = PaperChoice()
         self.choice.paper_chosen.connect(self.paper_chosen)
         self.seal_button = IconButton("shield-check", self.tr("Put a digital signature …"))
@@ -127,8 +135,8 @@ class PaperPanel(Card):
         below = QHBoxLayout()
         below.setSpacing(Space.S + 2)
         below.addWidget(self._chips, 1)
-        marks = self.seal_button, self.message_button, self.story_button, self.objection_button
-        for mark in marks:
+        told = self.message_button, self.story_button, self.objection_button
+        for mark in (self.seal_button, *told, self.revoke_button):
             below.addWidget(mark)
         below.addWidget(self.choice)
         column.addLayout(below)
@@ -140,7 +148,7 @@ class PaperPanel(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.L)
         for name, fact in self._facts.items():
-            row.addWidget(fact, 0 if name == "register" else 1)
+            row.addWidget(fact, 0 if name in {"register", "official"} else 1)
         return box
 
     @property
@@ -154,7 +162,7 @@ class PaperPanel(Card):
         return self.choice.kind
 
     def fact(self, name: str) -> str:
-        """What stands under `register`, `validity`, `status`, `total` or `level`."""
+        """What stands under `register`, `official`, `validity`, `status`, `total` or `level`."""
         return self._facts[name].value
 
     def set_card(self, card: PaperCard) -> None:
@@ -165,7 +173,9 @@ class PaperPanel(Card):
         self._title.setText(card.product)
         self._subtitle.setText(f"{card.business} · {labels.long_date(card.decided_on)}")
         self._chips.set_chips(chips(card, self.tr("Not sent yet")))
-        may_issue = card.certificate_id is None and card.outcome is Outcome.PASSED
+        self.state.set_card(card)
+        self.revoke_button.setVisible(card.rights.revoke)
+        may_issue = jobs.may_issue(card)
         self.issue_button.setVisible(may_issue)
         self.print_button.setVisible(not may_issue)
         self._show_facts(card)
@@ -178,12 +188,16 @@ class PaperPanel(Card):
         until, status = card.valid_until, card.status
         values = {
             "register": card.register_no or "",
+            "official": card.official_number or "",
             "validity": labels.long_date(until) if until else "",
             "status": status.term if status else card.outcome.term,
             "total": f"{labels.points(card.total)} · {card.grade.term}",
             "level": card.level.term,
         }
-        for name, value in values.items():
+        if card.official_number:  # long, and the row is not: those two stand on the paper
+            values |= {"total": "", "level": ""}
+        # Hide before showing: all side by side would widen the window for good.
+        for name, value in sorted(values.items(), key=lambda told: bool(told[1])):
             self._facts[name].set_value(value)
             self._facts[name].setVisible(bool(value))
 

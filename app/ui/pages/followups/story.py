@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.domain.terms import AppealOutcome, Grade, Level, Outcome
+from app.domain.terms import AppealOutcome, Grade, Level, Outcome, RevocationReason
 from app.services import stories
 from app.services.stories import Story, StoryLine
 from app.ui import labels
@@ -55,6 +55,9 @@ class StoryWords(QObject):
             "photo.restored": self.tr("A photograph put back as it was taken"),
             "certificate.issued": self.tr("Certificate {register_no} issued"),
             "certificate.printed": self.tr("Certificate printed"),
+            "certificate.revoked": self.tr("Certificate {register_no} revoked: {reason}"),
+            "certificate.revocation_undone": self.tr("The revocation was undone"),
+            "certificate.kept": self.tr("The certificate still holds, though the product changed"),
             "improvement.done": self.tr("{title} mended and looked at"),
             "improvement.reopened": self.tr("{title} not mended after all"),
             "appeal.filed": self.tr("The business objects to the decision"),
@@ -92,6 +95,8 @@ class _Values(dict[str, str]):
             grade = details.get("grade", "")
             term = Outcome(details["outcome"]).term
             self["result"] = f"{term}, {Grade(grade).term}" if grade in set(Grade) else term
+        if details.get("reason") in set(RevocationReason):
+            self["reason"] = RevocationReason(details["reason"]).term.lower()
         if details.get("outcome") in set(AppealOutcome):
             self["answer"] = AppealOutcome(details["outcome"]).term.lower()
 

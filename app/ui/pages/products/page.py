@@ -27,6 +27,7 @@ from app.ui.kit.tones import ChipSpec
 from app.ui.pages.followups.about import AboutProduct
 from app.ui.pages.forms.blind_note import BlindNote
 from app.ui.pages.forms.cards import product_records
+from app.ui.pages.forms.certificate_question import CertificateQuestion
 from app.ui.pages.forms.finder import Find, Finder, FinderWords
 from app.ui.pages.forms.form import Saved
 from app.ui.pages.products.editor import ProductEditor
@@ -93,6 +94,7 @@ class ProductsPage(PicturePage):
         return box
 
     def _build(self) -> None:
+        self.question = CertificateQuestion(self.desk)
         self.new_button = primary_button(self.tr("New product"), icon="plus", shortcut="Ctrl+N")
         self.new_button.setObjectName("new_button")
         self.header = PageHeader(self.tr("Products"), "", (self.new_button,))
@@ -101,6 +103,7 @@ class ProductsPage(PicturePage):
         right.setSpacing(Space.M)
         right.addWidget(self.photos)
         right.addWidget(self.offers.banner)
+        right.addWidget(self.question)
         right.addWidget(self._form_card(), 1)
         row = QHBoxLayout(columns)
         row.setContentsMargins(0, 0, 0, 0)
@@ -251,6 +254,11 @@ class ProductsPage(PicturePage):
         if self.is_new or view is None or view.last_outcome is None:
             return super().state_chips()
         return (labels.outcome_chip(view.last_outcome, view.last_grade),)
+
+    @override
+    def tell(self, change: Change, text: str, only: UUID | None) -> None:
+        super().tell(change, text, only)
+        self.question.look(change)
 
     @override
     def first_saved(self) -> None:

@@ -56,6 +56,8 @@ class Words(QObject):
             "appeal": self.tr("Appeal"),
             "improvement_item": self.tr("Improvement item"),
             "certificate": self.tr("Certificate"),
+            "certificate_revocation": self.tr("Revocation of a certificate"),
+            "certificate_confirmation": self.tr("Confirmation of a certificate"),
             "audit_event": self.tr("History entry"),
         }
 
@@ -245,6 +247,14 @@ class Words(QObject):
             "certificate.not_signed": self.tr(
                 "Its code is not signed for this region. Do not hand this certificate out."
             ),
+            "certificate.key_revoked": self.tr(
+                "The key of this laptop was revoked. Do not hand this certificate out; call the "
+                "admin."
+            ),
+            "revocation.of_another": self.tr(
+                "It does not name the certificate it is about. Revoke it once more."
+            ),
+            "revocation.malformed": self.tr("Its reason is missing. Revoke it once more."),
             "certificate.number_taken": self.tr(
                 "Its register number is already taken. Do not hand this certificate out."
             ),
