@@ -11,7 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from app.clock import ManualClock
+from app.domain import paper_setup
 from app.domain.numbers import parse_register_number
+from app.domain.official_numbers import Numbering, NumberRule
+from app.domain.paper_setup import PaperSetup, Signer
 from app.domain.terms import CertificateStatus, RevocationReason
 from app.errors import UserError
 from app.models.entities import (
@@ -19,7 +22,8 @@ from app.models.entities import (
     Certificate,
     CertificateRevocation,
 )
-from app.models.local import SyncRow
+from app.models.entities import PaperSetup as SetupRow
+from app.models.local import NumberLease, SyncRow
 from app.protocol import keys, status
 from app.protocol.verdict import Verdict
 from app.services import (
@@ -39,7 +43,7 @@ from app.services.certificate_states import CertificateState
 from app.services.products import ProductForm
 from app.services.rulings import Ruling
 from app.services.workspace import Workspace
-from app.sync import trust
+from app.sync import inbox, trust
 from tests.reports.reading import whole_text
 from tests.services.field import (
     DISTRICT,
@@ -246,6 +250,7 @@ def test_what_may_have_arrived_cannot(rani: Workspace) -> None:
 # -- revoke and replace -----------------------------------------------------------------
 
 
+@pytest.mark.lesson("B40")
 def test_revoked_and_replaced_each_names_the_other(rani: Workspace) -> None:
     product, decision, old = issue(rani)
     new, _ = revocations.replace(rani, old, WHY.ERROR, "salah nama")
@@ -427,3 +432,59 @@ def test_the_story_is_in_the_audit(rani: Workspace) -> None:
             "certificate.issued",
             "certificate.revoked",
         ]
+
+
+# -- official numbers at the booth ------------------------------------------------------
+
+
+def publish(ws: Workspace, setup: PaperSetup) -> None:
+    """A set-up of the region, as a sync would have brought it."""
+    said = paper_setup.to_columns(setup)
+    with ws.db.write() as session, inbox.applying(session):
+        session.add(
+            SetupRow(id=ws.ids.new(), version=1, scope="global", created_at=ws.clock.now(), **said)
+        )
+
+
+def lend(ws: Workspace, first: int, last: int, *, days: int = 30) -> None:
+    """A block from the centre."""
+    with ws.db.write() as session:
+        session.add(
+            NumberLease(
+                id=ws.ids.new(),
+                series="{seq}/SD/{bulan_romawi}/2026",
+                region_code=DISTRICT,
+                first=first,
+                last=last,
+                next=first,
+                expires_on=ws.today() + timedelta(days=days),
+            )
+        )
+
+
+@pytest.fixture
+def numbering(rani: Workspace) -> Workspace:
+    """A laptop whose region takes official numbers from lent blocks."""
+    rule = NumberRule("{seq:04d}/{unit}/{bulan_romawi}/{tahun}", unit="SD")
+    signers = (Signer("Sari", "Camat"),)
+    setup = PaperSetup(DISTRICT, rani.today(), ("KECAMATAN",), number=rule, signers=signers)
+    publish(rani, replace(setup, numbering=Numbering.LEASED))
+    return rani
+
+
+def test_a_lent_number_is_on_the_provisional_paper(numbering: Workspace) -> None:
+    lend(numbering, 7, 8)
+    found = [row(numbering, issue(numbering, name)[2]) for name in ("Satu", "Dua", "Tiga")]
+    numbers = [certificate.official_number for certificate in found]
+    assert numbers == ["0007/SD/XI/2026", "0008/SD/XI/2026", None], "used up: nobody waits"
+    assert found[0].facts["official_number"] == "0007/SD/XI/2026"
+    assert found[0].facts["official_seq"] == 7
+    assert "official_number" not in found[2].facts
+    text = whole_text(pdfs.certificate_pdf(numbering, found[0].id))
+    assert "0007/SD/XI/2026" in text
+    assert "SEMENTARA" in text
+
+
+def test_a_block_that_ran_out_gives_nothing(numbering: Workspace) -> None:
+    lend(numbering, 1, 200, days=-1)
+    assert row(numbering, issue(numbering)[2]).official_number is None

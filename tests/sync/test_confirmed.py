@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from app.central.centre import Centre
@@ -21,6 +22,7 @@ from tests.sync.conftest import Laptop, MakeLaptop, central_count, central_row
 CONFIRMATION = "certificate_confirmation"
 
 
+@pytest.mark.lesson("B40")
 def test_a_certificate_comes_back_final(rani: Laptop, budi: Laptop, centre: Centre) -> None:
     certificate = rani.judge()["certificate"]
     rani.sync()

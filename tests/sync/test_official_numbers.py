@@ -189,6 +189,7 @@ def test_who_gives_numbers_at_confirmation_is_lent_none(rani: Laptop, centre: Ce
     assert lease(centre, rani.enrolled.device_id) == ()
 
 
+@pytest.mark.lesson("B40")
 def test_the_number_on_the_paper_is_confirmed(rani: Laptop, budi: Laptop, centre: Centre) -> None:
     publish(centre, LEASED)
     mine, other = rani.enrolled.device_id, budi.enrolled.device_id

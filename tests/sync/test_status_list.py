@@ -79,6 +79,7 @@ def test_a_clock_set_back_makes_no_older_list(centre: Centre, clock: ManualClock
     assert standing_list.current(centre, at_once=True).issued_at > first.issued_at
 
 
+@pytest.mark.lesson("B42")
 def test_one_certificate_is_revoked_and_no_other(
     rani: Laptop, chair: Laptop, centre: Centre
 ) -> None:
@@ -188,6 +189,7 @@ def test_an_older_list_or_a_strangers_takes_no_place(rani: Laptop, centre: Centr
 # A laptop's key
 
 
+@pytest.mark.lesson("B42")
 def test_a_revoked_key_harms_nobody_whose_certificate_had_arrived(
     rani: Laptop, centre: Centre
 ) -> None:
