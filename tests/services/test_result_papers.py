@@ -28,7 +28,7 @@ from app.services import (
 from app.services.workspace import Workspace
 from app.settings import SignatorySetting
 from tests.reports.reading import page_texts, squeezed, whole_text
-from tests.services.field import add_product, enrol, judge, open_session, register
+from tests.services.field import add_product, confirm, enrol, judge, open_session, register
 
 NIK, PHONE, STREET = "3174044108900001", "081234567890", "Gang Rahasia III Nomor 7"
 OWNER = "Sari Wulandari"
@@ -233,6 +233,40 @@ def test_the_address_of_a_certificate_is_believed(
     facts = token.verify_token(address, [public], ws.today()).facts
     assert facts.register_no in made.text
     assert "menunggu penetapan" in made.text
+
+
+def test_what_the_centre_confirmed_is_told_as_final(
+    enrolled: Workspace, business: UUID, root: str
+) -> None:
+    ws = enrolled
+    key = outcome(ws, business, Outcome.PASSED)
+    paper, _ = certificates.issue(ws, key)
+    before = result_messages.of_result(ws, key).text
+    confirm(ws, paper, root)
+    after = result_messages.of_result(ws, key).text
+    assert "menunggu penetapan" in before
+    assert "menunggu penetapan" not in after
+    address = after.rsplit(" ", 1)[1]
+    assert address != before.rsplit(" ", 1)[1], "the code is the centre's own now"
+    public = keys.private_key(root).public_key()
+    assert token.verify_token(address, [public], ws.today()).facts.final
+
+
+def test_a_certificate_in_the_place_of_another_is_the_one_told(
+    enrolled: Workspace, business: UUID
+) -> None:
+    ws = enrolled
+    key = outcome(ws, business, Outcome.PASSED)
+    first, _ = certificates.issue(ws, key)
+    second, _ = revocations.replace(ws, first, RevocationReason.ERROR, "Nama salah tulis.")
+    with ws.db.read() as session:
+        old, new = (session.get_one(Certificate, k).register_no for k in (first, second))
+    for text in (
+        result_messages.of_result(ws, key).text,
+        whole_text(result_papers.result_letter_pdf(ws, key)),
+    ):
+        assert new in text
+        assert old not in text
 
 
 def test_without_a_mobile_number_whatsapp_asks_whom(enrolled: Workspace) -> None:
