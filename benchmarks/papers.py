@@ -11,6 +11,9 @@ batch_per_s          certificates a second, 500 in one file as PDF/A-2b, photogr
                      kept, scaled in the workshop while the page before is drawn; against bare
                      reportlab given photographs that were scaled before
 certificate_kb       the file, with a photograph as large as one is kept
+preview_stall_ms     the same file in the preview, page after page, whole and at twice its size: the
+                     longest the window's thread was held up (…_own: without what it stood in the
+                     queue for a processor), a page to its pixels, and the pictures kept
 against_typst, …     ours as PDF/A-2b against that engine given the same words with their places,
                      the photograph, and all lines as one SVG; fpdf2 makes no PDF/A
 """
@@ -42,6 +45,7 @@ from app.services.certificate_batches import ahead
 from benchmarks import paper_rivals
 from benchmarks.figures import arguments, figure, unmeasured
 from benchmarks.paper_page import record, replay
+from benchmarks.paper_preview import measure_preview
 from benchmarks.paper_shapes import Parts, take_apart
 from benchmarks.photos import camera_jpeg
 from tests.reports.samples import CERTIFICATE
@@ -122,8 +126,8 @@ def measure_single(rounds: int, master: bytes) -> None:
     figure("certificate_kb", len(render_certificate(next(kept))) / 1000, None, "kB")
 
 
-def measure_batch(wanted: int, photos: list[bytes]) -> None:
-    """Many in one file."""
+def measure_batch(wanted: int, photos: list[bytes]) -> bytes:
+    """Many in one file, which is returned."""
     workshop = Workshop()
 
     def scaled(master: bytes) -> bytes:
@@ -147,6 +151,7 @@ def measure_batch(wanted: int, photos: list[bytes]) -> None:
     figure("batch_per_s", wanted / wall, few / bare_wall, "certificates a second")
     figure("batch_per_s_cpu", wanted / cpu, few / bare_cpu, "a second of CPU, without workshop's")
     figure("batch_kb_each", len(made[0]) / 1000 / wanted, None, "kB")
+    return made[0]
 
 
 def measure_rivals(rounds: int, master: bytes) -> None:
@@ -189,7 +194,10 @@ def main() -> None:
     rounds = _QUICK_ROUNDS if args.quick else _ROUNDS
     photos = masters(wanted)
     measure_single(rounds, photos[0])
-    measure_batch(wanted, photos)
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "sekaligus.pdf"
+        file.write_bytes(measure_batch(wanted, photos))
+        measure_preview(file, turns=wanted // 5)
     measure_rivals(5, photos[0])
 
 

@@ -22,6 +22,9 @@ from app.ui.theme import Space
 
 _ARROW: Final = 48
 _FAR: Final = 1_000_000
+_REST_MS: Final = 200
+"""How long a page is looked at before the next one is drawn: who leafs would wait for it."""
+
 _TURNS: Final[dict[int, int]] = {
     Qt.Key.Key_PageDown: 1,
     Qt.Key.Key_PageUp: -1,
@@ -87,6 +90,10 @@ class PdfPreview(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._draw)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._draw_next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
@@ -126,6 +133,7 @@ class PdfPreview(QWidget):
         self._sizes, self._page, self._fit = (), 0, Fit.PAGE
         self._kept.clear()
         self._asked = None
+        self._rest.stop()
         self._words = self.tr("Drawing the preview…") if source else self.tr("No preview yet")
         self._lay_out()
         if self._pages is not None:
@@ -247,6 +255,7 @@ class PdfPreview(QWidget):
             return
         token = self._latest.renew()
         self._ahead.renew()
+        self._rest.stop()
         self._asked = wish
         if (kept := self._kept.get(wish)) is not None:
             self._on_drawn(kept)
@@ -262,10 +271,12 @@ class PdfPreview(QWidget):
         self._kept.put(drawn)
         self._area.show_picture(drawn)
         self.page_shown.emit(drawn.wish.page)
-        self._draw_next(drawn.wish)
+        self._rest.start()
 
-    def _draw_next(self, shown: Wish) -> None:
-        """Have the following page ready, where a page is drawn whole."""
+    def _draw_next(self) -> None:
+        """Have the following page ready for whoever reads this one; pages are drawn whole then."""
+        if (shown := self._asked) is None:
+            return
         wish = replace(shown, page=shown.page + 1)
         small = shown.part == (0, 0, *shown.whole) and self._pages is not None
         alike = wish.page < self.page_count and self._sizes[wish.page] == self._sizes[shown.page]

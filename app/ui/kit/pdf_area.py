@@ -29,7 +29,7 @@ _NOTCH: Final = 120
 
 
 class _Ground(QWidget):
-    """Paints a page's picture into `place`: stretched until a sharp one has come.
+    """Paints a page's picture into `place`: roughly stretched until a sharp one has come.
 
     Without a picture it is white paper; without a place only words.
     """
@@ -51,7 +51,6 @@ class _Ground(QWidget):
             painter.setRenderHint(painter.RenderHint.Antialiasing, on=False)
             painter.fillRect(self.place, qcolor("#FFFFFF"))
             if self.drawn is not None:
-                painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(self._target(self.drawn), self.drawn.image)
             painter.setPen(qcolor(colours().border))
             painter.drawRect(self.place.adjusted(0, 0, -1, -1))

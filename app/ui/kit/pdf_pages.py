@@ -6,11 +6,13 @@ lets the UI thread run meanwhile; `QPdfDocument.render` would hold it for the wh
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 from collections import deque
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakSet
 
 from PySide6.QtCore import QRect, QSize, QSizeF
 from PySide6.QtGui import QImage
@@ -24,7 +26,10 @@ _turn = Lock()
 _leaving: deque[Any] = deque()
 """Documents nobody wants any more: whoever has the turn next closes them."""
 
+_open: WeakSet[PdfPages] = WeakSet()
+
 _BGRX: Final = 3  # FPDFBitmap_BGRx: what Qt calls RGB32 on little-endian machines
+_WHITE: Final = 0xFFFFFFFF
 _WITH_ANNOTATIONS: Final = 1  # FPDF_ANNOT
 
 
@@ -68,7 +73,6 @@ class PdfPages:
         image = QImage(part.size(), QImage.Format.Format_RGB32)
         if image.isNull():
             raise PdfUnreadableError("no room for the picture")
-        image.fill(0xFFFFFFFF)
         with _turn:
             self._draw_into(image, self._page(page), whole, part)
         return image
@@ -93,6 +97,9 @@ class PdfPages:
             raise PdfUnreadableError("closed")
         if self._document is None:
             try:
+                if not _open:  # after the import, so that ours comes before PDFium's own end
+                    atexit.register(_close_all)
+                _open.add(self)
                 self._document = pypdfium2.PdfDocument(self._source)
                 self._document.init_forms()  # what a signature shows is drawn as a form's field
             except (pypdfium2.PdfiumError, OSError) as error:
@@ -116,6 +123,8 @@ class PdfPages:
             image.width(), image.height(), _BGRX, pixels, image.bytesPerLine()
         )
         try:
+            # Not by Qt, which would keep the interpreter's lock meanwhile.
+            raw.FPDFBitmap_FillRect(bitmap, 0, 0, image.width(), image.height(), _WHITE)
             place = -part.x(), -part.y(), whole.width(), whole.height(), 0
             raw.FPDF_RenderPageBitmap(bitmap, page, *place, _WITH_ANNOTATIONS)
             if page.formenv is not None:
@@ -123,6 +132,13 @@ class PdfPages:
         finally:
             raw.FPDFBitmap_Destroy(bitmap)
             page.close()
+
+
+def _close_all() -> None:
+    """At the program's end, before PDFium's."""
+    atexit.unregister(_close_all)
+    for pages in list(_open):
+        pages.close()
 
 
 def _close_leaving() -> None:
