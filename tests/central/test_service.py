@@ -19,7 +19,7 @@ from app.clock import ManualClock
 from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.models.central import DeviceSync
-from app.protocol import keys, wire
+from app.protocol import keys, places, wire
 from tests.conftest import NOW
 from tests.postgres import fresh_centre
 
@@ -208,3 +208,17 @@ def test_a_laptop_with_a_strange_name(client: httpx.Client, centre: Centre) -> N
     for name in ("L\x00ptop", "x" * 5_000, "\U0001f4bb"):
         body = {"code": people.new_code(centre, person), "device": name, "public_key": public}
         assert client.post("/v1/enrol", content=wire.pack(body)).status_code in {200, 400}
+
+
+@pytest.mark.parametrize("hashes", [["0" * 64] * 201, ["pendek"], [7], "0" * 64, {}, None])
+def test_a_question_about_photographs_has_limits(
+    client: httpx.Client, enrolled: Enrolled, hashes: object
+) -> None:
+    response = client.post("/v1/blobs", content=wire.pack({"hashes": hashes}))
+    assert code(response) == (400, "wire.malformed")
+
+
+def test_a_question_about_photographs(client: httpx.Client, enrolled: Enrolled) -> None:
+    response = client.post("/v1/blobs", content=wire.pack(places.question([SHA])))
+    assert response.headers[wire.HEADER] == str(wire.PROTO)
+    assert places.read_answer(wire.unpack(response.content)) == {}

@@ -20,7 +20,10 @@ from sqlalchemy import event
 from app.central.centre import Centre
 from app.errors import UserError
 from app.models.engine import LocalDatabase, open_local
+from app.models.entities import TABLES
+from app.models.local import BlobTransfer
 from app.photos.store import PhotoStore
+from tests import laptops
 from tests.faults.books import Key, check_books, check_healed, own_rows
 from tests.faults.conftest import soak
 from tests.faults.disks import integrity
@@ -98,8 +101,18 @@ class Life:
         return key
 
     def _photographed(self) -> Key:
-        data, thumb = self.dice.randbytes(40_000), self.dice.randbytes(400)
-        return "photo", self.laptop.photograph(data, thumb)
+        """As the program does: what must be sent of it stands in its row's transaction."""
+        names = [self.laptop.photos.put(self.dice.randbytes(size)) for size in (40_000, 400)]
+        sizes = {"size_bytes": 40_000, "thumb_bytes": 400}
+        row = laptops.row_of(
+            "photo", self.laptop.ids.new(), sha256=names[0], thumb_sha256=names[1], **sizes
+        )
+        with self.laptop.db.write() as session:
+            for name, size, small in zip(names, (40_000, 400), (False, True), strict=True):
+                waits = {"size_bytes": size, "thumbnail": small, "state": "waiting"}
+                session.add(BlobTransfer(sha256=name, direction="up", **waits))
+            session.execute(sa.insert(TABLES["photo"]).values(**row))
+        return "photo", row["id"]
 
     def _saved(self, job: Callable[[], Key]) -> None:
         key = job()
