@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.domain import result_words
+from app.domain.decision import Case
 from app.domain.next_grade import Gain, gains, obstacles
 from app.domain.numbers import paper_mark
-from app.domain.rubric import Rubric
+from app.domain.rubric import Gate, Rubric
 from app.domain.scoring import CriterionPoints
 from app.domain.terms import Category, DocumentType, Level, Outcome
 from app.services import letterheads, market_channels, products
@@ -159,7 +161,7 @@ def _next_grade(ws: Workspace, session: Session, found: ResultFacts) -> NextGrad
         grade=found.decision.grade,
         scores=_bars(found.rubric, case.totals.criteria),
         barriers=_barriers(session, found),
-        steps=tuple(_step(gain) for gain in gains(found.rubric, found.sheets)[:_FIRST]),
+        steps=_steps(found, case),
         stairs=tuple(
             Stair(grade.term, opened) for grade, opened in market_channels.ladder(ws.resources)
         ),
@@ -223,6 +225,30 @@ def _lines(names: Sequence[str], state: str) -> list[str]:
     if len(names) > _APART:
         return [f"{len(names)} hal {state}: {', '.join(names)}"]
     return [f"{name}: {state}" for name in names]
+
+
+def _steps(found: ResultFacts, case: Case) -> tuple[FirstStep, ...]:
+    """Three at most: requirements not met, which no points make good; where the points are
+    enough, the documents that grade A still asks for; then the biggest gains."""
+    bars = obstacles(found.rubric, case, found.gates)
+    first = [_gate_step(g) for g in found.gates if bars and g.code in bars.gates_unmet]
+    if bars is not None and not bars.points:
+        first += [_document_step(DocumentType(code)) for code in bars.documents]
+    rest = (_step(gain) for gain in gains(found.rubric, found.sheets))
+    return tuple(islice(chain(first, rest), _FIRST))
+
+
+def _gate_step(gate: Gate) -> FirstStep:
+    from app.reports.letter_values import FirstStep
+
+    return FirstStep(gate.name, _first_sentence(gate.remedy), gate.ask, "syarat wajib")
+
+
+def _document_step(kind: DocumentType) -> FirstStep:
+    from app.reports.letter_values import FirstStep
+
+    advice = f"Urus {kind.term} untuk produk ini, lalu tunjukkan pada kurasi berikutnya."
+    return FirstStep(kind.term, advice, "Pendamping Jakpreneur", "syarat kelas A")
 
 
 def _step(gain: Gain) -> FirstStep:
