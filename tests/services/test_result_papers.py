@@ -140,9 +140,9 @@ def test_the_sheet_is_one_page_with_steps_and_stairs(
     assert len(page_texts(pdf)) == 1
     text = whole_text(pdf)
     assert "Andadisini" in text
-    assert text.count("Tanya:") == (
-        3 if wanted is Outcome.FAILED or wanted is Outcome.NEEDS_IMPROVEMENT else 0
-    )
+    # Full marks leave nothing to gain, but the trademark that grade A asks for is missing.
+    low = wanted in (Outcome.FAILED, Outcome.NEEDS_IMPROVEMENT)
+    assert text.count("Tanya:") == (3 if low else 1)
     for _grade, channels in market_channels.ladder(ws.resources):
         for channel in channels:
             assert squeezed(channel) in text
