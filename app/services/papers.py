@@ -82,7 +82,7 @@ def ids(ws: Workspace, *, only: Outcome | None = None) -> list[UUID]:
                 sa.or_(standing.stands(), DecisionRecord.id.in_(certified)),
                 DecisionRecord.product_id.not_in(_untold(ws, session)),
             )
-            .order_by(DecisionRecord.decided_at.desc())
+            .order_by(DecisionRecord.decided_at.desc(), DecisionRecord.id.desc())
         )
         if only is not None:
             query = query.where(DecisionRecord.outcome == str(only))

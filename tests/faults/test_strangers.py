@@ -99,5 +99,5 @@ def test_a_stranger_answers_any_one_request(
             assert error.code == between.stranger.code
             between.turn = None
             assert rani.sync(transport).complete
-    assert number >= 8  # two steps of rows, two pictures up (each asked for first), two down
+    assert number >= 6  # rows, what the centre has of the pictures, two of them up, two down
     story.check()

@@ -49,6 +49,9 @@ class InProcess(Direct):
         return next(self.answers(message))
 
     def blob_offset(self, sha256: str) -> BlobPlace | None:
+        return self._place(sha256)
+
+    def _place(self, sha256: str) -> BlobPlace | None:
         status = self.blob_status(sha256)
         return None if status is None else BlobPlace(*status)
 
@@ -61,4 +64,4 @@ class InProcess(Direct):
             self.append_blob(sha256, offset, rest[: self.cut_photo_after])
             raise offline()
         self.append_blob(sha256, offset, rest)
-        return self.blob_offset(sha256)
+        return self._place(sha256)

@@ -27,7 +27,13 @@ WRITERS = 8
 SECONDS = 1.5
 
 
-def writer(centre: Centre, number: int, stop: threading.Event, written: set[UUID]) -> None:
+def writer(
+    centre: Centre,
+    number: int,
+    ready: threading.Barrier,
+    stop: threading.Event,
+    written: set[UUID],
+) -> None:
     person = people.add_person(centre, f"Penulis {number}", [Grant(Role.CURATOR, DISTRICT)])
     code = people.new_code(centre, person)
     enrolled = people.enrol(centre, code, "", keys.public_text(keys.new_private_key()))
@@ -36,6 +42,7 @@ def writer(centre: Centre, number: int, stop: threading.Event, written: set[UUID
         caller = people.authenticate(conn, enrolled.token)
     assert caller is not None
     ids, no, prev = IdMaker(SystemClock()), 0, ""
+    ready.wait()
     while not stop.is_set():
         changes = []
         for _ in range(3):
@@ -68,11 +75,14 @@ def tail(centre: Centre, stop: threading.Event) -> Iterator[UUID]:
 def test_no_row_is_passed_over(centre: Centre) -> None:
     stop, finished = threading.Event(), threading.Event()
     written: list[set[UUID]] = [set() for _ in range(WRITERS)]
+    ready = threading.Barrier(WRITERS + 1)
     threads = [
-        threading.Thread(target=writer, args=(centre, n, stop, written[n])) for n in range(WRITERS)
+        threading.Thread(target=writer, args=(centre, n, ready, stop, written[n]))
+        for n in range(WRITERS)
     ]
 
     def end() -> None:
+        ready.wait()  # to enrol eight laptops can take longer than they then write
         time.sleep(SECONDS)
         stop.set()
         for thread in threads:
