@@ -63,9 +63,11 @@ def mend(workshop: Runner, master: bytes, mending: Mending, *, original_name: st
     return _believed(workshop.run("mend", wanted, [master], name=original_name), original_name)
 
 
-def read_codes(workshop: Runner, master: bytes) -> tuple[FoundCode, ...]:
-    """What codes in a stored picture name. Raises PhotoError as `take_in`."""
-    answer, _ = workshop.run("codes", {}, [master])
+def read_codes(
+    workshop: Runner, master: bytes, cancel: Cancel | None = None
+) -> tuple[FoundCode, ...]:
+    """What codes in a stored picture name. Raises PhotoError as `take_in`; JobCancelled."""
+    answer, _ = workshop.run("codes", {}, [master], cancel=cancel)
     try:
         return found_codes(answer)
     except (KeyError, TypeError, ValueError) as error:

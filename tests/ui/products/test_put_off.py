@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import BugRecord, open_workspace
 from app.paths import DataDir
-from app.services import arriving, products
+from app.services import arriving, label_codes, photographs, products
 from app.services.workspace import Workspace
 from app.ui.desk import Place
 from app.ui.pages.products import ProductsPage
@@ -55,9 +55,14 @@ def room(program: Program) -> Workspace:
 
 
 def page_of(program: Program, key: UUID) -> ProductsPage:
+    page = page_of_undrained(program, key)
+    program.lanes.drain()
+    return page
+
+
+def page_of_undrained(program: Program, key: UUID) -> ProductsPage:
     assert program.window is not None
     program.window.travel(Place("products", key))
-    program.lanes.drain()
     page = program.window.findChild(ProductsPage)
     assert isinstance(page, ProductsPage)
     return page
@@ -221,6 +226,24 @@ def test_stopping_leaves_nothing_behind(start: Start, tmp_path: Path) -> None:
     program.lanes.drain()
     assert not page.gallery.busy
     assert files_left(program) == []
+
+
+def test_nobody_waits_for_labels_to_be_read(start: Start, tmp_path: Path) -> None:
+    """A picture without a code takes seconds to search: that can wait for another visit."""
+    program = start()
+    key = product(room(program), business(room(program), "Dapur Sari"), "Keripik")
+    ws = room(program)
+    photographs.add_files(ws, key, files(tmp_path, 4))
+    assert len(label_codes.unread(ws, key)) == 4
+    page = page_of_undrained(program, key)
+    page.put_off()
+    program.lanes.drain()
+    assert len(label_codes.unread(ws, key)) >= 3
+
+    program.stop()
+    program = start()
+    page_of(program, key)  # the next visit reads them
+    assert label_codes.unread(room(program), key) == ()
 
 
 def test_the_start_sweeps_what_a_power_cut_left(start: Start, qtbot: QtBot) -> None:

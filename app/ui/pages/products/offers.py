@@ -13,6 +13,7 @@ from app.domain import identifiers
 from app.domain.terms import DocumentType
 from app.photos import taking
 from app.photos.codes import FoundCode
+from app.photos.workshop import Cancel
 from app.services import label_codes
 from app.services.label_codes import Offer, Unread
 from app.services.products import DocumentForm
@@ -24,8 +25,8 @@ from app.ui.kit.tones import Tone
 ACCEPT_KEY, WAVE_KEY = "Ctrl+I", "Ctrl+Shift+I"
 
 
-def _read(ws: Workspace, photo: Unread) -> tuple[FoundCode, ...]:
-    return taking.read_codes(ws.workshop, ws.photos.read(photo.sha256))
+def _read(ws: Workspace, photo: Unread, cancel: Cancel) -> tuple[FoundCode, ...]:
+    return taking.read_codes(ws.workshop, ws.photos.read(photo.sha256), cancel)
 
 
 def _answer(ws: Workspace, offer: Offer, *, taken: bool, product_id: UUID) -> tuple[Offer, ...]:
@@ -50,6 +51,7 @@ class LabelOffers(QObject):
         self._offers: tuple[Offer, ...] = ()
         self._documents: tuple[DocumentForm, ...] = ()
         self._reading: tuple[UUID, Unread] | None = None
+        self._cancel = Cancel()
         self.banner = Banner(Tone.INFO, "", closable=True)
         self.banner.setObjectName("offer_banner")
         self.banner.close_button.set_name(self.tr("Wave it away ({key})").format(key=WAVE_KEY))
@@ -85,15 +87,22 @@ class LabelOffers(QObject):
 
     def go_on(self) -> None:
         """Look for photographs that were not read yet, unless others are on their way in."""
-        if self._reading is None and self._product_id is not None and not self._is_busy():
+        idle = self._reading is None and not self._cancel.said and not self._is_busy()
+        if idle and self._product_id is not None:
             job = partial(label_codes.unread, self._desk.ws, self._product_id)
             self._desk.read(job, self, self._on_unread)
+
+    def put_off(self) -> None:
+        """The program closes: what was not read is read at another visit, and nobody waits."""
+        self._cancel.say()
 
     def _on_unread(self, photos: tuple[Unread, ...]) -> None:
         if self._reading is not None or self._product_id is None or not photos:
             return
+        if self._cancel.said:
+            return
         self._reading = (self._product_id, photos[0])
-        job = partial(_read, self._desk.ws, photos[0])
+        job = partial(_read, self._desk.ws, photos[0], self._cancel)
         self._desk.lanes.io(job, self, self._on_read, self._on_read_failed)
 
     def _on_read(self, codes: tuple[FoundCode, ...]) -> None:
@@ -110,7 +119,8 @@ class LabelOffers(QObject):
         self.go_on()
 
     def _on_read_failed(self, _error: Exception) -> None:
-        # A damaged file is told by the photograph itself; the next visit tries again.
+        # A damaged file is told by the photograph itself; the next visit tries again, also what
+        # was put off.
         self._reading = None
 
     def _on_keep_failed(self, error: Exception) -> None:

@@ -231,6 +231,11 @@ class ProductsPage(PicturePage):
             self.refresh()
 
     @override
+    def put_off(self) -> None:
+        super().put_off()
+        self.offers.put_off()
+
+    @override
     def presented(self, view: ProductView) -> None:
         self._view = view
         self.gallery.show_photos(view.id, view.photos)
