@@ -79,7 +79,7 @@ def files_left(program: Program) -> list[Path]:
 def files(folder: Path, number: int) -> list[Path]:
     made = [folder / f"{n:02}.jpg" for n in range(number)]
     for seed, path in enumerate(made):
-        path.write_bytes(encoded(noisy((900, 700), seed)))
+        path.write_bytes(encoded(noisy((480, 360), seed)))
     return made
 
 
