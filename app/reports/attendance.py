@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from app.domain.dates import number, weekday_date
 from app.reports import fonts, text
-from app.reports.dates import number, weekday_date
 from app.reports.letter_values import AttendanceData, Guest
 from app.reports.markup import paragraph
 from app.reports.paged import WIDTH, PaperHead, Plan, render_paged

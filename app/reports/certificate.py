@@ -9,8 +9,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.dates import long_date, number
 from app.reports import forms, images, ornament, qr, seal, signatures, text
-from app.reports.dates import long_date, number
 from app.reports.document import close_canvas, open_canvas
 from app.reports.notices import draw_notices, draw_watermark, notices
 from app.reports.styles import (

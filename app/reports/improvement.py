@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from app.domain.dates import long_date, number, weekday_date
 from app.reports import fonts, images, text
-from app.reports.dates import long_date, number, weekday_date
 from app.reports.markup import labelled, paragraph
 from app.reports.paged import PaperHead, Plan, render_paged
 from app.reports.sheet_parts import LABEL, Facts, Outcome, Section

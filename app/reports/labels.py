@@ -14,8 +14,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import inch, mm
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.dates import long_date
 from app.reports import qr
-from app.reports.dates import long_date
 from app.reports.document import close_canvas, open_canvas
 from app.reports.session_values import SessionFacts
 from app.reports.styles import BLACK, LINE, RED, SOFT, sans, sans_semibold

@@ -12,8 +12,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.dates import weekday_date
 from app.reports import images, ornament, text
-from app.reports.dates import weekday_date
 from app.reports.document import close_canvas, open_canvas
 from app.reports.letter_values import NextGradeData
 from app.reports.next_grade_parts import draw_barriers, draw_bars, draw_stairs, draw_steps

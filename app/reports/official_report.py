@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
+from app.domain.dates import long_date, number, weekday_date
 from app.reports import fonts, text
-from app.reports.dates import long_date, number, weekday_date
 from app.reports.letter_values import OfficialReportData
 from app.reports.markup import paragraph
 from app.reports.paged import WIDTH, PaperHead, Plan, render_paged

@@ -9,8 +9,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table, TableStyle
 
+from app.domain.dates import long_date, number
 from app.reports import fonts, text
-from app.reports.dates import long_date, number
 from app.reports.markup import paragraph
 from app.reports.paged import MARGIN, PaperHead, Plan, render_paged
 from app.reports.sheet_parts import Part, Section

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
+from app.domain.dates import long_date, weekday_date
 from app.reports import fonts, text
-from app.reports.dates import long_date, weekday_date
 from app.reports.letter_parts import LetterHead, Recipient, Verdict
 from app.reports.letter_values import ResultLetterData, Task
 from app.reports.markup import paragraph

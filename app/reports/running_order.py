@@ -8,8 +8,8 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
+from app.domain.dates import weekday_date
 from app.reports import fonts
-from app.reports.dates import weekday_date
 from app.reports.paged import WIDTH, PaperHead, Plan, render_paged
 from app.reports.session_values import SessionFacts, Turn
 from app.reports.sheet_parts import Facts, Part, laid_out

@@ -13,11 +13,11 @@ from reportlab.lib.units import inch, mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
+from app.domain.dates import weekday_date
 from app.domain.rubric import Criterion, Gate, Indicator
 from app.domain.scoring import Sheet
 from app.domain.terms import GateState
 from app.reports import fonts
-from app.reports.dates import weekday_date
 from app.reports.markup import paragraph
 from app.reports.paged import PaperHead, Plan, render_paged
 from app.reports.session_values import ScoreSheetData, SessionFacts

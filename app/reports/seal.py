@@ -15,7 +15,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
-from app.reports.dates import long_date
+from app.domain.dates import long_date
 from app.reports.document import open_canvas
 from app.reports.styles import DEEP, GREEN, SOFT, sans, sans_semibold, serif_bold
 from app.reports.text import Block, clean, draw_stack, fit_stack, stack_height

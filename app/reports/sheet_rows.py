@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 
+from app.domain.dates import number
 from app.reports import text
-from app.reports.dates import number
 from app.reports.sheet_parts import Part, laid_out
 from app.reports.styles import (
     AMBER,

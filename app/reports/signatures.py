@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.dates import long_date
 from app.errors import UserError
 from app.reports import text
-from app.reports.dates import long_date
 from app.reports.names import without_titles
 from app.reports.seal import Box
 from app.reports.styles import DEEP, INK, SOFT, serif, serif_bold, serif_medium

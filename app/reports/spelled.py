@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.reports.dates import MONTHS, WEEKDAYS
+from app.domain.dates import MONTHS, WEEKDAYS
 
 _ONES = (
     "nol",

@@ -26,7 +26,7 @@ Check = Callable[[], None]
 
 def month_name(code: str) -> str:
     """`2026-11` → `November 2026`; empty for no month."""
-    from app.reports.dates import MONTHS
+    from app.domain.dates import MONTHS
 
     return f"{MONTHS[int(code[5:7]) - 1]} {code[:4]}" if code else ""
 

@@ -52,7 +52,7 @@ def paper(ws: Workspace, book: Book) -> RekapData:
 
 
 def _large(totals: Totals) -> tuple[tuple[str, str], ...]:
-    from app.reports.dates import number
+    from app.domain.dates import number
 
     rate = _rate(totals)
     return (

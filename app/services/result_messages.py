@@ -43,7 +43,7 @@ def of_result(ws: Workspace, decision_id: UUID) -> ResultMessage:
 
 
 def _facts(ws: Workspace, found: ResultFacts) -> Message:
-    from app.reports.dates import long_date, number
+    from app.domain.dates import long_date, number
 
     first = found.items[0] if found.items else None
     paper = found.certificate

@@ -57,7 +57,7 @@ def next_grade_pdf(ws: Workspace, decision_id: UUID) -> bytes:
 
 
 def _letter(ws: Workspace, session: Session, found: ResultFacts) -> ResultLetterData:
-    from app.reports.dates import number
+    from app.domain.dates import number
     from app.reports.letter_values import ResultLetterData, Task
 
     words, days = result_words.WORDS[found.outcome], rules_of(ws.resources, found.held).appeal_days
@@ -142,7 +142,7 @@ def _names(codes: Sequence[str], known: dict[str, str]) -> list[str]:
 
 
 def _next_grade(ws: Workspace, session: Session, found: ResultFacts) -> NextGradeData:
-    from app.reports.dates import number
+    from app.domain.dates import number
     from app.reports.letter_values import NextGradeData, Stair
 
     case = case_of(session, found)
@@ -173,7 +173,7 @@ def _next_grade(ws: Workspace, session: Session, found: ResultFacts) -> NextGrad
 
 
 def _bars(rubric: Rubric, rows: Sequence[CriterionPoints]) -> tuple[ScoreBar, ...]:
-    from app.reports.dates import number
+    from app.domain.dates import number
     from app.reports.letter_values import ScoreBar
 
     return tuple(
@@ -198,7 +198,7 @@ def _word(rubric: Rubric, share: Fraction) -> str:
 
 def _barriers(session: Session, found: ResultFacts) -> tuple[str, ...]:
     """What keeps the product from grade A, the gravest first."""
-    from app.reports.dates import number
+    from app.domain.dates import number
 
     case, rubric = case_of(session, found), found.rubric
     bars = obstacles(rubric, case, found.gates)
@@ -252,7 +252,7 @@ def _document_step(kind: DocumentType) -> FirstStep:
 
 
 def _step(gain: Gain) -> FirstStep:
-    from app.reports.dates import number
+    from app.domain.dates import number
     from app.reports.letter_values import FirstStep
 
     exact = Decimal(gain.points.numerator) / Decimal(gain.points.denominator)

@@ -87,7 +87,7 @@ def own_sheet_pdf(ws: Workspace, curation_id: UUID) -> bytes:
 
 
 def _sheet(view: SheetView, place: int | None, *, blind: bool, curator: str = "") -> ScoreSheetData:
-    from app.reports.dates import number
+    from app.domain.dates import number
     from app.reports.session_values import ScoreSheetData
 
     totals: dict[str, str] = {}

@@ -79,7 +79,7 @@ def _result(card: QueueCard) -> ResultRow:
 def _points(hundredths: int | None) -> str:
     from decimal import Decimal
 
-    from app.reports.dates import number
+    from app.domain.dates import number
 
     return "–" if hundredths is None else number(Decimal(hundredths) / 100)
 

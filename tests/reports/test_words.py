@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from app.domain.dates import MONTHS, WEEKDAYS, long_date, number, rupiah, weekday_date
 from app.errors import UserError
 from app.reports import fonts, text
-from app.reports.dates import MONTHS, WEEKDAYS, long_date, number, rupiah, weekday_date
 from app.reports.markup import markup
 from app.reports.names import without_titles
 from app.reports.styles import serif

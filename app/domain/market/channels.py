@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from app.domain.dates import long_date
 from app.domain.regions import any_covers
 from app.domain.terms import Category, DocumentType, Grade, Level, Outcome, Term
 
@@ -220,7 +221,7 @@ def _certificate(rules: ChannelRules, product: Offered, day: date) -> Iterator[R
     elif until < day:
         yield Reason(
             Why.CERTIFICATE,
-            f"Sertifikat berakhir {_day(until)}.",
+            f"Sertifikat berakhir {long_date(until)}.",
             "Kurasi ulang, lalu terbitkan sertifikat baru.",
         )
 
@@ -231,7 +232,7 @@ def _documents(rules: ChannelRules, product: Offered, day: date) -> Iterator[Rea
             continue
         names = " atau ".join(kind.term for kind in group)
         ended = [end for kind in group if (end := product.documents.get(kind)) is not None]
-        what = f"{names} berakhir {_day(max(ended))}." if ended else f"Belum ada {names}."
+        what = f"{names} berakhir {long_date(max(ended))}." if ended else f"Belum ada {names}."
         yield Reason(Why.DOCUMENT, what, f"Lengkapi {names} yang masih berlaku.")
 
 
@@ -259,14 +260,14 @@ def _turn(rules: ChannelRules, product: Offered, day: date) -> Iterator[Reason]:
     if rules.once_ever:
         yield Reason(
             Why.ONCE,
-            f"Usaha ini sudah ikut {rules.channel.term} pada {_day(last)}.",
+            f"Usaha ini sudah ikut {rules.channel.term} pada {long_date(last)}.",
             "Setiap usaha hanya sekali, agar semua mendapat giliran. Tawarkan kanal lain.",
         )
     elif rules.cooling_days and day < (again := last + timedelta(days=rules.cooling_days)):
         yield Reason(
             Why.COOLING,
-            f"Baru ikut pada {_day(last)}.",
-            f"Boleh lagi mulai {_day(again)}.",
+            f"Baru ikut pada {long_date(last)}.",
+            f"Boleh lagi mulai {long_date(again)}.",
             opens=again,
         )
 
@@ -281,16 +282,6 @@ def _last_day(rules: ChannelRules, product: Offered, day: date) -> date | None:
         ends.append(None if None in held else max(end for end in held if end is not None))
     known = [end for end in ends if end is not None]
     return min(known) if known else None
-
-
-_MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def read_channels(data: Mapping[str, Any]) -> dict[Channel, ChannelRules]:
