@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from app.central import panels, publications, revoked_keys, verdicts
+from app.central import market, panels, publications, revoked_keys, verdicts
 from app.domain import revocation
 from app.domain.numbers import parse_register_number
 from app.domain.permissions import REGION_FIELD
@@ -72,6 +72,8 @@ _OWN = {
     **_JUDGES,
     "case_return": "returned_by",
     "certificate_revocation": "revoked_by",
+    "channel_rules": "created_by",
+    "order_listing": "exported_by",
 }
 """Fields of a new record that must name the sender: nobody judges in another's name."""
 
@@ -98,6 +100,11 @@ _NATURAL = {
     "curation": ("curation", "case_id", "level", "attempt"),
     "rubric": ("rubric", "code", "version", "rev"),
     "interest": ("interest", "session_id", "person_id", "business_id"),
+    "channel_rules": ("channel_rules", "version", "rev"),
+    "order_line": ("order_line", "transaction_no", "line_no"),
+    "spending": ("spending", "agency", "month"),
+    "training_place": ("training_place", "training_id", "business_id"),
+    "aid": ("aid", "business_id", "programme", "year"),
 }
 """Rows two laptops may make alike: the kind of their key, and the fields it is made of."""
 _ANSWER = frozenset({"answer", "answered_by", "answered_at", "outcome"})
@@ -116,6 +123,7 @@ _WORDS: Mapping[str, Mapping[str, frozenset[str | None]]] = {
     "interest": {"kind": frozenset(InterestKind)},
     "case_return": {"from_level": _LEVEL, "to_level": _LEVEL},
     "appeal": {"outcome": frozenset({*AppealOutcome, None})},
+    **market.WORDS,
 }
 """Words a laptop may write: another would stop every program that reads the row."""
 
@@ -150,6 +158,7 @@ class Checks:
             self._photo(row, changed)
         if entity == "appeal" and row.get("answered_at") is not None:
             self._answer(row, changed)
+        _refuse(market.refusal(self._conn, entity, row, changed, self._batch))
         for name in _SIGNED.get(entity, ()):
             if changed is None or name in changed:
                 self._signed(entity, row[name])

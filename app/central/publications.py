@@ -10,21 +10,31 @@ import sqlalchemy as sa
 
 from app.clock import JAKARTA
 from app.domain import paper_setup
+from app.domain.market.channels import Channel, read_channels
 from app.domain.rubric import canonical_json, rubric_rev
 from app.domain.rubric_problems import problems
 from app.models.entities import PaperSetup, RubricVersion
+from app.models.market import ChannelRulesVersion
 
 _MOST_BYTES = 512 * 1024
 _LOCK = 0x6B_75_72_61
 """Of all publications; whoever holds it sees every version that was accepted before."""
 
-_SERIES = {"rubric": RubricVersion.code, "paper_setup": PaperSetup.region_code}
-"""What has versions of its own: a rubric of a code, the set-up of a region."""
+_SERIES = {
+    "rubric": RubricVersion.code,
+    "paper_setup": PaperSetup.region_code,
+    "channel_rules": ChannelRulesVersion.scope,
+}
+"""What has versions of its own: a rubric of a code, the set-up of a region, the channels' rules."""
+
+
+_BUILT_IN = {"channel_rules": 1}
+"""Versions the program brings along, which are no rows."""
 
 
 def fault(entity: str, row: Mapping[str, Any]) -> str:
     """The code of what is wrong with a publication in itself; '' when nothing is."""
-    sound = _is_rubric(row) if entity == "rubric" else _is_setup(row)
+    sound = _SOUND[entity](row)
     if not sound or row["deleted"]:
         return f"{entity}.malformed"
     return "rubric.backdated" if entity == "rubric" and _is_backdated(row) else ""
@@ -53,6 +63,21 @@ def _is_setup(row: Mapping[str, Any]) -> bool:
     return same and not paper_setup.problems(setup)
 
 
+def _is_channel_rules(row: Mapping[str, Any]) -> bool:
+    body = row["body"]
+    if not isinstance(body, dict) or len(canonical_json(body)) > _MOST_BYTES:
+        return False
+    if (body.get("version"), rubric_rev(body)) != (row["version"], row["rev"]):
+        return False
+    try:
+        return set(read_channels(body)) == set(Channel)
+    except ValueError:
+        return False
+
+
+_SOUND = {"rubric": _is_rubric, "paper_setup": _is_setup, "channel_rules": _is_channel_rules}
+
+
 def one_at_a_time(conn: sa.Connection) -> None:
     """Wait for other publications; held until this transaction ends."""
     conn.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
@@ -62,7 +87,7 @@ def newest(conn: sa.Connection, entity: str, row: Mapping[str, Any]) -> int:
     """The newest version of what `row` is a version of; 0 when there is none."""
     column = _SERIES[entity]
     query = sa.select(sa.func.max(column.class_.version)).where(column == row[column.key])
-    return conn.execute(query).scalar() or 0
+    return conn.execute(query).scalar() or _BUILT_IN.get(entity, 0)
 
 
 def of_one_series(entity: str, row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -32,15 +32,34 @@ VALIDATING_ROLES = ORGANISING_ROLES - {Role.CURATOR}
 PUBLISHING_ROLES = frozenset({Role.ADMIN})
 """Who may publish rules for all; rubrics only where their grant is of the whole province."""
 
-PUBLISHED = frozenset({"rubric", "paper_setup"})
+PUBLISHED = frozenset({"rubric", "paper_setup", "channel_rules"})
 """Kinds of rows that lie in no region but are for all to read."""
 
 REGION_FIELD: Mapping[str, str] = {"paper_setup": "region_code"}
 """Of what is published for one region: the field that names it. What has none is the province's."""
 
+MARKET_ROLES = frozenset({Role.PROGRAMME_OFFICER, Role.ADMIN})
+"""Who runs the market channels: rounds, events, draws, exports, what is imported from outside."""
+
+COACHING_ROLES = MARKET_ROLES | {Role.MENTOR, Role.DISTRICT_HEAD}
+"""Who offers trainings to businesses and notes who came."""
+
 _WRITERS = {
     "rubric": PUBLISHING_ROLES,
     "paper_setup": PUBLISHING_ROLES,
+    "channel_rules": PUBLISHING_ROLES,
+    "order_listing": MARKET_ROLES,
+    "order_line": MARKET_ROLES,
+    "spending": MARKET_ROLES,
+    "gebetan_round": MARKET_ROLES,
+    "gebetan_pick": MARKET_ROLES,
+    "gebetan_order": MARKET_ROLES,
+    "market_event": MARKET_ROLES,
+    "event_booking": MARKET_ROLES,
+    "draw_record": MARKET_ROLES,
+    "aid": MARKET_ROLES,
+    "training": COACHING_ROLES,
+    "training_place": COACHING_ROLES,
     "curation_session": ORGANISING_ROLES,
     "blind_label": ORGANISING_ROLES,
     "interest": ORGANISING_ROLES,

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from app.models.entities import NAMING
-from app.models.entities import Base as SharedBase
+from app.models.synced import NAMING
+from app.models.synced import Base as SharedBase
 
 
 class CentralBase(DeclarativeBase):

@@ -14,45 +14,11 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.types import Json, UtcDateTime
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(DeclarativeBase):
-    """Metadata of the shared tables."""
-
-    metadata = sa.MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
-        datetime: UtcDateTime,
-        dict[str, Any]: Json,
-        list[str]: Json,
-        list[Any]: Json,
-        str: sa.Text,
-        UUID: sa.Uuid,
-    }
-
-
-class Synced(Base):
-    """What every shared row carries."""
-
-    __abstract__ = True
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    scope: Mapped[str] = mapped_column(index=True)
-    guest_scope: Mapped[str | None]
-    deleted: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[datetime]
-    created_by: Mapped[UUID | None]
-    # Fields of a newer version than this program knows; kept and echoed.
-    extra: Mapped[dict[str, Any] | None]
+from app.models.market import MARKET, MARKET_APPEND_ONLY, ChannelRulesVersion
+from app.models.synced import Base as Base
+from app.models.synced import Synced as Synced
 
 
 class Region(Synced):
@@ -521,7 +487,7 @@ class AuditEvent(Synced):
 REFERENCE: tuple[type[Synced], ...] = (Region, Person, RoleGrant, Device, Signatory)
 """Written at the centre only, read by all."""
 
-PUBLISHED: tuple[type[Synced], ...] = (RubricVersion, PaperSetup)
+PUBLISHED: tuple[type[Synced], ...] = (RubricVersion, PaperSetup, ChannelRulesVersion)
 """Rules for all: published by an admin (of the province; a set-up of papers, of its region),
 read by all, never changed."""
 
@@ -542,6 +508,7 @@ FIELD: tuple[type[Synced], ...] = (
     ImprovementItem,
     Certificate,
     CertificateRevocation,
+    *MARKET,
     AuditEvent,
 )
 """Written in the field, in the order in which they are pushed."""
@@ -564,6 +531,7 @@ APPEND_ONLY: frozenset[str] = frozenset(
         "certificate",
         "certificate_revocation",
         "audit_event",
+        *MARKET_APPEND_ONLY,
     }
 )
 """Records of the field that a laptop may add but never change."""

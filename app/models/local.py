@@ -9,8 +9,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from app.models.entities import NAMING
-from app.models.entities import Base as SharedBase
+from app.models.synced import NAMING
+from app.models.synced import Base as SharedBase
 
 
 class LocalBase(DeclarativeBase):

@@ -174,6 +174,21 @@ def _functions(schema: str) -> Iterator[str]:
         LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
             SELECT EXISTS (SELECT FROM {schema}.certificate WHERE register_no = number)
         $$"""
+    # Who has a place that is given once: they may be of a region the sender does not see.
+    yield f"""
+        CREATE OR REPLACE FUNCTION {schema}.kurasi_picks(business uuid) RETURNS uuid[]
+        LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
+            SELECT COALESCE(array_agg(id), '{{}}') FROM {schema}.gebetan_pick
+            WHERE business_id = business AND NOT deleted AND state <> 'withdrawn'
+        $$"""
+    yield f"""
+        CREATE OR REPLACE FUNCTION {schema}.kurasi_bookings(event uuid, on_day date)
+        RETURNS TABLE (id uuid, booth integer, business_id uuid)
+        LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
+            SELECT b.id, b.booth, b.business_id FROM {schema}.event_booking b
+            WHERE b.event_id = event AND b.day = on_day AND NOT b.deleted
+            AND b.state IN ('assigned', 'waiting')
+        $$"""
     # What the public status list says of all certificates, and no more of them than that.
     yield f"""
         CREATE OR REPLACE FUNCTION {schema}.kurasi_certificates()
@@ -229,6 +244,8 @@ def _functions(schema: str) -> Iterator[str]:
         "person()",
         "scopes(text[])",
         "number_taken(text)",
+        "picks(uuid)",
+        "bookings(uuid,date)",
         "certificates()",
         "certificate_counts()",
         "sent_photo(text,text)",
@@ -336,7 +353,17 @@ def remove(conn: sa.Connection) -> None:
         conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS kurasi_stays_home ON {schema}.{table}")
         conn.exec_driver_sql(f"ALTER TABLE {schema}.{table} NO FORCE ROW LEVEL SECURITY")
         conn.exec_driver_sql(f"ALTER TABLE {schema}.{table} DISABLE ROW LEVEL SECURITY")
-    ours = ("stays_home", "certificates", "certificate_counts", "number_taken", "scopes", "person")
+    ours = (
+        "gebetan_pick",
+        "booth_taken",
+        "booked",
+        "stays_home",
+        "certificates",
+        "certificate_counts",
+        "number_taken",
+        "scopes",
+        "person",
+    )
     for name in ours:
         conn.exec_driver_sql(f"DROP FUNCTION IF EXISTS {schema}.kurasi_{name}")
     conn.exec_driver_sql(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {SERVICE}")

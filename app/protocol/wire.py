@@ -33,7 +33,7 @@ MAX_PAGE = 5_000
 MAX_PAGES = 200
 MAX_FRAME = 32 * 1024 * 1024
 MAX_LEASES = 200
-SCHEMA = 5
+SCHEMA = 6
 """Version of the shared tables; digests are compared between equals only."""
 MIN_SCHEMA = 1
 """The oldest laptop that may take in rows; any laptop may push."""
