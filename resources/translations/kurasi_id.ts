@@ -2486,6 +2486,10 @@
         <translation>Tindak lanjut</translation>
     </message>
     <message>
+        <source>Market</source>
+        <translation>Pasar</translation>
+    </message>
+    <message>
         <source>Recap</source>
         <translation>Rekap</translation>
     </message>

@@ -21,8 +21,14 @@ from app.ui.kit.toast import ToastHost
 from app.ui.kit.tones import Tone
 from app.ui.pages.businesses import BusinessesPage
 from app.ui.pages.certificates import CertificatesPage
+from app.ui.pages.channels import ChannelsPage
+from app.ui.pages.coaching import CoachingPage
 from app.ui.pages.curation import CurationPage
+from app.ui.pages.draws import DrawsPage
+from app.ui.pages.eorder import EOrderPage
+from app.ui.pages.events import EventsPage
 from app.ui.pages.followups import FollowUpsPage
+from app.ui.pages.gebetan import GebetanPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.page import Page
 from app.ui.pages.papers import PapersPage
@@ -52,6 +58,12 @@ _PAGES: tuple[type[Page], ...] = (
     SyncPage,
     SettingsPage,
     PapersPage,
+    ChannelsPage,
+    EOrderPage,
+    GebetanPage,
+    EventsPage,
+    DrawsPage,
+    CoachingPage,
 )
 
 
@@ -119,6 +131,7 @@ class MainWindow(QMainWindow):
             NavItem("curation", self.tr("Curation"), "clipboard-check"),
             NavItem("certificates", self.tr("Certificates"), "certificate"),
             NavItem("followups", self.tr("Follow-up"), "flag"),
+            NavItem("market", self.tr("Market"), "shopping-bag"),
             NavItem("rekap", self.tr("Recap"), "chart-bar"),
             NavItem("rubrics", self.tr("Rubrics"), "list-check"),
             NavItem("sync", self.tr("Synchronisation"), "refresh"),

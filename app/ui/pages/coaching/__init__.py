@@ -1,0 +1,5 @@
+"""The page of the market: Coaching."""
+
+from app.ui.pages.coaching.page import CoachingPage
+
+__all__ = ["CoachingPage"]

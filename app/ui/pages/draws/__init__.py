@@ -1,0 +1,5 @@
+"""The page of the market: Draws and fairness."""
+
+from app.ui.pages.draws.page import DrawsPage
+
+__all__ = ["DrawsPage"]
