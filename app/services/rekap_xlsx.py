@@ -65,7 +65,7 @@ def _save(workbook: Workbook, path: Path, check: Check) -> Path:
     return path
 
 
-def _sheet(
+def add_sheet(
     workbook: Workbook, name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], wide: int
 ) -> None:
     """A sheet whose first line is frozen; the first column is `wide` characters."""
@@ -113,7 +113,7 @@ def _about(workbook: Workbook, book: Book) -> None:
     rows: list[list[Any]] = [[name, value] for name, value in book.facts()]
     rows += [["Cara menghitung", text] for text in DEFINITIONS]
     rows += [[name, *value] for name, value in _pairs(book.totals)]
-    _sheet(workbook, "Keterangan", ("Rekap kurasi", "Isi"), rows, 24)
+    add_sheet(workbook, "Keterangan", ("Rekap kurasi", "Isi"), rows, 24)
 
 
 def _pairs(totals: Totals) -> list[tuple[str, list[Any]]]:
@@ -123,12 +123,12 @@ def _pairs(totals: Totals) -> list[tuple[str, list[Any]]]:
 def _regions(workbook: Workbook, book: Book) -> None:
     for name, rows in (("Per kecamatan", book.districts), ("Per kota", book.cities)):
         lines = [[row.name, row.code, *_counts(row.totals)] for row in rows]
-        _sheet(workbook, name, ("Wilayah", "Kode", *_COUNTS), lines, 28)
+        add_sheet(workbook, name, ("Wilayah", "Kode", *_COUNTS), lines, 28)
 
 
 def _months(workbook: Workbook, book: Book) -> None:
     lines = [[row.month, *_counts(row.totals)] for row in book.months]
-    _sheet(workbook, "Per bulan", ("Bulan", *_COUNTS), lines, 12)
+    add_sheet(workbook, "Per bulan", ("Bulan", *_COUNTS), lines, 12)
 
 
 def _shortcomings(workbook: Workbook, book: Book) -> None:
@@ -137,7 +137,7 @@ def _shortcomings(workbook: Workbook, book: Book) -> None:
         for row in book.shortcomings
     ]
     heads = ("Kekurangan", "Kode", "Jenis", "Jumlah", "Dari keputusan", "Bagian")
-    _sheet(workbook, "Kekurangan", heads, lines, 44)
+    add_sheet(workbook, "Kekurangan", heads, lines, 44)
 
 
 def _share(row: Any) -> float | None:
@@ -150,7 +150,7 @@ def _criteria(workbook: Workbook, book: Book) -> None:
         for row in book.criteria
     ]
     heads = ("Kategori", "Kriteria", "Kode", "Rata-rata dari bobot", "Lembar")
-    _sheet(workbook, "Kriteria", heads, lines, 26)
+    add_sheet(workbook, "Kriteria", heads, lines, 26)
 
 
 def _documents(workbook: Workbook, book: Book) -> None:
@@ -162,4 +162,4 @@ def _documents(workbook: Workbook, book: Book) -> None:
         *("Dokumen", "Produk yang memerlukan", "Tidak ada", "Dalam proses", "Kedaluwarsa"),
         "Habis dalam 90 hari",
     )
-    _sheet(workbook, "Dokumen", heads, lines, 30)
+    add_sheet(workbook, "Dokumen", heads, lines, 30)
