@@ -624,6 +624,127 @@
     </message>
 </context>
 <context>
+    <name>ChannelsPage</name>
+    <message>
+        <source>Channels</source>
+        <translation>Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>CoachingPage</name>
+    <message>
+        <source>Coaching</source>
+        <translation>Pembinaan</translation>
+    </message>
+    <message>
+        <source>What curation found, and what training changed</source>
+        <translation>Yang ditemukan kurasi, dan yang diubah pelatihan</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Pelatihan baru</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Tampilan</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Kebutuhan</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Training saved.</source>
+        <translation>Pelatihan tersimpan.</translation>
+    </message>
+    <message>
+        <source>Cancel this training?</source>
+        <translation>Batalkan pelatihan ini?</translation>
+    </message>
+    <message>
+        <source>{topic}: its invitations go with it. It can be undone.</source>
+        <translation>{topic}: undangannya ikut dibatalkan. Ini bisa diurungkan.</translation>
+    </message>
+    <message>
+        <source>Cancel the training</source>
+        <translation>Batalkan pelatihan</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Tetap adakan</translation>
+    </message>
+    <message>
+        <source>Training cancelled.</source>
+        <translation>Pelatihan dibatalkan.</translation>
+    </message>
+    <message>
+        <source>{count} places offered.</source>
+        <translation>{count} tempat ditawarkan.</translation>
+    </message>
+    <message>
+        <source>Attendance noted.</source>
+        <translation>Kehadiran dicatat.</translation>
+    </message>
+    <message>
+        <source>Offers withdrawn.</source>
+        <translation>Tawaran ditarik.</translation>
+    </message>
+    <message>
+        <source>{title} is at the printer.</source>
+        <translation>{title} dikirim ke printer.</translation>
+    </message>
+</context>
+<context>
+    <name>CoachingWords</name>
+    <message>
+        <source>{count} businesses · {offered} already offered</source>
+        <translation>{count} usaha · {offered} sudah ditawari</translation>
+    </message>
+    <message>
+        <source>{count} complaints</source>
+        <translation>{count} keluhan</translation>
+    </message>
+    <message>
+        <source>{came} of {all} came</source>
+        <translation>{came} dari {all} hadir</translation>
+    </message>
+    <message>
+        <source>{count} offered</source>
+        <translation>{count} ditawari</translation>
+    </message>
+    <message>
+        <source>No criterion in particular</source>
+        <translation>Tanpa kriteria tertentu</translation>
+    </message>
+    <message>
+        <source>aimed at</source>
+        <translation>dituju</translation>
+    </message>
+    <message>
+        <source>Too few to tell</source>
+        <translation>Terlalu sedikit</translation>
+    </message>
+    <message>
+        <source>Moves it</source>
+        <translation>Menaikkan</translation>
+    </message>
+    <message>
+        <source>Lowers it</source>
+        <translation>Menurunkan</translation>
+    </message>
+    <message>
+        <source>Not proven</source>
+        <translation>Belum terbukti</translation>
+    </message>
+</context>
+<context>
     <name>CodeCamera</name>
     <message>
         <source>Scan with the camera</source>
@@ -1196,6 +1317,13 @@
     </message>
 </context>
 <context>
+    <name>DrawsPage</name>
+    <message>
+        <source>Draws and fairness</source>
+        <translation>Undian &amp; keadilan</translation>
+    </message>
+</context>
+<context>
     <name>DueWords</name>
     <message>
         <source>{days} days late</source>
@@ -1208,6 +1336,68 @@
     <message>
         <source>{days} days left</source>
         <translation>{days} hari lagi</translation>
+    </message>
+</context>
+<context>
+    <name>EOrderPage</name>
+    <message>
+        <source>e-order</source>
+        <translation>e-order</translation>
+    </message>
+</context>
+<context>
+    <name>EffectsPanel</name>
+    <message>
+        <source>What trainings moved</source>
+        <translation>Yang digerakkan pelatihan</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topik</translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation>Kriteria</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Sebelum</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sesudah</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Dengan sendirinya</translation>
+    </message>
+    <message>
+        <source>Gain (90 %)</source>
+        <translation>Tambahan (90 %)</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Kesimpulan</translation>
+    </message>
+    <message>
+        <source>Points of a hundred. “By itself” is how far products of businesses that did not come moved from the same beginning; the gain is what is left. Fewer than five products say nothing.</source>
+        <translation>Poin dari seratus. “Dengan sendirinya” ialah seberapa jauh produk usaha yang tidak ikut bergerak dari awal yang sama; sisanya ialah tambahan dari pelatihan. Kurang dari lima produk tidak berkata apa-apa.</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>Belum ada yang bisa dibandingkan</translation>
+    </message>
+    <message>
+        <source>A product must be curated, its business trained, and the product again.</source>
+        <translation>Produk perlu dikurasi, usahanya dilatih, lalu produknya dikurasi lagi.</translation>
+    </message>
+    <message>
+        <source>Which training moves which criterion</source>
+        <translation>Pelatihan mana menggerakkan kriteria mana</translation>
     </message>
 </context>
 <context>
@@ -1278,6 +1468,13 @@
     <message>
         <source>Connecting…</source>
         <translation>Menghubungkan…</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPage</name>
+    <message>
+        <source>Events</source>
+        <translation>Acara</translation>
     </message>
 </context>
 <context>
@@ -1972,6 +2169,13 @@
     </message>
 </context>
 <context>
+    <name>GebetanPage</name>
+    <message>
+        <source>Gebetan UMKM</source>
+        <translation>Gebetan UMKM</translation>
+    </message>
+</context>
+<context>
     <name>GradesCard</name>
     <message>
         <source>How good are they?</source>
@@ -2527,6 +2731,25 @@
     </message>
 </context>
 <context>
+    <name>MarketTabs</name>
+    <message>
+        <source>Channels</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Acara</translation>
+    </message>
+    <message>
+        <source>Draws and fairness</source>
+        <translation>Undian &amp; keadilan</translation>
+    </message>
+    <message>
+        <source>Coaching</source>
+        <translation>Pembinaan</translation>
+    </message>
+</context>
+<context>
     <name>MaskedEdit</name>
     <message>
         <source>Show the number</source>
@@ -2674,6 +2897,65 @@
     <message>
         <source>before: {words}</source>
         <translation>sebelumnya {words}</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsPanel</name>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>Kriteria</translation>
+    </message>
+    <message>
+        <source>Businesses that need coaching</source>
+        <translation>Usaha yang perlu pembinaan</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Yang dibutuhkan</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Tick the first {n}</source>
+        <translation>Centang {n} teratas</translation>
+    </message>
+    <message>
+        <source>Offer a training</source>
+        <translation>Tawarkan pelatihan</translation>
+    </message>
+    <message>
+        <source>No needs here</source>
+        <translation>Tidak ada kebutuhan di sini</translation>
+    </message>
+    <message>
+        <source>No decision that stands has a criterion below 70 % of its points.</source>
+        <translation>Tidak ada hasil yang berlaku dengan kriteria di bawah 70 % nilainya.</translation>
+    </message>
+    <message>
+        <source>{count} businesses</source>
+        <translation>{count} usaha</translation>
+    </message>
+    <message>
+        <source>All needs</source>
+        <translation>Semua kebutuhan</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>ditawari</translation>
     </message>
 </context>
 <context>
@@ -2839,6 +3121,37 @@
     <message>
         <source>No gaps; at the booth a certificate has its register number alone.</source>
         <translation>Nomor tidak meloncat; di lapangan sertifikat hanya bernomor register.</translation>
+    </message>
+</context>
+<context>
+    <name>OfferSheet</name>
+    <message>
+        <source>Offer a training</source>
+        <translation>Tawarkan pelatihan</translation>
+    </message>
+    <message>
+        <source>{count} businesses are invited. Who has a place keeps it.</source>
+        <translation>{count} usaha diundang. Yang sudah punya tempat tetap memilikinya.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Pelatihan baru</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Tawarkan</translation>
+    </message>
+    <message>
+        <source>{count} seats left</source>
+        <translation>sisa {count} kursi</translation>
     </message>
 </context>
 <context>
@@ -6308,6 +6621,124 @@
     <message>
         <source>The background in the frame is not plain enough. Crop to a plain part, or put the product before a plain sheet and take the photo again.</source>
         <translation>Latar di dalam bingkai kurang polos. Potong ke bagian yang polos, atau foto ulang di depan kertas atau kain polos.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSheet</name>
+    <message>
+        <source>Training</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topik</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>Mitra</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Hari</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Kursi</translation>
+    </message>
+    <message>
+        <source>Empty: no limit</source>
+        <translation>Kosong: tanpa batas</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Criteria it aims at</source>
+        <translation>Kriteria yang dituju</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>Mohon diisi.</translation>
+    </message>
+    <message>
+        <source>A whole number above zero.</source>
+        <translation>Bilangan bulat di atas nol.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingsPanel</name>
+    <message>
+        <source>Trainings</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Tempat peserta</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Pemilik</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>Belum ada pelatihan</translation>
+    </message>
+    <message>
+        <source>Plan one here, or tick businesses under Needs and offer them one.</source>
+        <translation>Rencanakan di sini, atau centang usaha pada Kebutuhan lalu tawarkan.</translation>
+    </message>
+    <message>
+        <source>Print the attendance list</source>
+        <translation>Cetak daftar hadir</translation>
+    </message>
+    <message>
+        <source>Change the training</source>
+        <translation>Ubah pelatihan</translation>
+    </message>
+    <message>
+        <source>Cancel the training</source>
+        <translation>Batalkan pelatihan</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Hadir</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Not noted</source>
+        <translation>Belum dicatat</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Tarik tawaran</translation>
     </message>
 </context>
 <context>
