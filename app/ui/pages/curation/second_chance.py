@@ -52,7 +52,9 @@ class SecondChance(QObject):
         view = self._view
         if view is None:
             return
-        self.sheet = BeforeAfterSheet(self._desk, view.curation_id, view.product, self._page)
+        self.sheet = BeforeAfterSheet(
+            self._desk, view.curation_id, view.product, self._page.window()
+        )
         self.sheet.whole_button.setVisible(view.stands is not None and view.editable)
         self.sheet.whole_wanted.connect(self._on_whole_wanted)
         self.sheet.open()
