@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.scoring import Sheet, score_sheet
 from app.domain.terms import Outcome
-from app.services import certificates, decisions, score_sheets
+from app.services import certificates, decisions, score_sheets, sheet_views
 from app.services.changes import Change
 from app.services.decisions import DecisionView
-from app.services.score_sheets import Missing, SheetView
+from app.services.sheet_views import Missing, SheetView
 from app.ui.desk import Desk
 from app.ui.pages.curation.chairing import Chairing
 from app.ui.pages.curation.sheet_card import SheetCard
@@ -76,7 +76,7 @@ class Judging(QObject):
         if view is None or form is None:
             return
         form.flush()
-        missing = score_sheets.missing(view, form.sheet)
+        missing = sheet_views.missing(view, form.sheet)
         if missing:
             self.lacking.emit(self._words(missing))
             form.show_missing(missing)

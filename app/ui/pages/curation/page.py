@@ -13,8 +13,8 @@ from app.errors import UserError
 from app.services import panels, picking, score_sheets, sessions
 from app.services.changes import Change
 from app.services.panels import PanelView
-from app.services.score_sheets import SheetView
 from app.services.sessions import SessionView
+from app.services.sheet_views import SheetView
 from app.services.steps import Arrival
 from app.ui.desk import Desk, Notice
 from app.ui.kit.banner import Banner, EmptyState

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services import second_chances
 from app.services.changes import Change
-from app.services.score_sheets import SheetView
+from app.services.sheet_views import SheetView
 from app.ui.desk import Desk
 from app.ui.kit.buttons import IconButton
 from app.ui.kit.tones import ChipSpec, Tone

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.scoring import Sheet
 from app.domain.terms import CurationState
-from app.services.score_sheets import SheetView
+from app.services.sheet_views import SheetView
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.buttons import IconButton, primary_button
