@@ -215,6 +215,10 @@
         <translation>Sebelum dan sesudah</translation>
     </message>
     <message>
+        <source>What it had before is shown once your own sheet is in.</source>
+        <translation>Nilai percobaan sebelumnya tampil sesudah lembar Anda sendiri dikirim.</translation>
+    </message>
+    <message>
         <source>Score everything again</source>
         <translation>Nilai ulang semuanya</translation>
     </message>
@@ -233,6 +237,10 @@
     <message>
         <source>Not decided yet</source>
         <translation>Belum ditetapkan</translation>
+    </message>
+    <message>
+        <source>Decided {moment}</source>
+        <translation>Ditetapkan {moment}</translation>
     </message>
     <message>
         <source>No new photograph</source>
