@@ -884,6 +884,14 @@
         <translation>Di pusat</translation>
     </message>
     <message>
+        <source>This product is judged blind: what differs is shown once it has its result.</source>
+        <translation>Produk ini sedang dinilai buta: isi yang berbeda tampil sesudah hasilnya ada.</translation>
+    </message>
+    <message>
+        <source>Both values are kept until then.</source>
+        <translation>Kedua isian tersimpan sampai saat itu.</translation>
+    </message>
+    <message>
         <source>They differ in the digits that are hidden.</source>
         <translation>Bedanya ada pada angka yang disembunyikan.</translation>
     </message>
