@@ -2200,6 +2200,18 @@
         <translation>Syarat yang diperhitungkan</translation>
     </message>
     <message>
+        <source>When one is not met</source>
+        <translation>Bila ada yang belum terpenuhi</translation>
+    </message>
+    <message>
+        <source>When one is in process</source>
+        <translation>Bila ada yang dalam proses</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Tanpa akibat</translation>
+    </message>
+    <message>
         <source>{count} indicators</source>
         <translation>{count} indikator</translation>
     </message>
