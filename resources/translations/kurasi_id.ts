@@ -215,6 +215,10 @@
         <translation>Sebelum dan sesudah</translation>
     </message>
     <message>
+        <source>What it had before is shown once your own sheet is in.</source>
+        <translation>Nilai percobaan sebelumnya tampil sesudah lembar Anda sendiri dikirim.</translation>
+    </message>
+    <message>
         <source>Score everything again</source>
         <translation>Nilai ulang semuanya</translation>
     </message>
@@ -233,6 +237,10 @@
     <message>
         <source>Not decided yet</source>
         <translation>Belum ditetapkan</translation>
+    </message>
+    <message>
+        <source>Decided {moment}</source>
+        <translation>Ditetapkan {moment}</translation>
     </message>
     <message>
         <source>No new photograph</source>
@@ -997,6 +1005,14 @@
         <translation>Di pusat</translation>
     </message>
     <message>
+        <source>This product is judged blind: what differs is shown once it has its result.</source>
+        <translation>Produk ini sedang dinilai buta: isi yang berbeda tampil sesudah hasilnya ada.</translation>
+    </message>
+    <message>
+        <source>Both values are kept until then.</source>
+        <translation>Kedua isian tersimpan sampai saat itu.</translation>
+    </message>
+    <message>
         <source>They differ in the digits that are hidden.</source>
         <translation>Bedanya ada pada angka yang disembunyikan.</translation>
     </message>
@@ -1055,42 +1071,6 @@
 <context>
     <name>CurationPage</name>
     <message>
-        <source>Curation</source>
-        <translation>Kurasi</translation>
-    </message>
-    <message>
-        <source>Close session</source>
-        <translation>Tutup kegiatan</translation>
-    </message>
-    <message>
-        <source>Other session</source>
-        <translation>Kegiatan lain</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>Cetak</translation>
-    </message>
-    <message>
-        <source>Print ({keys})</source>
-        <translation>Cetak ({keys})</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Ubah</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>Buka lagi</translation>
-    </message>
-    <message>
-        <source>Ranking</source>
-        <translation>Peringkat</translation>
-    </message>
-    <message>
-        <source>PRACTICE. Nothing scored here is sent, and no certificate comes of it.</source>
-        <translation>LATIHAN. Nilai di kegiatan ini tidak dikirim dan tidak menjadi sertifikat.</translation>
-    </message>
-    <message>
         <source>No product to show</source>
         <translation>Tidak ada produk untuk ditampilkan</translation>
     </message>
@@ -1099,120 +1079,8 @@
         <translation>Tambahkan produk ke antrean, atau tampilkan bagian lain.</translation>
     </message>
     <message>
-        <source>Open the product</source>
-        <translation>Buka produk</translation>
-    </message>
-    <message>
-        <source>Scored</source>
-        <translation>Sudah dinilai</translation>
-    </message>
-    <message>
-        <source>Submit sheet (Ctrl+Enter)</source>
-        <translation>Kirim lembar (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>Conflict of interest (Ctrl+B)</source>
-        <translation>Benturan kepentingan (Ctrl+B)</translation>
-    </message>
-    <message>
-        <source>{scored} of {total} decided</source>
-        <translation>{scored} dari {total} ditetapkan</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>Ditutup</translation>
-    </message>
-    <message>
-        <source>Open a session to score products</source>
-        <translation>Buka kegiatan untuk menilai produk</translation>
-    </message>
-    <message>
-        <source>No photograph</source>
-        <translation>Belum ada foto</translation>
-    </message>
-    <message>
-        <source>{names} expired</source>
-        <translation>{names} kedaluwarsa</translation>
-    </message>
-    <message>
-        <source>Unverified</source>
-        <translation>Tanpa verifikasi</translation>
-    </message>
-    <message>
-        <source>Conflict of interest: {kind}</source>
-        <translation>Benturan kepentingan: {kind}</translation>
-    </message>
-    <message>
-        <source>Sent down</source>
-        <translation>Dikembalikan</translation>
-    </message>
-    <message>
-        <source>Submitted {moment}</source>
-        <translation>Dikirim {moment}</translation>
-    </message>
-    <message>
-        <source>The session is closed.</source>
-        <translation>Kegiatan sudah ditutup.</translation>
-    </message>
-    <message>
-        <source>Sent down a level: nothing is scored here any more.</source>
-        <translation>Sudah dikembalikan: tidak dinilai lagi di sini.</translation>
-    </message>
-    <message>
-        <source>You do not score this product.</source>
-        <translation>Anda tidak menilai produk ini.</translation>
-    </message>
-    <message>
-        <source>1–4 score · T not applicable · N note · F photographs</source>
-        <translation>1–4 skor · T tidak berlaku · N catatan · F foto</translation>
-    </message>
-    <message>
-        <source>Saved {moment}</source>
-        <translation>Tersimpan {moment}</translation>
-    </message>
-    <message>
-        <source>{count} indicators without a score</source>
-        <translation>{count} indikator belum diberi skor</translation>
-    </message>
-    <message>
-        <source>{count} notes for a score of 1</source>
-        <translation>{count} catatan untuk skor 1</translation>
-    </message>
-    <message>
-        <source>{count} requirements without an answer</source>
-        <translation>{count} syarat wajib belum dijawab</translation>
-    </message>
-    <message>
-        <source>a photograph of what was found</source>
-        <translation>foto temuan</translation>
-    </message>
-    <message>
-        <source>The sheet is not complete: {what}.</source>
-        <translation>Lembar belum lengkap: {what}.</translation>
-    </message>
-    <message>
         <source>What you entered is saved.</source>
         <translation>Isian Anda sudah tersimpan.</translation>
-    </message>
-    <message>
-        <source>The sheet is open again.</source>
-        <translation>Lembar terbuka kembali.</translation>
-    </message>
-    <message>
-        <source>The result is decided.</source>
-        <translation>Hasil sudah ditetapkan.</translation>
-    </message>
-    <message>
-        <source>The session is open again.</source>
-        <translation>Kegiatan dibuka kembali.</translation>
-    </message>
-    <message>
-        <source>Close this session?</source>
-        <translation>Tutup kegiatan ini?</translation>
-    </message>
-    <message>
-        <source>Nothing can be scored in a closed session. It can be opened again.</source>
-        <translation>Kegiatan yang ditutup tidak dapat dipakai menilai, tetapi dapat dibuka kembali.</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +2340,37 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message>
+        <source>{count} indicators without a score</source>
+        <translation>{count} indikator belum diberi skor</translation>
+    </message>
+    <message>
+        <source>{count} notes for a score of 1</source>
+        <translation>{count} catatan untuk skor 1</translation>
+    </message>
+    <message>
+        <source>{count} requirements without an answer</source>
+        <translation>{count} syarat wajib belum dijawab</translation>
+    </message>
+    <message>
+        <source>a photograph of what was found</source>
+        <translation>foto temuan</translation>
+    </message>
+    <message>
+        <source>The sheet is not complete: {what}.</source>
+        <translation>Lembar belum lengkap: {what}.</translation>
+    </message>
+    <message>
+        <source>The sheet is open again.</source>
+        <translation>Lembar terbuka kembali.</translation>
+    </message>
+    <message>
+        <source>The result is decided.</source>
+        <translation>Hasil sudah ditetapkan.</translation>
+    </message>
+</context>
+<context>
     <name>KeptForm</name>
     <message>
         <source>Not saved yet · {moment}</source>
@@ -2503,6 +2402,18 @@
     <message>
         <source>Requirements that count</source>
         <translation>Syarat yang diperhitungkan</translation>
+    </message>
+    <message>
+        <source>When one is not met</source>
+        <translation>Bila ada yang belum terpenuhi</translation>
+    </message>
+    <message>
+        <source>When one is in process</source>
+        <translation>Bila ada yang dalam proses</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Tanpa akibat</translation>
     </message>
     <message>
         <source>{count} indicators</source>
@@ -5376,6 +5287,73 @@
     </message>
 </context>
 <context>
+    <name>SessionHead</name>
+    <message>
+        <source>Curation</source>
+        <translation>Kurasi</translation>
+    </message>
+    <message>
+        <source>PRACTICE. Nothing scored here is sent, and no certificate comes of it.</source>
+        <translation>LATIHAN. Nilai di kegiatan ini tidak dikirim dan tidak menjadi sertifikat.</translation>
+    </message>
+    <message>
+        <source>Close session</source>
+        <translation>Tutup kegiatan</translation>
+    </message>
+    <message>
+        <source>Other session</source>
+        <translation>Kegiatan lain</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Cetak</translation>
+    </message>
+    <message>
+        <source>Print ({keys})</source>
+        <translation>Cetak ({keys})</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Peringkat</translation>
+    </message>
+    <message>
+        <source>{scored} of {total} decided</source>
+        <translation>{scored} dari {total} ditetapkan</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Ditutup</translation>
+    </message>
+    <message>
+        <source>Open a session to score products</source>
+        <translation>Buka kegiatan untuk menilai produk</translation>
+    </message>
+    <message>
+        <source>The session is open again.</source>
+        <translation>Kegiatan dibuka kembali.</translation>
+    </message>
+    <message>
+        <source>Close this session?</source>
+        <translation>Tutup kegiatan ini?</translation>
+    </message>
+    <message>
+        <source>Nothing can be scored in a closed session. It can be opened again.</source>
+        <translation>Kegiatan yang ditutup tidak dapat dipakai menilai, tetapi dapat dibuka kembali.</translation>
+    </message>
+    <message>
+        <source>The session is closed.</source>
+        <translation>Kegiatan sudah ditutup.</translation>
+    </message>
+</context>
+<context>
     <name>SessionPanel</name>
     <message>
         <source>Session whose sheets and drafts go along</source>
@@ -5667,6 +5645,69 @@
     <message>
         <source>, until {day}</source>
         <translation>, sampai {day}</translation>
+    </message>
+</context>
+<context>
+    <name>SheetCard</name>
+    <message>
+        <source>Scored</source>
+        <translation>Sudah dinilai</translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>Conflict of interest (Ctrl+B)</source>
+        <translation>Benturan kepentingan (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Submit sheet (Ctrl+Enter)</source>
+        <translation>Kirim lembar (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Saved {moment}</source>
+        <translation>Tersimpan {moment}</translation>
+    </message>
+    <message>
+        <source>No photograph</source>
+        <translation>Belum ada foto</translation>
+    </message>
+    <message>
+        <source>{names} expired</source>
+        <translation>{names} kedaluwarsa</translation>
+    </message>
+    <message>
+        <source>Unverified</source>
+        <translation>Tanpa verifikasi</translation>
+    </message>
+    <message>
+        <source>Conflict of interest: {kind}</source>
+        <translation>Benturan kepentingan: {kind}</translation>
+    </message>
+    <message>
+        <source>Sent down</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
+        <source>Submitted {moment}</source>
+        <translation>Dikirim {moment}</translation>
+    </message>
+    <message>
+        <source>The session is closed.</source>
+        <translation>Kegiatan sudah ditutup.</translation>
+    </message>
+    <message>
+        <source>Sent down a level: nothing is scored here any more.</source>
+        <translation>Sudah dikembalikan: tidak dinilai lagi di sini.</translation>
+    </message>
+    <message>
+        <source>You do not score this product.</source>
+        <translation>Anda tidak menilai produk ini.</translation>
+    </message>
+    <message>
+        <source>1–4 score · T not applicable · N note · F photographs</source>
+        <translation>1–4 skor · T tidak berlaku · N catatan · F foto</translation>
     </message>
 </context>
 <context>
