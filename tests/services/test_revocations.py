@@ -34,6 +34,7 @@ from app.services import (
     corrections,
     papers,
     pdfs,
+    print_counts,
     products,
     revocations,
     stories,
@@ -107,7 +108,7 @@ def test_a_confirmed_certificate_is_printed_final(rani: Workspace, root: str) ->
     _, _, key = issue(rani)
     assert state(rani, key).status is CertificateStatus.PROVISIONAL
     assert "SEMENTARA" in whole_text(pdfs.certificate_pdf(rani, key))
-    certificate_batches.count_prints(rani, [key])
+    print_counts.count(rani, [key])
     confirm(rani, key, root)
     found = state(rani, key)
     assert (found.status, found.official_number) == (CertificateStatus.FINAL, "0001/SD/XI/2026")
@@ -116,7 +117,7 @@ def test_a_confirmed_certificate_is_printed_final(rani: Workspace, root: str) ->
     assert "0001/SD/XI/2026" in text
     assert "SALINAN" not in text, "the first final one is no copy of a provisional one"
     assert certificate_batches.stacks(rani)[0].unprinted == {key}
-    certificate_batches.count_prints(rani, [key])
+    print_counts.count(rani, [key])
     assert "SALINAN" in whole_text(pdfs.certificate_pdf(rani, key))
 
 
