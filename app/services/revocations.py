@@ -47,15 +47,25 @@ def may_replace(ws: Workspace, scope: str) -> bool:
     return may_revoke(ws, scope) and ws.me.may(JUDGING_ROLES, scope)
 
 
-def revoke(ws: Workspace, certificate_id: UUID, reason: RevocationReason, note: str = "") -> Change:
-    """Revoke one certificate, and no other.
+def revoke(
+    ws: Workspace,
+    certificate_id: UUID,
+    reason: RevocationReason,
+    note: str = "",
+    *,
+    stands: UUID | None = None,
+) -> Change:
+    """Revoke one certificate, and no other; `stands` is one in force that stays in its place.
 
     Raises UserError `role.may_not_revoke`, `certificate.revoked`, `revocation.note`.
     """
     with ws.change() as recorder:
-        row = recorder.session.get_one(Certificate, certificate_id)
-        _require(ws, recorder.session, row, reason, note)
-        write(ws, recorder, row, reason, note)
+        session = recorder.session
+        row = session.get_one(Certificate, certificate_id)
+        _require(ws, session, row, reason, note)
+        if stands is not None:
+            certificate_states.require_standing(session, session.get_one(Certificate, stands))
+        write(ws, recorder, row, reason, note, stands)
         return recorder.done()
 
 
@@ -168,7 +178,8 @@ def forget(ws: Workspace, revocation_id: UUID) -> Change:
             )
         row = session.get_one(CertificateRevocation, revocation_id)
         certificate = session.get_one(Certificate, row.certificate_id)
-        if row.replaced_by is not None:
+        other = session.get(Certificate, row.replaced_by) if row.replaced_by else None
+        if other is not None and other.facts.get("replaces") == row.register_no:
             raise UserError(
                 "revocation.replaced",
                 "Penggantinya sudah terbit, jadi pencabutan ini tidak dapat diurungkan.",
