@@ -1163,6 +1163,25 @@
     </message>
 </context>
 <context>
+    <name>DoubledNotice</name>
+    <message>
+        <source>{product} has two certificates in force: {number} and {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke one…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the team&apos;s chair or the kasatpel, who may revoke it.</source>
+        <translation>Beri tahu ketua tim atau kasatpel, yang boleh mencabutnya.</translation>
+    </message>
+</context>
+<context>
     <name>DraftRow</name>
     <message>
         <source>{curator}, {device} · {count} answers</source>
@@ -4650,6 +4669,10 @@
     <message>
         <source>Issue another in its place at once</source>
         <translation>Langsung terbitkan penggantinya</translation>
+    </message>
+    <message>
+        <source>{number} stays in force and is named as what stands in its place.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{product} · {number}</source>
