@@ -374,9 +374,8 @@ def remove(conn: sa.Connection) -> None:
         conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS kurasi_stays_home ON {schema}.{table}")
         conn.exec_driver_sql(f"ALTER TABLE {schema}.{table} NO FORCE ROW LEVEL SECURITY")
         conn.exec_driver_sql(f"ALTER TABLE {schema}.{table} DISABLE ROW LEVEL SECURITY")
-    ours = ("picks", "bookings", "stays_home", "certificates", "certificates_since")
-    ours += ("certificate_counts", "number_taken", "scopes", "person")
-    for name in ours:
+    ours = "picks bookings stays_home certificates certificates_since certificate_counts"
+    for name in (*ours.split(), "number_taken", "scopes", "person"):
         conn.exec_driver_sql(f"DROP FUNCTION IF EXISTS {schema}.kurasi_{name}")
     conn.exec_driver_sql(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {SERVICE}")
     conn.exec_driver_sql(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {schema} FROM {SERVICE}")

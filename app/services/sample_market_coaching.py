@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from app.domain.market.terms import TrainingState
-from app.services import coaching, rekap, trainings
+from app.services import coaching, rekap_filter, trainings
 from app.services.trainings import TrainingForm
 from app.services.workspace import Workspace
 
@@ -25,7 +25,7 @@ def fill_coaching(ws: Workspace) -> None:
             topic=topic,
             held_on=ws.today() + timedelta(days=days),
             place="Aula Contoh",
-            region=rekap.default_region(ws),
+            region=rekap_filter.default_region(ws),
             criteria=criteria[topic],
             seats=seats,
             note="Data contoh",

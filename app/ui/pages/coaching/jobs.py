@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.services import coaching, criterion_shares, rekap, trainings
+from app.services import coaching, criterion_shares, rekap_filter, trainings
 from app.services.coaching import Needs
-from app.services.rekap import Choice
+from app.services.rekap_filter import Choice
 from app.services.trainings import PlaceLine, Topic, TrainingLine
 from app.services.workspace import Workspace
 
@@ -37,8 +37,8 @@ class TrainingsView:
 
 def read_needs(ws: Workspace, region: str) -> NeedsView:
     """Read the needs of a region; '' for the person's own."""
-    choices = rekap.choices(ws)
-    where = region or rekap.default_region(ws)
+    choices = rekap_filter.choices(ws)
+    where = region or rekap_filter.default_region(ws)
     coming = tuple(t for t in trainings.listed(ws) if t.form.held_on >= ws.today())
     districts = {choice.code: choice.name for choice in choices}
     return NeedsView(coaching.needs(ws, where), choices, where, coming, districts)
@@ -49,7 +49,7 @@ def read_trainings(ws: Workspace) -> TrainingsView:
     return TrainingsView(
         tuple(trainings.listed(ws)),
         criterion_shares.names(ws),
-        rekap.choices(ws),
+        rekap_filter.choices(ws),
         trainings.partners(ws.resources),
         trainings.topics(ws.resources),
     )

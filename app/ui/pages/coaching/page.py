@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.domain.market.terms import TrainingState
 from app.errors import UserError
-from app.services import rekap, training_effects, training_papers, trainings
+from app.services import rekap_filter, training_effects, training_papers, trainings
 from app.services.changes import Change
 from app.services.trainings import PlaceLine, TrainingForm
 from app.ui.desk import Desk, Notice
@@ -190,7 +190,7 @@ class CoachingPage(Page):
 
     def _fresh(self) -> TrainingForm:
         today = self.desk.ws.today()
-        region = self._region or rekap.default_region(self.desk.ws)
+        region = self._region or rekap_filter.default_region(self.desk.ws)
         return TrainingForm("", "", today, "", region)
 
     def _save(self, key: UUID | None, form: TrainingForm) -> None:
