@@ -69,6 +69,7 @@ class RulesFileError(UserError):
 
     def __init__(self, name: str, found: tuple[Problem, ...]) -> None:
         self.problems = found
+        self.headline = f"{name} belum dapat dipakai: {len(found)} hal perlu diperbaiki."
         lines = "; ".join(str(problem) for problem in found[:_SHOWN])
         more = f"; dan {len(found) - _SHOWN} lagi" if len(found) > _SHOWN else ""
         super().__init__(

@@ -50,6 +50,11 @@ def export(ws: Workspace, path: Path) -> Path:
     """Write the newest version as a JSON file to edit; UserError `file.write`."""
     with ws.db.read() as session:
         body = body_of(ws, newest_of(session))
+    return write(body, path)
+
+
+def write(body: Body, path: Path) -> Path:
+    """Write rules as a file to edit; UserError `file.write`."""
     text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
     try:
         path.write_text(text, encoding="utf-8")
