@@ -31,9 +31,10 @@ from app.reports.result_letter import render_result_letter
 from app.reports.running_order import render_running_order
 from app.reports.score_sheet import render_score_sheets
 from app.reports.session_values import ScoreSheetData
+from app.reports.training_list import render_training_list
 from app.reports.values import PaperStatus
 
-from .letter_samples import ATTENDANCE, LETTER, NEXT_GRADE, REPORT
+from .letter_samples import ATTENDANCE, LETTER, NEXT_GRADE, REPORT, TRAINING
 from .reading import page_texts, render
 from .samples import CERTIFICATE, LINE, REKAP, SHEET
 from .session_samples import FACTS, codes, turns
@@ -72,6 +73,10 @@ def _attendance(*, invariant: bool = True) -> bytes:
     return render_attendance(data, invariant=invariant)
 
 
+def _training_list(*, invariant: bool = True) -> bytes:
+    return render_training_list(TRAINING, invariant=invariant)
+
+
 def _order(*, invariant: bool = True) -> bytes:
     return render_running_order(FACTS, turns(5), invariant=invariant)
 
@@ -98,6 +103,7 @@ PAPERS = pytest.mark.parametrize(
         ("letter", _letter),
         ("next_grade", _next_grade),
         ("attendance", _attendance),
+        ("training_list", _training_list),
         ("order", _order),
         ("labels", _labels),
         ("score_sheet", _score_sheet),
