@@ -53,6 +53,9 @@ class Printing(QObject):
     printed = Signal(object)
     """Printed: at least a page went."""
 
+    saved = Signal(object)
+    """Printout: it was saved as a file; it may still be printed."""
+
     failed = Signal(object)
     """UserError: not all was printed; `safe` says where the PDF lies."""
 
@@ -131,9 +134,11 @@ class Printing(QObject):
     def _on_files_chosen(self, paths: list[str]) -> None:
         if paths and self._printout is not None:
             job = partial(_saved, Path(paths[0]), self._printout)
-            self._desk.lanes.io(job, self, self._on_saved, self._on_saving_failed)
+            done = partial(self._on_saved, self._printout)
+            self._desk.lanes.io(job, self, done, self._on_saving_failed)
 
-    def _on_saved(self, path: Path) -> None:
+    def _on_saved(self, printout: Printout, path: Path) -> None:
+        self.saved.emit(printout)
         self._desk.noticed.emit(Notice(self.tr("Saved: {name}").format(name=path.name)))
 
     def _on_saving_failed(self, error: Exception) -> None:
