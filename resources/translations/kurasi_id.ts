@@ -634,8 +634,32 @@
 <context>
     <name>ChannelsPage</name>
     <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Who may enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Channels</source>
         <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>{count} papers run out within 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} businesses are still being looked at</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1385,6 +1409,103 @@
     <message>
         <source>{days} days left</source>
         <translation>{days} hari lagi</translation>
+    </message>
+</context>
+<context>
+    <name>ExpiryDetail</name>
+    <message>
+        <source>Go to the business</source>
+        <translation>Ke usahanya</translation>
+    </message>
+    <message>
+        <source>WhatsApp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not told yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told {when} by {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>It ran out on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut without it: {channels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a new one: {channels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExpiryPanel</name>
+    <message>
+        <source>Papers</source>
+        <translation>Dokumen cetak</translation>
+    </message>
+    <message>
+        <source>All papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Letters to all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing runs out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers on which a channel hangs appear here before their last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters to these {count} businesses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} (+{n} more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExpiryTelling</name>
+    <message>
+        <source>Not all letters came out, so nobody is noted as told. Print them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted: {count} businesses were told by letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted: told by WhatsApp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message copied.</source>
+        <translation>Pesan disalin.</translation>
     </message>
 </context>
 <context>
@@ -2804,6 +2925,18 @@
     <message>
         <source>Saved: {name}</source>
         <translation>Tersimpan: {name}</translation>
+    </message>
+    <message>
+        <source>Tell by WhatsApp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp asks whom it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes to the number of the business.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4913,6 +5046,97 @@
     </message>
 </context>
 <context>
+    <name>RulesSheet</name>
+    <message>
+        <source>Rules of entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts from</source>
+        <translation>Mulai berlaku</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read an edited file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Rules of entry, version 1 of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of entry, version {n}, in force since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of entry, version {n}, in force since {day}, by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {n} waits for the centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {n} counts from {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}. Edit it with any text editor, then read it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting who would fall out and come in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this file would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was made from another version: check each line below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an admin of the province publishes. Send them this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} products would fall out, {into} would come in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rules differ. Counted over all products that were judged, as of today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published for practice on this laptop.</source>
+        <translation>Diterbitkan untuk latihan di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Published. It waits for the centre.</source>
+        <translation>Sudah diterbitkan. Menunggu pusat.</translation>
+    </message>
+</context>
+<context>
     <name>SafetyCard</name>
     <message>
         <source>Safe to wipe</source>
@@ -5938,6 +6162,80 @@
     </message>
 </context>
 <context>
+    <name>StandingDetail</name>
+    <message>
+        <source>What is to be mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the business</source>
+        <translation>Ke usahanya</translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>You are about to score it: its results are not shown yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StandingPanel</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Search products</source>
+        <translation>Cari produk</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ending soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum</translation>
+    </message>
+    <message>
+        <source>All reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No product may enter this channel yet. See why under Not yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that is allowed here runs out within 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every product here may enter this channel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} businesses are still being looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try fewer letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StandingWords</name>
     <message>
         <source>Sample data · never sent</source>
@@ -5990,6 +6288,49 @@
     <message>
         <source>Nothing is waiting</source>
         <translation>Antrean kosong</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum</translation>
+    </message>
+    <message>
+        <source>Allowed until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} (+{n} more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without an end, as things are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until {day}, if nothing is renewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} days left</source>
+        <translation>{days} hari lagi</translation>
+    </message>
+</context>
+<context>
+    <name>StandingsView</name>
+    <message>
+        <source>Opens by itself on {day}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7451,6 +7792,14 @@
     <message>
         <source>The centre cannot read it. Open Letters &amp; signatures and make it a draft again.</source>
         <translation>Pusat tidak dapat membacanya. Buka Surat &amp; tanda tangan dan jadikan konsep lagi.</translation>
+    </message>
+    <message>
+        <source>Another admin published rules of entry first. Open Channels, Rules of entry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre cannot read it as rules of entry. Open Channels and take it back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>
