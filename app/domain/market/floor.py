@@ -125,7 +125,7 @@ class FloorPlan:
         PlanError when a day asks for more than are drawn.
         """
         most = len(self.stalls)
-        for day, count in zip(days, counts, strict=True):
+        for count in counts:
             if not 0 <= count <= most:
                 raise PlanError(f"Denah memuat {most} lapak, jadi tidak dapat {count} per hari.")
         kept = []
