@@ -186,7 +186,8 @@ def _csv_rows(path: Path, titles: int = 0) -> Iterator[list[str]]:
         raw.seek(0)
         text = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
         try:
-            yield from csv.reader(_lines(path, text), delimiter=_delimiter(start, titles), strict=True)
+            sign = _delimiter(start, titles)
+            yield from csv.reader(_lines(path, text), delimiter=sign, strict=True)
         except UnicodeDecodeError as error:
             raise _bad(
                 "import.encoding",

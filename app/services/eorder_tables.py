@@ -75,7 +75,7 @@ def read(path: Path, headings: Headings) -> Iterator[Line]:
             found = _columns(cells, headings)
             if not _missing(found, headings):
                 columns = found
-            elif found or number <= _HEADING_LINES:
+            elif any(text(cell) for cell in cells):
                 seen.append(found)
             if columns is None and number >= _HEADING_LINES:
                 break

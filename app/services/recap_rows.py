@@ -24,8 +24,12 @@ _SUMS = frozenset({"total", "jumlah", "grand total", "sub total", "subtotal", "j
 
 @dataclass(frozen=True, slots=True)
 class RecapLine:
-    """One good line, as it stands in the file; `category` is a code or None."""
+    """One good line, as it stands in the file; `category` is a code or None.
 
+    `key` is the same wherever and however often the line is imported.
+    """
+
+    key: UUID
     number: int
     transaction_no: str
     line_no: int
@@ -36,11 +40,6 @@ class RecapLine:
     category: str | None
     amount: int
     asked: Asked
-
-    @property
-    def key(self) -> UUID:
-        """The same wherever and however often it is imported."""
-        return natural("order_line", self.transaction_no, self.line_no)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +144,12 @@ def _line(raw: Line, how: EorderMapping, today: date, numbers: Counter[str]) -> 
     numbers[transaction] += 1
     category = how.category(raw.text("category"))
     name = raw.text("business_name")
+    line_no = int(raw.text("line_no") or numbers[transaction])
     return RecapLine(
+        key=natural("order_line", transaction, line_no),
         number=raw.number,
         transaction_no=transaction,
-        line_no=int(raw.text("line_no") or numbers[transaction]),
+        line_no=line_no,
         ordered_on=day(raw.cells["ordered_on"], today),
         agency=raw.text("agency"),
         business_name=name,

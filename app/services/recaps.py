@@ -137,7 +137,8 @@ def take(
                 continue
             counts["unmatched"] += values["business_id"] is None
             if row is None:
-                row = recorder.add(OrderLine(**values), line.key)
+                last = recorder.add(OrderLine(**values, source=looked.file), line.key)
+                continue
             for name, value in values.items():
                 setattr(row, name, value)
             row.source, row.deleted, last = looked.file, False, row
