@@ -21,6 +21,9 @@ from app.domain.rubric import parse_rubric
 from app.paths import RESOURCES
 from app.reports.attendance import render_attendance
 from app.reports.certificate import render_certificate
+from app.reports.gebetan_distribution import render_distribution
+from app.reports.gebetan_payment import render_payment_recap
+from app.reports.gebetan_purchase import render_purchase_list
 from app.reports.improvement import render_improvement_sheet
 from app.reports.labels import render_labels
 from app.reports.next_grade import render_next_grade
@@ -33,6 +36,7 @@ from app.reports.score_sheet import render_score_sheets
 from app.reports.session_values import ScoreSheetData
 from app.reports.values import PaperStatus
 
+from .gebetan_samples import ROUND, office, purchases
 from .letter_samples import ATTENDANCE, LETTER, NEXT_GRADE, REPORT
 from .reading import page_texts, render
 from .samples import CERTIFICATE, LINE, REKAP, SHEET
@@ -88,6 +92,18 @@ def _score_sheet(*, invariant: bool = True) -> bytes:
     return render_score_sheets(FACTS, [data], invariant=invariant)
 
 
+def _purchase(*, invariant: bool = True) -> bytes:
+    return render_purchase_list(ROUND, purchases(5), invariant=invariant)
+
+
+def _distribution(*, invariant: bool = True) -> bytes:
+    return render_distribution(ROUND, [office(1), office(2)], invariant=invariant)
+
+
+def _payment(*, invariant: bool = True) -> bytes:
+    return render_payment_recap(ROUND, [office(1), office(2)], invariant=invariant)
+
+
 PAPERS = pytest.mark.parametrize(
     ("name", "make"),
     [
@@ -101,6 +117,9 @@ PAPERS = pytest.mark.parametrize(
         ("order", _order),
         ("labels", _labels),
         ("score_sheet", _score_sheet),
+        ("gebetan_purchase", _purchase),
+        ("gebetan_distribution", _distribution),
+        ("gebetan_payment", _payment),
     ],
 )
 
