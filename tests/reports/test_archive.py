@@ -24,6 +24,9 @@ from app.reports.booth_cards import render_booth_cards
 from app.reports.certificate import render_certificate
 from app.reports.event_floor import render_floor
 from app.reports.event_places import render_places
+from app.reports.gebetan_distribution import render_distribution
+from app.reports.gebetan_payment import render_payment_recap
+from app.reports.gebetan_purchase import render_purchase_list
 from app.reports.improvement import render_improvement_sheet
 from app.reports.labels import render_labels
 from app.reports.next_grade import render_next_grade
@@ -38,6 +41,7 @@ from app.reports.training_list import render_training_list
 from app.reports.values import PaperStatus
 
 from .event_samples import EVENT_FACTS, cards, floor, places
+from .gebetan_samples import ROUND, office, purchases
 from .letter_samples import ATTENDANCE, LETTER, NEXT_GRADE, REPORT, TRAINING
 from .reading import page_texts, render
 from .samples import CERTIFICATE, LINE, REKAP, SHEET
@@ -109,6 +113,18 @@ def _event_floor(*, invariant: bool = True) -> bytes:
     return render_floor(floor(), invariant=invariant)
 
 
+def _purchase(*, invariant: bool = True) -> bytes:
+    return render_purchase_list(ROUND, purchases(5), invariant=invariant)
+
+
+def _distribution(*, invariant: bool = True) -> bytes:
+    return render_distribution(ROUND, [office(1), office(2)], invariant=invariant)
+
+
+def _payment(*, invariant: bool = True) -> bytes:
+    return render_payment_recap(ROUND, [office(1), office(2)], invariant=invariant)
+
+
 PAPERS = pytest.mark.parametrize(
     ("name", "make"),
     [
@@ -126,6 +142,9 @@ PAPERS = pytest.mark.parametrize(
         ("booth_cards", _booth_cards),
         ("event_places", _event_places),
         ("event_floor", _event_floor),
+        ("gebetan_purchase", _purchase),
+        ("gebetan_distribution", _distribution),
+        ("gebetan_payment", _payment),
     ],
 )
 
