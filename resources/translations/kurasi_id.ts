@@ -1174,6 +1174,25 @@
     </message>
 </context>
 <context>
+    <name>DoubledNotice</name>
+    <message>
+        <source>{product} has two certificates in force.</source>
+        <translation>{product} punya dua sertifikat yang berlaku.</translation>
+    </message>
+    <message>
+        <source>Revoke one…</source>
+        <translation>Cabut salah satu…</translation>
+    </message>
+    <message>
+        <source>Revoke {number}</source>
+        <translation>Cabut {number}</translation>
+    </message>
+    <message>
+        <source>Tell the team&apos;s chair or the kasatpel, who may revoke it.</source>
+        <translation>Beri tahu ketua tim atau kasatpel, yang boleh mencabutnya.</translation>
+    </message>
+</context>
+<context>
     <name>DraftRow</name>
     <message>
         <source>{curator}, {device} · {count} answers</source>
@@ -3085,6 +3104,10 @@
         <translation>Bubuhkan tanda tangan digital…</translation>
     </message>
     <message>
+        <source>Signed on laptop {code}</source>
+        <translation>Tertanda di {code}</translation>
+    </message>
+    <message>
         <source>Revoke…</source>
         <translation>Cabut…</translation>
     </message>
@@ -4422,6 +4445,10 @@
     <message>
         <source>Issue another in its place at once</source>
         <translation>Langsung terbitkan penggantinya</translation>
+    </message>
+    <message>
+        <source>{number} stays in force and is named as what stands in its place.</source>
+        <translation>{number} tetap berlaku dan disebut sebagai penggantinya.</translation>
     </message>
     <message>
         <source>{product} · {number}</source>
@@ -5882,6 +5909,10 @@
     <message>
         <source>Certificate printed</source>
         <translation>Sertifikat dicetak</translation>
+    </message>
+    <message>
+        <source>Certificate signed digitally</source>
+        <translation>Sertifikat ditandatangani secara digital</translation>
     </message>
     <message>
         <source>Certificate {register_no} revoked: {reason}</source>
