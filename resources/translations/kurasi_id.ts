@@ -1189,16 +1189,16 @@
 <context>
     <name>DoubledNotice</name>
     <message>
-        <source>{product} has two certificates in force: {number} and {other}.</source>
-        <translation type="unfinished"></translation>
+        <source>{product} has two certificates in force.</source>
+        <translation>{product} punya dua sertifikat yang berlaku.</translation>
     </message>
     <message>
         <source>Revoke one…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cabut salah satu…</translation>
     </message>
     <message>
         <source>Revoke {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cabut {number}</translation>
     </message>
     <message>
         <source>Tell the team&apos;s chair or the kasatpel, who may revoke it.</source>
@@ -3465,6 +3465,10 @@
         <translation>Bubuhkan tanda tangan digital…</translation>
     </message>
     <message>
+        <source>Signed on laptop {code}</source>
+        <translation>Tertanda di {code}</translation>
+    </message>
+    <message>
         <source>Revoke…</source>
         <translation>Cabut…</translation>
     </message>
@@ -4805,7 +4809,7 @@
     </message>
     <message>
         <source>{number} stays in force and is named as what stands in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} tetap berlaku dan disebut sebagai penggantinya.</translation>
     </message>
     <message>
         <source>{product} · {number}</source>
@@ -6604,6 +6608,10 @@
     <message>
         <source>Certificate printed</source>
         <translation>Sertifikat dicetak</translation>
+    </message>
+    <message>
+        <source>Certificate signed digitally</source>
+        <translation>Sertifikat ditandatangani secara digital</translation>
     </message>
     <message>
         <source>Certificate {register_no} revoked: {reason}</source>
