@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.market.channels import Channel
-from app.services import expiry, rekap, standing_count, syncing
+from app.services import expiry, rekap_filter, standing_count, syncing
 from app.services.channel_lists import SOON_DAYS, Show
 from app.services.expiry import Window
-from app.services.rekap import Choice
+from app.services.rekap_filter import Choice
 from app.services.workspace import Workspace
 from app.ui import labels
 from app.ui.desk import Desk
@@ -54,8 +54,8 @@ class _Frame:
 
 def _read(ws: Workspace) -> _Frame:
     return _Frame(
-        rekap.choices(ws),
-        rekap.default_region(ws),
+        rekap_filter.choices(ws),
+        rekap_filter.default_region(ws),
         expiry.within(ws, SOON_DAYS),
         standing_count.waiting(ws),
     )
@@ -138,7 +138,7 @@ class ChannelsPage(Page):
         self._hand_region()
 
     def _hand_region(self) -> None:
-        code = self.region.currentData() or rekap.default_region(self.desk.ws)
+        code = self.region.currentData() or rekap_filter.default_region(self.desk.ws)
         self.standing.set_region(code)
         self.expiry.set_region(code)
 
