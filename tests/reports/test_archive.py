@@ -20,7 +20,10 @@ from PIL import Image, ImageChops, ImageCms, ImageStat
 from app.domain.rubric import parse_rubric
 from app.paths import RESOURCES
 from app.reports.attendance import render_attendance
+from app.reports.booth_cards import render_booth_cards
 from app.reports.certificate import render_certificate
+from app.reports.event_floor import render_floor
+from app.reports.event_places import render_places
 from app.reports.improvement import render_improvement_sheet
 from app.reports.labels import render_labels
 from app.reports.next_grade import render_next_grade
@@ -34,6 +37,7 @@ from app.reports.session_values import ScoreSheetData
 from app.reports.training_list import render_training_list
 from app.reports.values import PaperStatus
 
+from .event_samples import EVENT_FACTS, cards, floor, places
 from .letter_samples import ATTENDANCE, LETTER, NEXT_GRADE, REPORT, TRAINING
 from .reading import page_texts, render
 from .samples import CERTIFICATE, LINE, REKAP, SHEET
@@ -93,6 +97,18 @@ def _score_sheet(*, invariant: bool = True) -> bytes:
     return render_score_sheets(FACTS, [data], invariant=invariant)
 
 
+def _booth_cards(*, invariant: bool = True) -> bytes:
+    return render_booth_cards(EVENT_FACTS, cards(5), invariant=invariant)
+
+
+def _event_places(*, invariant: bool = True) -> bytes:
+    return render_places(places(12), invariant=invariant)
+
+
+def _event_floor(*, invariant: bool = True) -> bytes:
+    return render_floor(floor(), invariant=invariant)
+
+
 PAPERS = pytest.mark.parametrize(
     ("name", "make"),
     [
@@ -107,6 +123,9 @@ PAPERS = pytest.mark.parametrize(
         ("order", _order),
         ("labels", _labels),
         ("score_sheet", _score_sheet),
+        ("booth_cards", _booth_cards),
+        ("event_places", _event_places),
+        ("event_floor", _event_floor),
     ],
 )
 
