@@ -1438,11 +1438,11 @@
         <translation>Buka produk</translation>
     </message>
     <message>
-        <source>It ran out on {day}.</source>
+        <source>ran out on {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Good until {day}.</source>
+        <source>good until {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2779,6 +2779,21 @@
     <message>
         <source>No session yet</source>
         <translation>Belum ada kegiatan</translation>
+    </message>
+</context>
+<context>
+    <name>MarketCard</name>
+    <message>
+        <source>You are about to score it: its results are not shown yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Market channels</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6303,10 +6318,6 @@
     </message>
     <message>
         <source>Allowed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{first} (+{n} more)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
