@@ -106,9 +106,7 @@ def read(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
     Raises UserError `import.*` for a file that cannot be such a register.
     """
-    _check_size(path)
-    rows = _xlsx_rows(path) if _is_workbook(path) else _csv_rows(path)
-    numbered = enumerate(rows, start=1)
+    numbered = enumerate(file_rows(path), start=1)
     columns: dict[int, str] | None = None
     for line, cells in numbered:
         if columns is None:
@@ -135,6 +133,12 @@ def cells(path: Path) -> Iterator[list[Any]]:
 
 def _is_workbook(path: Path) -> bool:
     return path.suffix.lower() in {".xlsx", ".xlsm"}
+
+
+def file_rows(path: Path) -> Iterator[list[str]]:
+    """The lines of any CSV or XLSX as text, the heading line first; UserError `import.*`."""
+    _check_size(path)
+    return _xlsx_rows(path) if _is_workbook(path) else _csv_rows(path)
 
 
 def unknown_columns(path: Path) -> tuple[str, ...]:

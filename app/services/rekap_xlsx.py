@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.terms import Grade, Outcome
 from app.errors import UserError
 from app.services import workbooks
-from app.services.rekap import Totals
 from app.services.rekap_book import DEFINITIONS, SHORTCOMINGS, Book, Check
+from app.services.rekap_rows import Totals
 from app.services.workbooks import PERCENT, POINTS
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from app.clock import ManualClock
 from app.errors import UserError
 from app.reports.certificate import render_certificate
 from app.reports.values import PaperStatus, SigningMode
-from app.services import certificate_batches, certificates, pdfs, seal_keys, seals, timestamps
+from app.services import certificates, pdfs, print_counts, seal_keys, seals, timestamps
 from app.services.seal_keys import P12
 from app.services.workspace import Workspace
 from tests.reports.reading import squeezed, whole_text
@@ -326,7 +326,7 @@ def test_a_signed_certificate_is_that_file_for_ever(
 ) -> None:
     ws, key = room
     confirm(ws, key, root)
-    certificate_batches.count_prints(ws, [key])
+    print_counts.count(ws, [key])
     ws.save_settings(replace(ws.settings, signing_mode="tte_draft"))
     assert "SALINAN" in whole_text(pdfs.certificate_pdf(ws, key))
     assert seals.unsealed(ws, [key]) == [key]
@@ -334,7 +334,7 @@ def test_a_signed_certificate_is_that_file_for_ever(
     text = whole_text(made.pdf)
     assert "SALINAN" not in text
     assert "DRAF" not in text
-    certificate_batches.count_prints(ws, [key])
+    print_counts.count(ws, [key])
     assert pdfs.certificate_pdf(ws, key) == made.pdf
     assert seals.unsealed(ws, [key]) == []
     assert refused(lambda: pdfs.certificate_data(ws, key)) == "certificate.sealed"
