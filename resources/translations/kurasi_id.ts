@@ -1108,6 +1108,104 @@
     </message>
 </context>
 <context>
+    <name>DeliveryPanel</name>
+    <message>
+        <source>Purchase list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipts per office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment recap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to deliver yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once packages are composed, their way to the offices is noted here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all} orders delivered · {paid} of {due} paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>dan {count} lagi</translation>
+    </message>
+    <message>
+        <source>Noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeliverySheet</name>
+    <message>
+        <source>Note the delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Delivery noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Undone.</source>
@@ -1379,6 +1477,33 @@
     <message>
         <source>Connecting…</source>
         <translation>Menghubungkan…</translation>
+    </message>
+</context>
+<context>
+    <name>EntryLine</name>
+    <message>
+        <source>e.g. Sudin Pendidikan Jakarta Timur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
     </message>
 </context>
 <context>
@@ -1674,6 +1799,53 @@
     <message>
         <source>Close</source>
         <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackCard</name>
+    <message>
+        <source>Feedback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products of the package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating 1 to 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In their words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an office at the left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once the delivery is noted, what the office says can be written down here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In general</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2181,6 +2353,62 @@
     <message>
         <source>Gebetan UMKM</source>
         <translation>Gebetan UMKM</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>New round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No round yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every month civil servants buy a parcel of small businesses&apos; products, worth what their rank pays. Open this month&apos;s round to take the orders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders from {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivered on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picked businesses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivery &amp; feedback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The round is closed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3240,6 +3468,85 @@
     </message>
 </context>
 <context>
+    <name>OrdersPanel</name>
+    <message>
+        <source>Import file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No orders yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the office, the cluster and how many packages, then press Enter. A list of the offices can be imported as CSV or XLSX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{orders} orders · {packages} packages · {due}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders are taken from {first} to {last}. Change the round to move the days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>composed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} orders imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OwnProducts</name>
     <message>
         <source>Products of this business</source>
@@ -3271,6 +3578,200 @@
     <message>
         <source>Businesses that match</source>
         <translation>Usaha yang cocok</translation>
+    </message>
+</context>
+<context>
+    <name>PackageWords</name>
+    <message>
+        <source>{total} of {amount} ({share}), {spare} left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No business is picked that could fill it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} products would still fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every product that is picked is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount binds: the cheapest of {count} products that would suit costs {price}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories bind: every further product repeats one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Districts bind: every further product repeats one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stock binds: too few pieces are left of what would suit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every further product is of a business that is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount binds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{spent} of {ordered} ordered is in the packages; the best that is possible at all is at most {gap} better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} packages hold less than {share} of their worth, {empty} of them nothing: too few businesses are picked for this round, or their stock is too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} businesses never took part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After this round {left} businesses are left that never took part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enough for {rounds} rounds of {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not enough for one more of {size}. Curate at least {missing} new ones before the next month, or make the next round smaller; nobody takes part twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PackagesPanel</name>
+    <message>
+        <source>Compose packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also those made by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages composed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the best at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty or faulty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never took part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Kiri</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tahap</translation>
+    </message>
+    <message>
+        <source>Nothing to compose yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages are composed from the orders and the businesses that are picked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} packages composed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} left as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package is changed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4082,6 +4583,148 @@
     </message>
 </context>
 <context>
+    <name>PickSheet</name>
+    <message>
+        <source>Price and stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of one, in rupiah</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces it can make for this round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>PicksPanel</name>
+    <message>
+        <source>Candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No candidate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picked businesses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Kiri</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tahap</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished">Tarik tawaran</translation>
+    </message>
+    <message>
+        <source>Nobody is picked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick businesses from the list at the left; each takes part once only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidates, whose turn it is first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picked for this round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No business that may enter Gebetan is left: each takes part once only. New ones come from curation; what a product still lacks stands under Channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other candidate is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next in turn: {business}, {product}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} picked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{business} leaves this round and may be picked later. Packages that hold its product have to be composed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw {business}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever comes later reads it in the story of the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PicturePage</name>
     <message>
         <source>Watching {folder} pauses until a product is on show.</source>
@@ -4186,6 +4829,37 @@
     <message>
         <source>Saved: {name}</source>
         <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsSheet</name>
+    <message>
+        <source>Nothing was imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend these places in the file, then import it again: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
     </message>
 </context>
 <context>
@@ -4897,6 +5571,64 @@
     <message>
         <source>Photos already taken are safe. Make room by moving other files off this laptop.</source>
         <translation>Foto yang sudah masuk aman. Pindahkan berkas lain dari laptop ini.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundPapers</name>
+    <message>
+        <source>{title} is at the printer.</source>
+        <translation>{title} sudah dikirim ke printer.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundSheet</name>
+    <message>
+        <source>Change the round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Delivery day is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Orders open on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders close on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a package is worth, in rupiah</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The round is saved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6827,6 +7559,61 @@
     <message>
         <source>Save again</source>
         <translation>Simpan lagi</translation>
+    </message>
+</context>
+<context>
+    <name>SwapSheet</name>
+    <message>
+        <source>Instead of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Kiri</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package is changed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
