@@ -52,6 +52,11 @@ def long_date(day: date) -> str:
     return _LOCALE.toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
 
 
+def short_date(day: date) -> str:
+    """`22 Nov 2026`."""
+    return _LOCALE.toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
 def weekday_date(day: date) -> str:
     """`Minggu, 22 November 2026`."""
     return _LOCALE.toString(QDate(day.year, day.month, day.day), "dddd, d MMMM yyyy")

@@ -215,6 +215,10 @@
         <translation>Sebelum dan sesudah</translation>
     </message>
     <message>
+        <source>What it had before is shown once your own sheet is in.</source>
+        <translation>Nilai percobaan sebelumnya tampil sesudah lembar Anda sendiri dikirim.</translation>
+    </message>
+    <message>
         <source>Score everything again</source>
         <translation>Nilai ulang semuanya</translation>
     </message>
@@ -233,6 +237,10 @@
     <message>
         <source>Not decided yet</source>
         <translation>Belum ditetapkan</translation>
+    </message>
+    <message>
+        <source>Decided {moment}</source>
+        <translation>Ditetapkan {moment}</translation>
     </message>
     <message>
         <source>No new photograph</source>
@@ -624,6 +632,151 @@
     </message>
 </context>
 <context>
+    <name>ChannelsPage</name>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Who may enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>{count} papers run out within 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} businesses are still being looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CoachingPage</name>
+    <message>
+        <source>Coaching</source>
+        <translation>Pembinaan</translation>
+    </message>
+    <message>
+        <source>What curation found, and what training changed</source>
+        <translation>Yang ditemukan kurasi, dan yang diubah pelatihan</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Pelatihan baru</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Tampilan</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Kebutuhan</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Training saved.</source>
+        <translation>Pelatihan tersimpan.</translation>
+    </message>
+    <message>
+        <source>Cancel this training?</source>
+        <translation>Batalkan pelatihan ini?</translation>
+    </message>
+    <message>
+        <source>{topic}: its invitations go with it. It can be undone.</source>
+        <translation>{topic}: undangannya ikut dibatalkan. Ini bisa diurungkan.</translation>
+    </message>
+    <message>
+        <source>Cancel the training</source>
+        <translation>Batalkan pelatihan</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Tetap adakan</translation>
+    </message>
+    <message>
+        <source>Training cancelled.</source>
+        <translation>Pelatihan dibatalkan.</translation>
+    </message>
+    <message>
+        <source>{count} places offered.</source>
+        <translation>{count} tempat ditawarkan.</translation>
+    </message>
+    <message>
+        <source>Attendance noted.</source>
+        <translation>Kehadiran dicatat.</translation>
+    </message>
+    <message>
+        <source>Offers withdrawn.</source>
+        <translation>Tawaran ditarik.</translation>
+    </message>
+    <message>
+        <source>{title} is at the printer.</source>
+        <translation>{title} dikirim ke printer.</translation>
+    </message>
+</context>
+<context>
+    <name>CoachingWords</name>
+    <message>
+        <source>{count} businesses · {offered} already offered</source>
+        <translation>{count} usaha · {offered} sudah ditawari</translation>
+    </message>
+    <message>
+        <source>{count} complaints</source>
+        <translation>{count} keluhan</translation>
+    </message>
+    <message>
+        <source>{came} of {all} came</source>
+        <translation>{came} dari {all} hadir</translation>
+    </message>
+    <message>
+        <source>{count} offered</source>
+        <translation>{count} ditawari</translation>
+    </message>
+    <message>
+        <source>No criterion in particular</source>
+        <translation>Tanpa kriteria tertentu</translation>
+    </message>
+    <message>
+        <source>aimed at</source>
+        <translation>dituju</translation>
+    </message>
+    <message>
+        <source>Too few to tell</source>
+        <translation>Terlalu sedikit</translation>
+    </message>
+    <message>
+        <source>Moves it</source>
+        <translation>Menaikkan</translation>
+    </message>
+    <message>
+        <source>Lowers it</source>
+        <translation>Menurunkan</translation>
+    </message>
+    <message>
+        <source>Not proven</source>
+        <translation>Belum terbukti</translation>
+    </message>
+</context>
+<context>
     <name>CodeCamera</name>
     <message>
         <source>Scan with the camera</source>
@@ -876,6 +1029,14 @@
         <translation>Di pusat</translation>
     </message>
     <message>
+        <source>This product is judged blind: what differs is shown once it has its result.</source>
+        <translation>Produk ini sedang dinilai buta: isi yang berbeda tampil sesudah hasilnya ada.</translation>
+    </message>
+    <message>
+        <source>Both values are kept until then.</source>
+        <translation>Kedua isian tersimpan sampai saat itu.</translation>
+    </message>
+    <message>
         <source>They differ in the digits that are hidden.</source>
         <translation>Bedanya ada pada angka yang disembunyikan.</translation>
     </message>
@@ -934,42 +1095,6 @@
 <context>
     <name>CurationPage</name>
     <message>
-        <source>Curation</source>
-        <translation>Kurasi</translation>
-    </message>
-    <message>
-        <source>Close session</source>
-        <translation>Tutup kegiatan</translation>
-    </message>
-    <message>
-        <source>Other session</source>
-        <translation>Kegiatan lain</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>Cetak</translation>
-    </message>
-    <message>
-        <source>Print ({keys})</source>
-        <translation>Cetak ({keys})</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Ubah</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>Buka lagi</translation>
-    </message>
-    <message>
-        <source>Ranking</source>
-        <translation>Peringkat</translation>
-    </message>
-    <message>
-        <source>PRACTICE. Nothing scored here is sent, and no certificate comes of it.</source>
-        <translation>LATIHAN. Nilai di kegiatan ini tidak dikirim dan tidak menjadi sertifikat.</translation>
-    </message>
-    <message>
         <source>No product to show</source>
         <translation>Tidak ada produk untuk ditampilkan</translation>
     </message>
@@ -978,120 +1103,8 @@
         <translation>Tambahkan produk ke antrean, atau tampilkan bagian lain.</translation>
     </message>
     <message>
-        <source>Open the product</source>
-        <translation>Buka produk</translation>
-    </message>
-    <message>
-        <source>Scored</source>
-        <translation>Sudah dinilai</translation>
-    </message>
-    <message>
-        <source>Submit sheet (Ctrl+Enter)</source>
-        <translation>Kirim lembar (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>Conflict of interest (Ctrl+B)</source>
-        <translation>Benturan kepentingan (Ctrl+B)</translation>
-    </message>
-    <message>
-        <source>{scored} of {total} decided</source>
-        <translation>{scored} dari {total} ditetapkan</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>Ditutup</translation>
-    </message>
-    <message>
-        <source>Open a session to score products</source>
-        <translation>Buka kegiatan untuk menilai produk</translation>
-    </message>
-    <message>
-        <source>No photograph</source>
-        <translation>Belum ada foto</translation>
-    </message>
-    <message>
-        <source>{names} expired</source>
-        <translation>{names} kedaluwarsa</translation>
-    </message>
-    <message>
-        <source>Unverified</source>
-        <translation>Tanpa verifikasi</translation>
-    </message>
-    <message>
-        <source>Conflict of interest: {kind}</source>
-        <translation>Benturan kepentingan: {kind}</translation>
-    </message>
-    <message>
-        <source>Sent down</source>
-        <translation>Dikembalikan</translation>
-    </message>
-    <message>
-        <source>Submitted {moment}</source>
-        <translation>Dikirim {moment}</translation>
-    </message>
-    <message>
-        <source>The session is closed.</source>
-        <translation>Kegiatan sudah ditutup.</translation>
-    </message>
-    <message>
-        <source>Sent down a level: nothing is scored here any more.</source>
-        <translation>Sudah dikembalikan: tidak dinilai lagi di sini.</translation>
-    </message>
-    <message>
-        <source>You do not score this product.</source>
-        <translation>Anda tidak menilai produk ini.</translation>
-    </message>
-    <message>
-        <source>1–4 score · T not applicable · N note · F photographs</source>
-        <translation>1–4 skor · T tidak berlaku · N catatan · F foto</translation>
-    </message>
-    <message>
-        <source>Saved {moment}</source>
-        <translation>Tersimpan {moment}</translation>
-    </message>
-    <message>
-        <source>{count} indicators without a score</source>
-        <translation>{count} indikator belum diberi skor</translation>
-    </message>
-    <message>
-        <source>{count} notes for a score of 1</source>
-        <translation>{count} catatan untuk skor 1</translation>
-    </message>
-    <message>
-        <source>{count} requirements without an answer</source>
-        <translation>{count} syarat wajib belum dijawab</translation>
-    </message>
-    <message>
-        <source>a photograph of what was found</source>
-        <translation>foto temuan</translation>
-    </message>
-    <message>
-        <source>The sheet is not complete: {what}.</source>
-        <translation>Lembar belum lengkap: {what}.</translation>
-    </message>
-    <message>
         <source>What you entered is saved.</source>
         <translation>Isian Anda sudah tersimpan.</translation>
-    </message>
-    <message>
-        <source>The sheet is open again.</source>
-        <translation>Lembar terbuka kembali.</translation>
-    </message>
-    <message>
-        <source>The result is decided.</source>
-        <translation>Hasil sudah ditetapkan.</translation>
-    </message>
-    <message>
-        <source>The session is open again.</source>
-        <translation>Kegiatan dibuka kembali.</translation>
-    </message>
-    <message>
-        <source>Close this session?</source>
-        <translation>Tutup kegiatan ini?</translation>
-    </message>
-    <message>
-        <source>Nothing can be scored in a closed session. It can be opened again.</source>
-        <translation>Kegiatan yang ditutup tidak dapat dipakai menilai, tetapi dapat dibuka kembali.</translation>
     </message>
 </context>
 <context>
@@ -1174,6 +1187,25 @@
     </message>
 </context>
 <context>
+    <name>DoubledNotice</name>
+    <message>
+        <source>{product} has two certificates in force.</source>
+        <translation>{product} punya dua sertifikat yang berlaku.</translation>
+    </message>
+    <message>
+        <source>Revoke one…</source>
+        <translation>Cabut salah satu…</translation>
+    </message>
+    <message>
+        <source>Revoke {number}</source>
+        <translation>Cabut {number}</translation>
+    </message>
+    <message>
+        <source>Tell the team&apos;s chair or the kasatpel, who may revoke it.</source>
+        <translation>Beri tahu ketua tim atau kasatpel, yang boleh mencabutnya.</translation>
+    </message>
+</context>
+<context>
     <name>DraftRow</name>
     <message>
         <source>{curator}, {device} · {count} answers</source>
@@ -1196,6 +1228,13 @@
     </message>
 </context>
 <context>
+    <name>DrawsPage</name>
+    <message>
+        <source>Draws and fairness</source>
+        <translation>Undian &amp; keadilan</translation>
+    </message>
+</context>
+<context>
     <name>DueWords</name>
     <message>
         <source>{days} days late</source>
@@ -1208,6 +1247,68 @@
     <message>
         <source>{days} days left</source>
         <translation>{days} hari lagi</translation>
+    </message>
+</context>
+<context>
+    <name>EOrderPage</name>
+    <message>
+        <source>e-order</source>
+        <translation>e-order</translation>
+    </message>
+</context>
+<context>
+    <name>EffectsPanel</name>
+    <message>
+        <source>What trainings moved</source>
+        <translation>Yang digerakkan pelatihan</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topik</translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation>Kriteria</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Sebelum</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sesudah</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Dengan sendirinya</translation>
+    </message>
+    <message>
+        <source>Gain (90 %)</source>
+        <translation>Tambahan (90 %)</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Kesimpulan</translation>
+    </message>
+    <message>
+        <source>Points of a hundred. “By itself” is how far products of businesses that did not come moved from the same beginning; the gain is what is left. Fewer than five products say nothing.</source>
+        <translation>Poin dari seratus. “Dengan sendirinya” ialah seberapa jauh produk usaha yang tidak ikut bergerak dari awal yang sama; sisanya ialah tambahan dari pelatihan. Kurang dari lima produk tidak berkata apa-apa.</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>Belum ada yang bisa dibandingkan</translation>
+    </message>
+    <message>
+        <source>A product must be curated, its business trained, and the product again.</source>
+        <translation>Produk perlu dikurasi, usahanya dilatih, lalu produknya dikurasi lagi.</translation>
+    </message>
+    <message>
+        <source>Which training moves which criterion</source>
+        <translation>Pelatihan mana menggerakkan kriteria mana</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +1382,13 @@
     </message>
 </context>
 <context>
+    <name>EventsPage</name>
+    <message>
+        <source>Events</source>
+        <translation>Acara</translation>
+    </message>
+</context>
+<context>
     <name>ExpiringCard</name>
     <message>
         <source>Documents that run out</source>
@@ -1301,6 +1409,103 @@
     <message>
         <source>{days} days left</source>
         <translation>{days} hari lagi</translation>
+    </message>
+</context>
+<context>
+    <name>ExpiryDetail</name>
+    <message>
+        <source>Go to the business</source>
+        <translation>Ke usahanya</translation>
+    </message>
+    <message>
+        <source>WhatsApp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not told yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told {when} by {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>It ran out on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut without it: {channels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a new one: {channels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExpiryPanel</name>
+    <message>
+        <source>Papers</source>
+        <translation>Dokumen cetak</translation>
+    </message>
+    <message>
+        <source>All papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Letters to all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing runs out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers on which a channel hangs appear here before their last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters to these {count} businesses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} (+{n} more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExpiryTelling</name>
+    <message>
+        <source>Not all letters came out, so nobody is noted as told. Print them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted: {count} businesses were told by letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted: told by WhatsApp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message copied.</source>
+        <translation>Pesan disalin.</translation>
     </message>
 </context>
 <context>
@@ -1972,6 +2177,13 @@
     </message>
 </context>
 <context>
+    <name>GebetanPage</name>
+    <message>
+        <source>Gebetan UMKM</source>
+        <translation>Gebetan UMKM</translation>
+    </message>
+</context>
+<context>
     <name>GradesCard</name>
     <message>
         <source>How good are they?</source>
@@ -2268,6 +2480,37 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message>
+        <source>{count} indicators without a score</source>
+        <translation>{count} indikator belum diberi skor</translation>
+    </message>
+    <message>
+        <source>{count} notes for a score of 1</source>
+        <translation>{count} catatan untuk skor 1</translation>
+    </message>
+    <message>
+        <source>{count} requirements without an answer</source>
+        <translation>{count} syarat wajib belum dijawab</translation>
+    </message>
+    <message>
+        <source>a photograph of what was found</source>
+        <translation>foto temuan</translation>
+    </message>
+    <message>
+        <source>The sheet is not complete: {what}.</source>
+        <translation>Lembar belum lengkap: {what}.</translation>
+    </message>
+    <message>
+        <source>The sheet is open again.</source>
+        <translation>Lembar terbuka kembali.</translation>
+    </message>
+    <message>
+        <source>The result is decided.</source>
+        <translation>Hasil sudah ditetapkan.</translation>
+    </message>
+</context>
+<context>
     <name>KeptForm</name>
     <message>
         <source>Not saved yet · {moment}</source>
@@ -2299,6 +2542,18 @@
     <message>
         <source>Requirements that count</source>
         <translation>Syarat yang diperhitungkan</translation>
+    </message>
+    <message>
+        <source>When one is not met</source>
+        <translation>Bila ada yang belum terpenuhi</translation>
+    </message>
+    <message>
+        <source>When one is in process</source>
+        <translation>Bila ada yang dalam proses</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Tanpa akibat</translation>
     </message>
     <message>
         <source>{count} indicators</source>
@@ -2527,6 +2782,25 @@
     </message>
 </context>
 <context>
+    <name>MarketTabs</name>
+    <message>
+        <source>Channels</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Acara</translation>
+    </message>
+    <message>
+        <source>Draws and fairness</source>
+        <translation>Undian &amp; keadilan</translation>
+    </message>
+    <message>
+        <source>Coaching</source>
+        <translation>Pembinaan</translation>
+    </message>
+</context>
+<context>
     <name>MaskedEdit</name>
     <message>
         <source>Show the number</source>
@@ -2652,6 +2926,18 @@
         <source>Saved: {name}</source>
         <translation>Tersimpan: {name}</translation>
     </message>
+    <message>
+        <source>Tell by WhatsApp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp asks whom it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes to the number of the business.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MonthsCard</name>
@@ -2674,6 +2960,65 @@
     <message>
         <source>before: {words}</source>
         <translation>sebelumnya {words}</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsPanel</name>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>Kriteria</translation>
+    </message>
+    <message>
+        <source>Businesses that need coaching</source>
+        <translation>Usaha yang perlu pembinaan</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Yang dibutuhkan</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Tick the first {n}</source>
+        <translation>Centang {n} teratas</translation>
+    </message>
+    <message>
+        <source>Offer a training</source>
+        <translation>Tawarkan pelatihan</translation>
+    </message>
+    <message>
+        <source>No needs here</source>
+        <translation>Tidak ada kebutuhan di sini</translation>
+    </message>
+    <message>
+        <source>No decision that stands has a criterion below 70 % of its points.</source>
+        <translation>Tidak ada hasil yang berlaku dengan kriteria di bawah 70 % nilainya.</translation>
+    </message>
+    <message>
+        <source>{count} businesses</source>
+        <translation>{count} usaha</translation>
+    </message>
+    <message>
+        <source>All needs</source>
+        <translation>Semua kebutuhan</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>ditawari</translation>
     </message>
 </context>
 <context>
@@ -2839,6 +3184,37 @@
     <message>
         <source>No gaps; at the booth a certificate has its register number alone.</source>
         <translation>Nomor tidak meloncat; di lapangan sertifikat hanya bernomor register.</translation>
+    </message>
+</context>
+<context>
+    <name>OfferSheet</name>
+    <message>
+        <source>Offer a training</source>
+        <translation>Tawarkan pelatihan</translation>
+    </message>
+    <message>
+        <source>{count} businesses are invited. Who has a place keeps it.</source>
+        <translation>{count} usaha diundang. Yang sudah punya tempat tetap memilikinya.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Pelatihan baru</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Tawarkan</translation>
+    </message>
+    <message>
+        <source>{count} seats left</source>
+        <translation>sisa {count} kursi</translation>
     </message>
 </context>
 <context>
@@ -3087,6 +3463,10 @@
     <message>
         <source>Put a digital signature …</source>
         <translation>Bubuhkan tanda tangan digital…</translation>
+    </message>
+    <message>
+        <source>Signed on laptop {code}</source>
+        <translation>Tertanda di {code}</translation>
     </message>
     <message>
         <source>Revoke…</source>
@@ -4428,6 +4808,10 @@
         <translation>Langsung terbitkan penggantinya</translation>
     </message>
     <message>
+        <source>{number} stays in force and is named as what stands in its place.</source>
+        <translation>{number} tetap berlaku dan disebut sebagai penggantinya.</translation>
+    </message>
+    <message>
         <source>{product} · {number}</source>
         <translation>{product} · {number}</translation>
     </message>
@@ -4663,6 +5047,97 @@
     <message>
         <source>Imported as draft.</source>
         <translation>Diimpor sebagai konsep.</translation>
+    </message>
+</context>
+<context>
+    <name>RulesSheet</name>
+    <message>
+        <source>Rules of entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts from</source>
+        <translation>Mulai berlaku</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read an edited file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Rules of entry, version 1 of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of entry, version {n}, in force since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of entry, version {n}, in force since {day}, by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {n} waits for the centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {n} counts from {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}. Edit it with any text editor, then read it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting who would fall out and come in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this file would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was made from another version: check each line below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an admin of the province publishes. Send them this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} products would fall out, {into} would come in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rules differ. Counted over all products that were judged, as of today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published for practice on this laptop.</source>
+        <translation>Diterbitkan untuk latihan di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Published. It waits for the centre.</source>
+        <translation>Sudah diterbitkan. Menunggu pusat.</translation>
     </message>
 </context>
 <context>
@@ -5063,6 +5538,73 @@
     </message>
 </context>
 <context>
+    <name>SessionHead</name>
+    <message>
+        <source>Curation</source>
+        <translation>Kurasi</translation>
+    </message>
+    <message>
+        <source>PRACTICE. Nothing scored here is sent, and no certificate comes of it.</source>
+        <translation>LATIHAN. Nilai di kegiatan ini tidak dikirim dan tidak menjadi sertifikat.</translation>
+    </message>
+    <message>
+        <source>Close session</source>
+        <translation>Tutup kegiatan</translation>
+    </message>
+    <message>
+        <source>Other session</source>
+        <translation>Kegiatan lain</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Cetak</translation>
+    </message>
+    <message>
+        <source>Print ({keys})</source>
+        <translation>Cetak ({keys})</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Peringkat</translation>
+    </message>
+    <message>
+        <source>{scored} of {total} decided</source>
+        <translation>{scored} dari {total} ditetapkan</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Ditutup</translation>
+    </message>
+    <message>
+        <source>Open a session to score products</source>
+        <translation>Buka kegiatan untuk menilai produk</translation>
+    </message>
+    <message>
+        <source>The session is open again.</source>
+        <translation>Kegiatan dibuka kembali.</translation>
+    </message>
+    <message>
+        <source>Close this session?</source>
+        <translation>Tutup kegiatan ini?</translation>
+    </message>
+    <message>
+        <source>Nothing can be scored in a closed session. It can be opened again.</source>
+        <translation>Kegiatan yang ditutup tidak dapat dipakai menilai, tetapi dapat dibuka kembali.</translation>
+    </message>
+    <message>
+        <source>The session is closed.</source>
+        <translation>Kegiatan sudah ditutup.</translation>
+    </message>
+</context>
+<context>
     <name>SessionPanel</name>
     <message>
         <source>Session whose sheets and drafts go along</source>
@@ -5357,6 +5899,69 @@
     </message>
 </context>
 <context>
+    <name>SheetCard</name>
+    <message>
+        <source>Scored</source>
+        <translation>Sudah dinilai</translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>Conflict of interest (Ctrl+B)</source>
+        <translation>Benturan kepentingan (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Submit sheet (Ctrl+Enter)</source>
+        <translation>Kirim lembar (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Saved {moment}</source>
+        <translation>Tersimpan {moment}</translation>
+    </message>
+    <message>
+        <source>No photograph</source>
+        <translation>Belum ada foto</translation>
+    </message>
+    <message>
+        <source>{names} expired</source>
+        <translation>{names} kedaluwarsa</translation>
+    </message>
+    <message>
+        <source>Unverified</source>
+        <translation>Tanpa verifikasi</translation>
+    </message>
+    <message>
+        <source>Conflict of interest: {kind}</source>
+        <translation>Benturan kepentingan: {kind}</translation>
+    </message>
+    <message>
+        <source>Sent down</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
+        <source>Submitted {moment}</source>
+        <translation>Dikirim {moment}</translation>
+    </message>
+    <message>
+        <source>The session is closed.</source>
+        <translation>Kegiatan sudah ditutup.</translation>
+    </message>
+    <message>
+        <source>Sent down a level: nothing is scored here any more.</source>
+        <translation>Sudah dikembalikan: tidak dinilai lagi di sini.</translation>
+    </message>
+    <message>
+        <source>You do not score this product.</source>
+        <translation>Anda tidak menilai produk ini.</translation>
+    </message>
+    <message>
+        <source>1–4 score · T not applicable · N note · F photographs</source>
+        <translation>1–4 skor · T tidak berlaku · N catatan · F foto</translation>
+    </message>
+</context>
+<context>
     <name>SheetForm</name>
     <message>
         <source>Mandatory requirements</source>
@@ -5561,6 +6166,80 @@
     </message>
 </context>
 <context>
+    <name>StandingDetail</name>
+    <message>
+        <source>What is to be mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the business</source>
+        <translation>Ke usahanya</translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>You are about to score it: its results are not shown yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StandingPanel</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Search products</source>
+        <translation>Cari produk</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ending soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum</translation>
+    </message>
+    <message>
+        <source>All reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No product may enter this channel yet. See why under Not yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that is allowed here runs out within 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every product here may enter this channel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} businesses are still being looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try fewer letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StandingWords</name>
     <message>
         <source>Sample data · never sent</source>
@@ -5613,6 +6292,49 @@
     <message>
         <source>Nothing is waiting</source>
         <translation>Antrean kosong</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum</translation>
+    </message>
+    <message>
+        <source>Allowed until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} (+{n} more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without an end, as things are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until {day}, if nothing is renewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} days left</source>
+        <translation>{days} hari lagi</translation>
+    </message>
+</context>
+<context>
+    <name>StandingsView</name>
+    <message>
+        <source>Opens by itself on {day}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5886,6 +6608,10 @@
     <message>
         <source>Certificate printed</source>
         <translation>Sertifikat dicetak</translation>
+    </message>
+    <message>
+        <source>Certificate signed digitally</source>
+        <translation>Sertifikat ditandatangani secara digital</translation>
     </message>
     <message>
         <source>Certificate {register_no} revoked: {reason}</source>
@@ -6308,6 +7034,124 @@
     <message>
         <source>The background in the frame is not plain enough. Crop to a plain part, or put the product before a plain sheet and take the photo again.</source>
         <translation>Latar di dalam bingkai kurang polos. Potong ke bagian yang polos, atau foto ulang di depan kertas atau kain polos.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSheet</name>
+    <message>
+        <source>Training</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topik</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>Mitra</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Hari</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Kursi</translation>
+    </message>
+    <message>
+        <source>Empty: no limit</source>
+        <translation>Kosong: tanpa batas</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Criteria it aims at</source>
+        <translation>Kriteria yang dituju</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>Mohon diisi.</translation>
+    </message>
+    <message>
+        <source>A whole number above zero.</source>
+        <translation>Bilangan bulat di atas nol.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingsPanel</name>
+    <message>
+        <source>Trainings</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Tempat peserta</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Pemilik</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>Belum ada pelatihan</translation>
+    </message>
+    <message>
+        <source>Plan one here, or tick businesses under Needs and offer them one.</source>
+        <translation>Rencanakan di sini, atau centang usaha pada Kebutuhan lalu tawarkan.</translation>
+    </message>
+    <message>
+        <source>Print the attendance list</source>
+        <translation>Cetak daftar hadir</translation>
+    </message>
+    <message>
+        <source>Change the training</source>
+        <translation>Ubah pelatihan</translation>
+    </message>
+    <message>
+        <source>Cancel the training</source>
+        <translation>Batalkan pelatihan</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Hadir</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Not noted</source>
+        <translation>Belum dicatat</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Tarik tawaran</translation>
     </message>
 </context>
 <context>
@@ -6956,6 +7800,14 @@
     <message>
         <source>The centre cannot read it. Open Letters &amp; signatures and make it a draft again.</source>
         <translation>Pusat tidak dapat membacanya. Buka Surat &amp; tanda tangan dan jadikan konsep lagi.</translation>
+    </message>
+    <message>
+        <source>Another admin published rules of entry first. Open Channels, Rules of entry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre cannot read it as rules of entry. Open Channels and take it back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>
