@@ -1108,6 +1108,129 @@
     </message>
 </context>
 <context>
+    <name>DayTab</name>
+    <message>
+        <source>Scan a booth card, or type its code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code of the booth card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recap as XLSX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance and takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>Told by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note the takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has a booth on this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the booths first; then scan the cards here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takings of the day, Rp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
+        <source>{came} of {all} are here · {told} told their takings · {sum} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} · scanned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} · ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day, kecamatan or category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hadir</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean a booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} was noted before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card still says booth {old}: it was swapped. Print a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeliveryPanel</name>
     <message>
         <source>Purchase list</source>
@@ -1507,10 +1630,175 @@
     </message>
 </context>
 <context>
+    <name>EventPanel</name>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Change the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths and turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance and takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Plan {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth cards {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recap {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EventPapers</name>
+    <message>
+        <source>Save the recap</source>
+        <translation>Simpan rekap</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer: {title}</source>
+        <translation>Dikirim ke printer: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>EventSheet</name>
+    <message>
+        <source>Change the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One booth for all days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Name of the event</source>
+        <translation>Nama kegiatan</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Hari pertama</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of Fridays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Areas take turns by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}, one event a week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One event on {first}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EventsPage</name>
     <message>
         <source>Events</source>
         <translation>Acara</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No event yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan a bazaar, a mall, some Fridays or an exhibition; booths come next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{coming} to come · {all} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{taken} of {booths}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} events are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event is removed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1657,6 +1945,45 @@
     <message>
         <source>My leniency</source>
         <translation>Kecenderungan nilai saya</translation>
+    </message>
+</context>
+<context>
+    <name>FairnessFigures</name>
+    <message>
+        <source>Gini of turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gini of RWs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Led by women</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UP2K groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First time this year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} (candidates {whole})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} hari</translation>
     </message>
 </context>
 <context>
@@ -2213,6 +2540,119 @@
     </message>
 </context>
 <context>
+    <name>FloorSide</name>
+    <message>
+        <source>Rows of booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width, m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depth, m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aisle, m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the rows anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use these numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a booth with the mouse or with Page Down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Only for (none ticked: any)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booth chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FloorTab</name>
+    <message>
+        <source>Plan of the floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the booth away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Print the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{counts} booths a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booth drawn yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{counts} booths a day · not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FloorView</name>
+    <message>
+        <source>{count} booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {x} m from the left, {y} m from the top</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FollowUpsPage</name>
     <message>
         <source>Follow-up</source>
@@ -2503,6 +2943,53 @@
     <message>
         <source>No phone has opened the page yet.</source>
         <translation>Belum ada ponsel yang membuka halamannya.</translation>
+    </message>
+</context>
+<context>
+    <name>HandSheet</name>
+    <message>
+        <source>Give booth {no} out of turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}. The rules of the channel hold out of turn too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business or product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Businesses found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever asks why will read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Give the booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>May take part</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4657,7 +5144,7 @@
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished">Tarik tawaran</translation>
+        <translation>Tarik tawaran</translation>
     </message>
     <message>
         <source>Nobody is picked yet</source>
@@ -4737,6 +5224,181 @@
     <message>
         <source>Dropped picture</source>
         <translation>Gambar seretan</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesTab</name>
+    <message>
+        <source>Give booths by turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths and who has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Gives up …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap or move …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give out of turn …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booth given yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the plan first, then give the booths by turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Putar</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stood in the way is gone: send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next free booth is {no}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take booth {no}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the place go; the business comes first at the next turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is kept here and counts for nothing until you decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more like it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no} instead; the centre hears of it at the next sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sent again at the next sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place is let go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The places are given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no} is free now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} moves up from the waiting list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} gives up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no} goes to the first of the waiting list that may stand there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another booth for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both places end and two new ones begin; print their cards again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{no} · {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{no} · free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The booths are changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The booth is given.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5191,6 +5853,14 @@
     <message>
         <source>Cancel</source>
         <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Whoever asks why will read it. No phone numbers or NIK.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
     </message>
 </context>
 <context>
@@ -7964,6 +8634,109 @@
     </message>
 </context>
 <context>
+    <name>TurnsSheet</name>
+    <message>
+        <source>Give the booths by turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where all else is equal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who registered earlier comes first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Usulan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save the places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{basis}. Then who took part least this year, then who waits longest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Tempat peserta</translation>
+    </message>
+    <message>
+        <source>Waiting list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May not take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Why not, and what would help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has a booth at {name} on that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on all days of this event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each hundred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait, days</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TwinNotice</name>
     <message>
         <source>Compare</source>
@@ -8790,6 +9563,38 @@
     <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
         <translation>Nomor registrasinya milik laptop lain. Beri tahu admin.</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by the centre</source>
+        <translation>Ditolak pusat</translation>
+    </message>
+    <message>
+        <source>Proposed (usulan)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has the booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>registered earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the next because: {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last in the order.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
