@@ -327,8 +327,8 @@ def _read_only(args: argparse.Namespace) -> contextlib.AbstractContextManager[Wo
 def _rekap(args: argparse.Namespace) -> None:
     """Count what waits, then tell: in words, as JSON, or as a file."""
     from app.bootstrap import workspace
-    from app.services import rekap, rekap_book, rekap_count, rekap_paper, rekap_xlsx
-    from app.services.rekap import Filter
+    from app.services import rekap_book, rekap_count, rekap_filter, rekap_paper, rekap_xlsx
+    from app.services.rekap_filter import Filter
 
     level = Level(args.level) if args.level else None
     category = Category(args.category) if args.category else None
@@ -338,9 +338,9 @@ def _rekap(args: argparse.Namespace) -> None:
                 "rekap.new", "Belum ada data di laptop ini.", todo="Buka dahulu programnya."
             )
         rekap_count.catch_up(ws)
-        region = args.region or rekap.default_region(ws)
+        region = args.region or rekap_filter.default_region(ws)
         only = Filter(region, level, category, args.first, args.last)
-        rekap.require(only)
+        rekap_filter.require(only)
         book = rekap_book.gather(ws, only)
         if args.output is not None:
             if args.output.suffix.lower() == ".pdf":

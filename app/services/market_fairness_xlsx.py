@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 from fractions import Fraction
-from io import BytesIO
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.dates import long_date
 from app.errors import UserError
-from app.services import market_fairness
+from app.services import market_fairness, workbooks
 from app.services.market_fairness import Fairness, Grain, Part, Question
 from app.services.regions import region_name
-from app.services.rekap_xlsx import add_sheet
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_PERCENT, _POINTS, _TWO = "0.0%", "0.0", "0.00"
+_PERCENT, _POINTS, _TWO = workbooks.PERCENT, "0.0", "0.00"
 MEANING = (
     "Satu giliran: satu usaha dalam satu acara, satu putaran Gebetan, atau daftar e-order.",
     "Usaha yang dapat ikut: yang salah satu produknya lulus kurasi, dan masih berjualan.",
@@ -34,22 +32,17 @@ _HEADS = (
 
 def write(ws: Workspace, path: Path, asked: Question) -> Path:
     """Write the year by every kind of area, whole or not at all; UserError `draw.cannot_save`."""
-    from openpyxl import Workbook
+    sheets = [partial(_fill, ws=ws, asked=asked, grain=grain) for grain in Grain]
+    return workbooks.write(path, sheets, partial(_refused, path))
 
-    workbook = Workbook(write_only=True)
-    try:
-        for at, grain in enumerate(Grain):
-            one = Question(asked.year, asked.region, grain, asked.channel)
-            found = market_fairness.over_year(ws, one)
-            if not at:
-                _about(ws, workbook, one, found)
-            add_sheet(workbook, f"Per {grain.term.lower()}", _HEADS, _rows(found), 34)
-        return _save(workbook, path)
-    except BaseException:
-        # Sheets begun are files of openpyxl's own; only saving closes and removes them.
-        with contextlib.suppress(Exception):
-            workbook.save(BytesIO())
-        raise
+
+def _fill(workbook: Workbook, ws: Workspace, asked: Question, grain: Grain) -> None:
+    """One sheet a kind of area, before the first what they are about."""
+    one = Question(asked.year, asked.region, grain, asked.channel)
+    found = market_fairness.over_year(ws, one)
+    if grain is next(iter(Grain)):
+        _about(ws, workbook, one, found)
+    workbooks.sheet(workbook, f"Per {grain.term.lower()}", _HEADS, _rows(found), 34)
 
 
 def _about(ws: Workspace, workbook: Workbook, asked: Question, found: Fairness) -> None:
@@ -66,7 +59,7 @@ def _about(ws: Workspace, workbook: Workbook, asked: Question, found: Fairness) 
         *_group("kelompok UP2K", found.up2k),
     ]
     rows += [["Cara menghitung", text] for text in MEANING]
-    add_sheet(workbook, "Keterangan", ("Keadilan giliran", "Isi"), rows, 30)
+    workbooks.sheet(workbook, "Keterangan", ("Keadilan giliran", "Isi"), rows, 30)
 
 
 def _group(name: str, part: Part) -> list[list[Any]]:
@@ -91,19 +84,10 @@ def _float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _save(workbook: Workbook, path: Path) -> Path:
-    fresh = path.with_name(path.name + ".baru")
-    try:
-        workbook.save(fresh)
-        fresh.replace(path)
-    except OSError as error:
-        raise UserError(
-            "draw.cannot_save",
-            f"{path.name} tidak dapat disimpan di {path.parent}.",
-            safe="Catatan giliran tetap tersimpan di laptop ini.",
-            todo="Pilih folder lain, kosongkan ruang, atau tutup berkas itu bila sedang terbuka.",
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
-    return path
+def _refused(path: Path) -> UserError:
+    return UserError(
+        "draw.cannot_save",
+        f"{path.name} tidak dapat disimpan di {path.parent}.",
+        safe="Catatan giliran tetap tersimpan di laptop ini.",
+        todo="Pilih folder lain, kosongkan ruang, atau tutup berkas itu bila sedang terbuka.",
+    )

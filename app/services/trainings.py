@@ -96,10 +96,15 @@ def _data(resources: Path) -> Mapping[str, list[dict[str, Any]]]:
     return found
 
 
-def save(ws: Workspace, form: TrainingForm, key: UUID | None = None) -> tuple[UUID, Change]:
-    """Add a training, or change one.
+def save(
+    ws: Workspace,
+    form: TrainingForm,
+    key: UUID | None = None,
+    businesses: Iterable[UUID] = (),
+) -> tuple[UUID, Change]:
+    """Add a training, or change one; `businesses` are offered a place with it.
 
-    Raises UserError `role.missing`, `training.incomplete`.
+    Raises UserError `role.missing`, `training.incomplete`, `training.full`: then nothing is saved.
     """
     _require_coach(ws, form.region)
     said = clean(form.partner), clean(form.topic), clean(form.place)
@@ -130,6 +135,7 @@ def save(ws: Workspace, form: TrainingForm, key: UUID | None = None) -> tuple[UU
             for name, value in values.items():
                 setattr(row, name, value)
             recorder.tell("training.changed", row, topic=said[1])
+        _offer_all(recorder, row, businesses, "")
         return row.id, recorder.done()
 
 
@@ -219,18 +225,24 @@ def offer(
 
     Raises UserError `role.missing`, `training.full` when there are not as many seats.
     """
-    wanted = list(dict.fromkeys(businesses))
     with ws.change() as recorder:
         training = recorder.session.get_one(Training, training_id)
         _require_coach(ws, training.region_code)
-        had = _places(recorder.session, training_id)
-        fresh = [key for key in wanted if key not in had or had[key].deleted]
-        taken = sum(1 for place in had.values() if not place.deleted)
-        if training.seats is not None and taken + len(fresh) > training.seats:
-            raise _full(training.seats - taken, len(fresh))
-        for key in fresh:
-            _offer(recorder, training, key, had.get(key), reason)
-        return len(fresh), recorder.done()
+        return _offer_all(recorder, training, businesses, reason), recorder.done()
+
+
+def _offer_all(
+    recorder: Recorder, training: Training, businesses: Iterable[UUID], reason: str
+) -> int:
+    had = _places(recorder.session, training.id)
+    wanted = dict.fromkeys(businesses)
+    fresh = [key for key in wanted if key not in had or had[key].deleted]
+    taken = sum(1 for place in had.values() if not place.deleted)
+    if fresh and training.seats is not None and taken + len(fresh) > training.seats:
+        raise _full(training.seats - taken, len(fresh))
+    for key in fresh:
+        _offer(recorder, training, key, had.get(key), reason)
+    return len(fresh)
 
 
 def _places(session: Session, training_id: UUID) -> dict[UUID, TrainingPlace]:
@@ -286,21 +298,23 @@ def mark(ws: Workspace, place_ids: Iterable[UUID], state: TrainingState) -> Chan
         return recorder.done()
 
 
-def withdraw(ws: Workspace, place_id: UUID) -> Change:
-    """Take an offer back; one that was attended stays (UserError `training.attended`)."""
+def withdraw(ws: Workspace, place_ids: Iterable[UUID]) -> Change:
+    """Take offers back, all or none; what was attended stays (UserError `training.attended`)."""
     with ws.change() as recorder:
-        row = recorder.session.get_one(TrainingPlace, place_id)
-        training = recorder.session.get_one(Training, row.training_id)
-        _require_coach(ws, training.region_code)
-        if row.state == TrainingState.ATTENDED:
-            raise UserError(
-                "training.attended",
-                "Usaha ini tercatat hadir.",
-                safe="Kehadirannya tetap tersimpan.",
-                todo="Bila keliru, ubah dahulu kehadirannya.",
-            )
-        row.deleted = True
-        recorder.tell("training.withdrawn", row, topic=training.topic)
+        for key in place_ids:
+            row = recorder.session.get_one(TrainingPlace, key)
+            training = recorder.session.get_one(Training, row.training_id)
+            _require_coach(ws, training.region_code)
+            if row.state == TrainingState.ATTENDED:
+                name = recorder.session.get_one(Business, row.business_id).name
+                raise UserError(
+                    "training.attended",
+                    f"{name} tercatat hadir.",
+                    safe="Belum ada tawaran yang ditarik.",
+                    todo="Bila keliru, ubah dahulu kehadirannya.",
+                )
+            row.deleted = True
+            recorder.tell("training.withdrawn", row, topic=training.topic)
         return recorder.done()
 
 

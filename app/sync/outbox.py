@@ -25,6 +25,7 @@ LATER = frozenset(
         "certificate.not_passed",
         "rubric.version_ahead",
         "paper_setup.version_ahead",
+        "channel_rules.version_ahead",
     }
 )
 """Refusals that only say that something else has not arrived yet: tried again at every sync."""

@@ -153,17 +153,31 @@ def test_more_than_the_seats_is_refused_whole(ws: Workspace) -> None:
         trainings.offer(ws, key, businesses)
 
 
+def test_a_training_planned_for_too_many_is_not_saved(ws: Workspace) -> None:
+    businesses = [register(ws, f"Dapur {n}") for n in range(3)]
+    form = TrainingForm("Mitra", "Foto", ws.today(), "Aula", DISTRICT, seats=2)
+    with pytest.raises(UserError) as full:
+        trainings.save(ws, form, None, businesses)
+    assert full.value.code == "training.full"
+    assert trainings.listed(ws) == []
+    key, _ = trainings.save(ws, form, None, businesses[:2])
+    assert len(trainings.places(ws, key)) == 2
+
+
 def test_what_was_attended_is_neither_cancelled_nor_withdrawn(ws: Workspace) -> None:
     key = training(ws)
     trainings.offer(ws, key, [register(ws)])
     (place,) = trainings.places(ws, key)
     trainings.mark(ws, [place.id], TrainingState.ATTENDED)
-    for attempt in (partial(trainings.cancel, ws, key), partial(trainings.withdraw, ws, place.id)):
+    for attempt in (
+        partial(trainings.cancel, ws, key),
+        partial(trainings.withdraw, ws, [place.id]),
+    ):
         with pytest.raises(UserError) as caught:
             attempt()
         assert caught.value.code == "training.attended"
     trainings.mark(ws, [place.id], TrainingState.OFFERED)
-    trainings.withdraw(ws, place.id)
+    trainings.withdraw(ws, [place.id])
     trainings.cancel(ws, key)
     assert trainings.listed(ws) == []
 
