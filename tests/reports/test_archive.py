@@ -24,6 +24,7 @@ from app.reports.booth_cards import render_booth_cards
 from app.reports.certificate import render_certificate
 from app.reports.event_floor import render_floor
 from app.reports.event_places import render_places
+from app.reports.expiry_letter import render_expiry_letters
 from app.reports.improvement import render_improvement_sheet
 from app.reports.labels import render_labels
 from app.reports.next_grade import render_next_grade
@@ -38,6 +39,7 @@ from app.reports.training_list import render_training_list
 from app.reports.values import PaperStatus
 
 from .event_samples import EVENT_FACTS, cards, floor, places
+from .expiry_samples import EXPIRY_LETTER, SECOND
 from .letter_samples import ATTENDANCE, LETTER, NEXT_GRADE, REPORT, TRAINING
 from .reading import page_texts, render
 from .samples import CERTIFICATE, LINE, REKAP, SHEET
@@ -109,6 +111,10 @@ def _event_floor(*, invariant: bool = True) -> bytes:
     return render_floor(floor(), invariant=invariant)
 
 
+def _expiry_letter(*, invariant: bool = True) -> bytes:
+    return render_expiry_letters([EXPIRY_LETTER, SECOND], invariant=invariant)
+
+
 PAPERS = pytest.mark.parametrize(
     ("name", "make"),
     [
@@ -126,6 +132,7 @@ PAPERS = pytest.mark.parametrize(
         ("booth_cards", _booth_cards),
         ("event_places", _event_places),
         ("event_floor", _event_floor),
+        ("expiry_letter", _expiry_letter),
     ],
 )
 
