@@ -20,6 +20,7 @@ from app.domain.market.terms import (
     TrainingState,
 )
 from app.domain.terms import Category
+from app.models.entities import TABLES
 
 Batch = Mapping[tuple[str, UUID], Mapping[str, Any]]
 """Rows of this batch that were accepted so far, by kind and key."""
@@ -128,4 +129,54 @@ def _bookings(
     ]
 
 
-_CHECKS: Mapping[str, Check] = {"gebetan_pick": _pick, "event_booking": _booking}
+def _order(
+    conn: sa.Connection, row: Mapping[str, Any], changed: frozenset[str] | None, batch: Batch
+) -> str:
+    """A package holds no more than its cluster pays in that round, and nothing twice."""
+    if changed and "round_id" in changed:
+        return "row.final"
+    if row["quantity"] <= 0:
+        return "row.bad_value"
+    if not row["items"] or (changed is not None and not changed & {"items", "cluster"}):
+        return ""
+    held = batch.get(("gebetan_round", row["round_id"])) or _round(conn, row["round_id"])
+    if held is None:
+        return "row.incomplete"
+    amount = _amount(held["clusters"], row["cluster"])
+    prices = _prices(row["items"])
+    if amount is None or prices is None:
+        return "row.bad_value"
+    return "gebetan.amount" if sum(prices) > amount else ""
+
+
+def _round(conn: sa.Connection, key: UUID) -> Mapping[str, Any] | None:
+    table = TABLES["gebetan_round"]
+    row = conn.execute(sa.select(table.c.clusters).where(table.c.id == key)).mappings().first()
+    return None if row is None else dict(row)
+
+
+def _amount(clusters: object, code: str) -> int | None:
+    """What a cluster pays, as the round says; None where it says nothing of the kind."""
+    for one in clusters if isinstance(clusters, list) else ():
+        if isinstance(one, dict) and one.get("code") == code:
+            amount = one.get("amount")
+            return amount if type(amount) is int and amount > 0 else None
+    return None
+
+
+def _prices(items: object) -> list[int] | None:
+    """The prices of the pieces; None unless each has one, and each pick is there once."""
+    if not isinstance(items, list) or not all(isinstance(i, dict) for i in items):
+        return None
+    prices = [i.get("price") for i in items]
+    named = {str(i.get("pick")) for i in items}
+    if len(named) != len(items) or not all(type(p) is int and p > 0 for p in prices):
+        return None
+    return prices
+
+
+_CHECKS: Mapping[str, Check] = {
+    "gebetan_pick": _pick,
+    "gebetan_order": _order,
+    "event_booking": _booking,
+}

@@ -74,17 +74,22 @@ def compose(
     wait_share: float = 0.1,
     seconds: float = 4.0,
     cancelled: Callable[[], bool] = lambda: False,
+    heard: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Composition:
     """Packages for all orders; the same input gives the same result if it is not out of time.
 
     A rupiah of goods counts one, and up to `wait_share` more for who waits longest: 0.1 means
     that the longest wait outweighs a package a tenth less full. `seconds` is for improving.
+    `heard` is told orders filled and in all, and may raise to stop the whole.
     """
+    heard(0, len(demand))
     worth = _worth(offer, wait_share)
     prices, bound = _scarcity(offer, demand, worth)
     desk = _Desk(offer, demand, worth)
-    for order in np.lexsort((np.arange(len(demand)), -demand.quantity * demand.amount)):
+    largest_first = np.lexsort((np.arange(len(demand)), -demand.quantity * demand.amount))
+    for done, order in enumerate(largest_first, start=1):
         desk.fill(int(order), worth - prices)
+        heard(done, len(demand))
     _improve(desk, prices, time.monotonic() + seconds, cancelled)
     packages = tuple(tuple(sorted(held)) for held in desk.held)
     spent = sum(

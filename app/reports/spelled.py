@@ -20,14 +20,24 @@ _ONES = (
     "sepuluh",
     "sebelas",
 )
-_STEPS = ((1_000_000, "juta", ""), (1_000, "ribu", "seribu"), (100, "ratus", "seratus"))
+_STEPS = (
+    (1_000_000_000, "miliar", ""),
+    (1_000_000, "juta", ""),
+    (1_000, "ribu", "seribu"),
+    (100, "ratus", "seratus"),
+)
 
 
 def spelled(value: int) -> str:
-    """`dua ribu dua puluh enam`; ValueError below nought and from a thousand million on."""
-    if not 0 <= value < 1_000_000_000:
+    """`dua ribu dua puluh enam`; ValueError below nought and from a million million on."""
+    if not 0 <= value < 1_000_000_000_000:
         raise ValueError(f"cannot spell {value}")
     return " ".join(_words(value)) or _ONES[0]
+
+
+def spelled_rupiah(value: int) -> str:
+    """`dua puluh lima ribu rupiah`."""
+    return f"{spelled(value)} rupiah"
 
 
 def _words(value: int) -> list[str]:

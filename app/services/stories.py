@@ -25,6 +25,7 @@ from app.models.entities import (
     Photo,
     Product,
 )
+from app.models.market import GebetanPick, ProductFeedback
 from app.services import blindness, looking
 from app.services.workspace import Workspace
 
@@ -115,8 +116,9 @@ def _records(
         .where(ImprovementItem.product_id == product_id)
     )
     found |= dict(session.execute(items).all())
-    photos = sa.select(Photo.id).where(Photo.product_id == product_id)
-    found |= dict.fromkeys(session.scalars(photos), product_id)
+    for kept in (Photo, GebetanPick, ProductFeedback):
+        keys = sa.select(kept.id).where(kept.product_id == product_id)
+        found |= dict.fromkeys(session.scalars(keys), product_id)
     return found
 
 
@@ -164,6 +166,12 @@ def _why(session: Session, event: AuditEvent) -> str:
                 CertificateRevocation.revoked_at == event.created_at,
             )
         )
+    elif event.entity == "product_feedback":
+        said = session.scalar(
+            sa.select(ProductFeedback.words).where(ProductFeedback.id == event.entity_id)
+        )
+    elif event.verb in ("gebetan_pick.withdrawn", "gebetan_pick.lost"):
+        said = session.scalar(sa.select(GebetanPick.note).where(GebetanPick.id == event.entity_id))
     elif event.verb == "certificate.kept":
         said = str(event.details.get("note") or "")
     else:

@@ -1108,6 +1108,227 @@
     </message>
 </context>
 <context>
+    <name>DayTab</name>
+    <message>
+        <source>Scan a booth card, or type its code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code of the booth card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recap as XLSX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance and takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>Told by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note the takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has a booth on this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the booths first; then scan the cards here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takings of the day, Rp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
+        <source>{came} of {all} are here · {told} told their takings · {sum} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} · scanned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} · ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day, kecamatan or category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hadir</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean a booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} was noted before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card still says booth {old}: it was swapped. Print a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryPanel</name>
+    <message>
+        <source>Purchase list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipts per office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment recap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to deliver yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once packages are composed, their way to the offices is noted here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all} orders delivered · {paid} of {due} paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>dan {count} lagi</translation>
+    </message>
+    <message>
+        <source>Noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeliverySheet</name>
+    <message>
+        <source>Note the delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Delivery noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Undone.</source>
@@ -1189,16 +1410,16 @@
 <context>
     <name>DoubledNotice</name>
     <message>
-        <source>{product} has two certificates in force: {number} and {other}.</source>
-        <translation type="unfinished"></translation>
+        <source>{product} has two certificates in force.</source>
+        <translation>{product} punya dua sertifikat yang berlaku.</translation>
     </message>
     <message>
         <source>Revoke one…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cabut salah satu…</translation>
     </message>
     <message>
         <source>Revoke {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cabut {number}</translation>
     </message>
     <message>
         <source>Tell the team&apos;s chair or the kasatpel, who may revoke it.</source>
@@ -1382,10 +1603,202 @@
     </message>
 </context>
 <context>
+    <name>EntryLine</name>
+    <message>
+        <source>e.g. Sudin Pendidikan Jakarta Timur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>EventPanel</name>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Change the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths and turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance and takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Plan {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth cards {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recap {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EventPapers</name>
+    <message>
+        <source>Save the recap</source>
+        <translation>Simpan rekap</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer: {title}</source>
+        <translation>Dikirim ke printer: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>EventSheet</name>
+    <message>
+        <source>Change the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One booth for all days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Name of the event</source>
+        <translation>Nama kegiatan</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Hari pertama</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of Fridays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Areas take turns by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}, one event a week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One event on {first}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EventsPage</name>
     <message>
         <source>Events</source>
         <translation>Acara</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No event yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan a bazaar, a mall, some Fridays or an exhibition; booths come next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{coming} to come · {all} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{taken} of {booths}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} events are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event is removed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1438,11 +1851,11 @@
         <translation>Buka produk</translation>
     </message>
     <message>
-        <source>It ran out on {day}.</source>
+        <source>ran out on {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Good until {day}.</source>
+        <source>good until {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1532,6 +1945,45 @@
     <message>
         <source>My leniency</source>
         <translation>Kecenderungan nilai saya</translation>
+    </message>
+</context>
+<context>
+    <name>FairnessFigures</name>
+    <message>
+        <source>Gini of turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gini of RWs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Led by women</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UP2K groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First time this year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} (candidates {whole})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} hari</translation>
     </message>
 </context>
 <context>
@@ -1674,6 +2126,53 @@
     <message>
         <source>Close</source>
         <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackCard</name>
+    <message>
+        <source>Feedback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products of the package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating 1 to 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In their words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an office at the left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once the delivery is noted, what the office says can be written down here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In general</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2041,6 +2540,119 @@
     </message>
 </context>
 <context>
+    <name>FloorSide</name>
+    <message>
+        <source>Rows of booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width, m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depth, m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aisle, m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the rows anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use these numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a booth with the mouse or with Page Down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Only for (none ticked: any)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booth chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FloorTab</name>
+    <message>
+        <source>Plan of the floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the booth away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Print the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{counts} booths a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booth drawn yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{counts} booths a day · not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FloorView</name>
+    <message>
+        <source>{count} booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {x} m from the left, {y} m from the top</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FollowUpsPage</name>
     <message>
         <source>Follow-up</source>
@@ -2182,6 +2794,62 @@
         <source>Gebetan UMKM</source>
         <translation>Gebetan UMKM</translation>
     </message>
+    <message>
+        <source>Round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>New round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No round yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every month civil servants buy a parcel of small businesses&apos; products, worth what their rank pays. Open this month&apos;s round to take the orders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders from {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivered on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picked businesses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivery &amp; feedback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The round is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>GradesCard</name>
@@ -2275,6 +2943,53 @@
     <message>
         <source>No phone has opened the page yet.</source>
         <translation>Belum ada ponsel yang membuka halamannya.</translation>
+    </message>
+</context>
+<context>
+    <name>HandSheet</name>
+    <message>
+        <source>Give booth {no} out of turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}. The rules of the channel hold out of turn too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business or product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Businesses found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever asks why will read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Give the booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>May take part</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2782,6 +3497,21 @@
     </message>
 </context>
 <context>
+    <name>MarketCard</name>
+    <message>
+        <source>You are about to score it: its results are not shown yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Market channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MarketTabs</name>
     <message>
         <source>Channels</source>
@@ -3225,6 +3955,85 @@
     </message>
 </context>
 <context>
+    <name>OrdersPanel</name>
+    <message>
+        <source>Import file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No orders yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the office, the cluster and how many packages, then press Enter. A list of the offices can be imported as CSV or XLSX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{orders} orders · {packages} packages · {due}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders are taken from {first} to {last}. Change the round to move the days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>composed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} orders imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OwnProducts</name>
     <message>
         <source>Products of this business</source>
@@ -3256,6 +4065,200 @@
     <message>
         <source>Businesses that match</source>
         <translation>Usaha yang cocok</translation>
+    </message>
+</context>
+<context>
+    <name>PackageWords</name>
+    <message>
+        <source>{total} of {amount} ({share}), {spare} left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No business is picked that could fill it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} products would still fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every product that is picked is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount binds: the cheapest of {count} products that would suit costs {price}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories bind: every further product repeats one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Districts bind: every further product repeats one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stock binds: too few pieces are left of what would suit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every further product is of a business that is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount binds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{spent} of {ordered} ordered is in the packages; the best that is possible at all is at most {gap} better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} packages hold less than {share} of their worth, {empty} of them nothing: too few businesses are picked for this round, or their stock is too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} businesses never took part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After this round {left} businesses are left that never took part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enough for {rounds} rounds of {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not enough for one more of {size}. Curate at least {missing} new ones before the next month, or make the next round smaller; nobody takes part twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PackagesPanel</name>
+    <message>
+        <source>Compose packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also those made by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages composed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the best at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty or faulty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never took part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Kiri</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tahap</translation>
+    </message>
+    <message>
+        <source>Nothing to compose yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages are composed from the orders and the businesses that are picked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} packages composed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} left as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package is changed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3463,6 +4466,10 @@
     <message>
         <source>Put a digital signature …</source>
         <translation>Bubuhkan tanda tangan digital…</translation>
+    </message>
+    <message>
+        <source>Signed on laptop {code}</source>
+        <translation>Tertanda di {code}</translation>
     </message>
     <message>
         <source>Revoke…</source>
@@ -4063,6 +5070,148 @@
     </message>
 </context>
 <context>
+    <name>PickSheet</name>
+    <message>
+        <source>Price and stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of one, in rupiah</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces it can make for this round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>PicksPanel</name>
+    <message>
+        <source>Candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No candidate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picked businesses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Kiri</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tahap</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Tarik tawaran</translation>
+    </message>
+    <message>
+        <source>Nobody is picked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick businesses from the list at the left; each takes part once only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidates, whose turn it is first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picked for this round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No business that may enter Gebetan is left: each takes part once only. New ones come from curation; what a product still lacks stands under Channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other candidate is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next in turn: {business}, {product}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} picked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{business} leaves this round and may be picked later. Packages that hold its product have to be composed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw {business}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever comes later reads it in the story of the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PicturePage</name>
     <message>
         <source>Watching {folder} pauses until a product is on show.</source>
@@ -4075,6 +5224,181 @@
     <message>
         <source>Dropped picture</source>
         <translation>Gambar seretan</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesTab</name>
+    <message>
+        <source>Give booths by turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths and who has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Gives up …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap or move …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give out of turn …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booth given yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the plan first, then give the booths by turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Putar</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stood in the way is gone: send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next free booth is {no}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take booth {no}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the place go; the business comes first at the next turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is kept here and counts for nothing until you decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more like it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no} instead; the centre hears of it at the next sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sent again at the next sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place is let go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The places are given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no} is free now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} moves up from the waiting list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} gives up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no} goes to the first of the waiting list that may stand there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another booth for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both places end and two new ones begin; print their cards again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{no} · {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{no} · free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The booths are changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The booth is given.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4167,6 +5491,37 @@
     <message>
         <source>Saved: {name}</source>
         <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsSheet</name>
+    <message>
+        <source>Nothing was imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend these places in the file, then import it again: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
     </message>
 </context>
 <context>
@@ -4499,6 +5854,14 @@
         <source>Cancel</source>
         <translation>Batal</translation>
     </message>
+    <message>
+        <source>Whoever asks why will read it. No phone numbers or NIK.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
 </context>
 <context>
     <name>RecentSessions</name>
@@ -4805,7 +6168,7 @@
     </message>
     <message>
         <source>{number} stays in force and is named as what stands in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} tetap berlaku dan disebut sebagai penggantinya.</translation>
     </message>
     <message>
         <source>{product} · {number}</source>
@@ -4878,6 +6241,64 @@
     <message>
         <source>Photos already taken are safe. Make room by moving other files off this laptop.</source>
         <translation>Foto yang sudah masuk aman. Pindahkan berkas lain dari laptop ini.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundPapers</name>
+    <message>
+        <source>{title} is at the printer.</source>
+        <translation>{title} sudah dikirim ke printer.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundSheet</name>
+    <message>
+        <source>Change the round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Delivery day is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Orders open on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders close on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a package is worth, in rupiah</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The round is saved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6302,10 +7723,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{first} (+{n} more)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Without an end, as things are.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6606,6 +8023,10 @@
         <translation>Sertifikat dicetak</translation>
     </message>
     <message>
+        <source>Certificate signed digitally</source>
+        <translation>Sertifikat ditandatangani secara digital</translation>
+    </message>
+    <message>
         <source>Certificate {register_no} revoked: {reason}</source>
         <translation>Sertifikat {register_no} dicabut: {reason}</translation>
     </message>
@@ -6808,6 +8229,61 @@
     <message>
         <source>Save again</source>
         <translation>Simpan lagi</translation>
+    </message>
+</context>
+<context>
+    <name>SwapSheet</name>
+    <message>
+        <source>Instead of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Kiri</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package is changed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7155,6 +8631,109 @@
     <message>
         <source>Choose files…</source>
         <translation>Pilih berkas…</translation>
+    </message>
+</context>
+<context>
+    <name>TurnsSheet</name>
+    <message>
+        <source>Give the booths by turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where all else is equal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who registered earlier comes first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Usulan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save the places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{basis}. Then who took part least this year, then who waits longest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Tempat peserta</translation>
+    </message>
+    <message>
+        <source>Waiting list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May not take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Why not, and what would help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has a booth at {name} on that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on all days of this event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each hundred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait, days</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7984,6 +9563,38 @@
     <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
         <translation>Nomor registrasinya milik laptop lain. Beri tahu admin.</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by the centre</source>
+        <translation>Ditolak pusat</translation>
+    </message>
+    <message>
+        <source>Proposed (usulan)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has the booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>registered earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the next because: {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last in the order.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
