@@ -1812,6 +1812,10 @@
         <translation>Tidak ada dokumen yang habis masa berlakunya dalam tiga bulan ini.</translation>
     </message>
     <message>
+        <source>{count} papers on which a market channel hangs run out within 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Expired</source>
         <translation>Kedaluwarsa</translation>
     </message>
@@ -7720,6 +7724,10 @@
     </message>
     <message>
         <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+{n} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
