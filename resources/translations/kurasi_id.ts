@@ -9,6 +9,145 @@
     </message>
 </context>
 <context>
+    <name>AbsorptionPanel</name>
+    <message>
+        <source>Ordered through e-order</source>
+        <translation>Dipesan lewat e-order</translation>
+    </message>
+    <message>
+        <source>Spending known</source>
+        <translation>Belanja yang diketahui</translation>
+    </message>
+    <message>
+        <source>Share of spending</source>
+        <translation>Bagian dari belanja</translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Is the target reached?</source>
+        <translation>Apakah target tercapai?</translation>
+    </message>
+    <message>
+        <source>Share of spending by month</source>
+        <translation>Bagian dari belanja per bulan</translation>
+    </message>
+    <message>
+        <source>Which agency orders how much?</source>
+        <translation>Perangkat daerah mana memesan berapa?</translation>
+    </message>
+    <message>
+        <source>Where do the orders go?</source>
+        <translation>Ke mana pesanan itu pergi?</translation>
+    </message>
+    <message>
+        <source>What is ordered?</source>
+        <translation>Apa yang dipesan?</translation>
+    </message>
+    <message>
+        <source>No transaction recap yet</source>
+        <translation>Belum ada rekap transaksi</translation>
+    </message>
+    <message>
+        <source>Import the recap of e-order; the spending of the agencies goes beside it.</source>
+        <translation>Impor rekap transaksi e-order; total belanja perangkat daerah ditaruh di sampingnya.</translation>
+    </message>
+    <message>
+        <source>Import a recap</source>
+        <translation>Impor rekap</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Perangkat daerah</translation>
+    </message>
+    <message>
+        <source>From month</source>
+        <translation>Dari bulan</translation>
+    </message>
+    <message>
+        <source>To month</source>
+        <translation>Sampai bulan</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>Semua kategori</translation>
+    </message>
+    <message>
+        <source>Save as XLSX</source>
+        <translation>Simpan XLSX</translation>
+    </message>
+    <message>
+        <source>A row for each</source>
+        <translation>Satu baris untuk setiap</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>Semua angka</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Dipesan</translation>
+    </message>
+    <message>
+        <source>Spending</source>
+        <translation>Belanja</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Bagian</translation>
+    </message>
+    <message>
+        <source>All agencies</source>
+        <translation>Semua perangkat daerah</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>Dari awal</translation>
+    </message>
+    <message>
+        <source>Until now</source>
+        <translation>Sampai kini</translation>
+    </message>
+    <message>
+        <source>{amount} of businesses that nobody recognised yet: see Import.</source>
+        <translation>{amount} dari usaha yang belum dikenali: lihat Impor.</translation>
+    </message>
+    <message>
+        <source>{amount} · spending unknown</source>
+        <translation>{amount} · belanja belum diketahui</translation>
+    </message>
+</context>
+<context>
     <name>AdviceList</name>
     <message>
         <source>A good picture: nothing to do better.</source>
@@ -1359,6 +1498,45 @@
     </message>
 </context>
 <context>
+    <name>DetailCard</name>
+    <message>
+        <source>Open product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>No product chosen</source>
+        <translation>Belum ada produk dipilih</translation>
+    </message>
+    <message>
+        <source>Choose one at the left to see why.</source>
+        <translation>Pilih di sebelah kiri untuk melihat alasannya.</translation>
+    </message>
+    <message>
+        <source>Why it may not go out</source>
+        <translation>Mengapa belum boleh</translation>
+    </message>
+    <message>
+        <source>May stay until {day}, if nothing changes.</source>
+        <translation>Berlaku sampai {day}, bila tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>Exported on {moment}</source>
+        <translation>Diekspor {moment}</translation>
+    </message>
+    <message>
+        <source>Nothing changed since.</source>
+        <translation>Tidak ada yang berubah sejak itu.</translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <translation>Foto lain</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(kosong)</translation>
+    </message>
+</context>
+<context>
     <name>DocumentRow</name>
     <message>
         <source>In process</source>
@@ -1473,8 +1651,80 @@
 <context>
     <name>EOrderPage</name>
     <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
         <source>e-order</source>
         <translation>e-order</translation>
+    </message>
+    <message>
+        <source>Registering products, and what agencies order of them</source>
+        <translation>Mendaftarkan produk, dan berapa yang dipesan perangkat daerah</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Tampilan</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Pendaftaran</translation>
+    </message>
+    <message>
+        <source>Absorption</source>
+        <translation>Serapan</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Impor</translation>
+    </message>
+    <message>
+        <source>Where shall the folder go?</source>
+        <translation>Folder itu ditaruh di mana?</translation>
+    </message>
+    <message>
+        <source>Writing the package …</source>
+        <translation>Menulis paket …</translation>
+    </message>
+    <message>
+        <source>{count} products with {photos} photographs written to {name}.</source>
+        <translation>{count} produk dengan {photos} foto ditulis ke {name}.</translation>
+    </message>
+    <message>
+        <source>Writing the workbook …</source>
+        <translation>Menulis buku kerja …</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Daftar</translation>
+    </message>
+    <message>
+        <source>Which list?</source>
+        <translation>Daftar yang mana?</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>Membaca berkas …</translation>
+    </message>
+    <message>
+        <source>Importing …</source>
+        <translation>Mengimpor …</translation>
+    </message>
+    <message>
+        <source>The list was imported.</source>
+        <translation>Daftar sudah diimpor.</translation>
+    </message>
+    <message>
+        <source>{count} lines recognised.</source>
+        <translation>{count} baris dikenali.</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Simpan sebagai</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3400,137 @@
     </message>
 </context>
 <context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Which list</source>
+        <translation>Daftar yang mana</translation>
+    </message>
+    <message>
+        <source>Transaction recap</source>
+        <translation>Rekap transaksi</translation>
+    </message>
+    <message>
+        <source>Total spending</source>
+        <translation>Total belanja</translation>
+    </message>
+    <message>
+        <source>Aid (BPUM)</source>
+        <translation>Bantuan (BPUM)</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Pilih berkas …</translation>
+    </message>
+    <message>
+        <source>What is wrong in the file</source>
+        <translation>Yang salah di berkas</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolom</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Import nothing</source>
+        <translation>Jangan impor</translation>
+    </message>
+    <message>
+        <source>Lines whose business is not known</source>
+        <translation>Baris yang usahanya belum dikenali</translation>
+    </message>
+    <message>
+        <source>Name in the recap</source>
+        <translation>Nama di rekap</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Dipesan</translation>
+    </message>
+    <message>
+        <source>Say whose it is …</source>
+        <translation>Tentukan usahanya …</translation>
+    </message>
+    <message>
+        <source>Recaps so far</source>
+        <translation>Rekap yang sudah masuk</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kapan</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Whose is it?</source>
+        <translation>Milik siapa?</translation>
+    </message>
+    <message>
+        <source>Columns: transaction number, date, agency, business (or NIB), product, amount. A line that comes again counts once.</source>
+        <translation>Kolom: nomor transaksi, tanggal, perangkat daerah, usaha (atau NIB), produk, nilai. Baris yang datang lagi dihitung sekali.</translation>
+    </message>
+    <message>
+        <source>Columns: agency, month (and year), total spending. A month that comes again is replaced.</source>
+        <translation>Kolom: perangkat daerah, bulan (dan tahun), total belanja. Bulan yang datang lagi menggantikan yang lama.</translation>
+    </message>
+    <message>
+        <source>Columns: NIK, NIB, Jakpreneur ID or business, year or date, amount. The NIK serves to find the business and is not kept.</source>
+        <translation>Kolom: NIK, NIB, ID Jakpreneur atau usaha, tahun atau tanggal, nilai. NIK hanya dipakai untuk menemukan usahanya dan tidak disimpan.</translation>
+    </message>
+    <message>
+        <source>Import {count} good lines</source>
+        <translation>Impor {count} baris yang baik</translation>
+    </message>
+    <message>
+        <source>Import {count} lines</source>
+        <translation>Impor {count} baris</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} baru</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} berubah</translation>
+    </message>
+    <message>
+        <source>{count} known already</source>
+        <translation>{count} sudah ada</translation>
+    </message>
+    <message>
+        <source>{count} of businesses not recognised</source>
+        <translation>{count} dari usaha yang belum dikenali</translation>
+    </message>
+    <message>
+        <source>{count} rows cannot be read; each is named below.</source>
+        <translation>{count} baris tidak dapat dibaca; masing-masing disebut di bawah.</translation>
+    </message>
+    <message>
+        <source>The first {most} are listed.</source>
+        <translation>{most} yang pertama ditampilkan.</translation>
+    </message>
+    <message>
+        <source>There is nothing to import.</source>
+        <translation>Tidak ada yang perlu diimpor.</translation>
+    </message>
+    <message>
+        <source>Import the good rows, or nothing and mend the file first?</source>
+        <translation>Impor baris yang baik saja, atau jangan dahulu dan perbaiki berkasnya?</translation>
+    </message>
+</context>
+<context>
     <name>IndicatorRow</name>
     <message>
         <source>What did you find? (Enter to go on)</source>
@@ -3543,6 +3924,33 @@
     <message>
         <source>Hide the number</source>
         <translation>Sembunyikan nomor</translation>
+    </message>
+</context>
+<context>
+    <name>MatchSheet</name>
+    <message>
+        <source>Whose is it?</source>
+        <translation>Milik siapa?</translation>
+    </message>
+    <message>
+        <source>Search business</source>
+        <translation>Cari usaha</translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>All lines that say “{name}” will belong to the business you choose.</source>
+        <translation>Semua baris bernama “{name}” akan menjadi milik usaha yang Anda pilih.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Yang ini</translation>
     </message>
 </context>
 <context>
@@ -6032,6 +6440,89 @@
     </message>
 </context>
 <context>
+    <name>RegistrationPanel</name>
+    <message>
+        <source>New or changed</source>
+        <translation>Baru atau berubah</translation>
+    </message>
+    <message>
+        <source>Exported, unchanged</source>
+        <translation>Sudah diekspor</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum boleh</translation>
+    </message>
+    <message>
+        <source>No longer fit</source>
+        <translation>Tidak memenuhi lagi</translation>
+    </message>
+    <message>
+        <source>Products for e-order</source>
+        <translation>Produk untuk e-order</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Sampai</translation>
+    </message>
+    <message>
+        <source>Exports so far</source>
+        <translation>Ekspor yang sudah ada</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kapan</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>No product has come up to provinsi yet</source>
+        <translation>Belum ada produk yang sampai ke provinsi</translation>
+    </message>
+    <message>
+        <source>Products that pass curation at provinsi level appear here by themselves.</source>
+        <translation>Produk yang lulus kurasi tingkat provinsi muncul di sini dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>Which products</source>
+        <translation>Produk yang mana</translation>
+    </message>
+    <message>
+        <source>All products</source>
+        <translation>Semua produk</translation>
+    </message>
+    <message>
+        <source>New and changed only</source>
+        <translation>Baru dan berubah saja</translation>
+    </message>
+    <message>
+        <source>Into a folder</source>
+        <translation>Ke folder</translation>
+    </message>
+    <message>
+        <source>Export ZIP</source>
+        <translation>Ekspor ZIP</translation>
+    </message>
+</context>
+<context>
     <name>Rekap</name>
     <message>
         <source>{passed} of {decided} · {rate}</source>
@@ -7317,6 +7808,21 @@
     <message>
         <source>, until {day}</source>
         <translation>, sampai {day}</translation>
+    </message>
+</context>
+<context>
+    <name>ShareColumns</name>
+    <message>
+        <source>{month}: {amount} ordered, spending unknown</source>
+        <translation>{month}: dipesan {amount}, belanja belum diketahui</translation>
+    </message>
+    <message>
+        <source>{month}: {amount} ordered, {share} of spending</source>
+        <translation>{month}: dipesan {amount}, {share} dari belanja</translation>
+    </message>
+    <message>
+        <source>Target {share}%</source>
+        <translation>Target {share}%</translation>
     </message>
 </context>
 <context>
@@ -9618,6 +10124,13 @@
     <message>
         <source>Workbook</source>
         <translation>Buku kerja</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
     </message>
 </context>
 <context>
