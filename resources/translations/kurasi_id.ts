@@ -624,6 +624,20 @@
     </message>
 </context>
 <context>
+    <name>ChannelsPage</name>
+    <message>
+        <source>Channels</source>
+        <translation>Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>CoachingPage</name>
+    <message>
+        <source>Coaching</source>
+        <translation>Pembinaan</translation>
+    </message>
+</context>
+<context>
     <name>CodeCamera</name>
     <message>
         <source>Scan with the camera</source>
@@ -1095,6 +1109,104 @@
     </message>
 </context>
 <context>
+    <name>DeliveryPanel</name>
+    <message>
+        <source>Purchase list</source>
+        <translation>Daftar belanja</translation>
+    </message>
+    <message>
+        <source>Receipts per office</source>
+        <translation>Tanda terima per kantor</translation>
+    </message>
+    <message>
+        <source>Payment recap</source>
+        <translation>Rekap pembayaran</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Penyaluran</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Disalurkan</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>Diterima oleh</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Dibayar</translation>
+    </message>
+    <message>
+        <source>Nothing to deliver yet</source>
+        <translation>Belum ada yang disalurkan</translation>
+    </message>
+    <message>
+        <source>Once packages are composed, their way to the offices is noted here.</source>
+        <translation>Setelah paket tersusun, perjalanannya ke kantor dicatat di sini.</translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation>Belum disalurkan</translation>
+    </message>
+    <message>
+        <source>{done} of {all} orders delivered · {paid} of {due} paid</source>
+        <translation>{done} dari {all} pesanan disalurkan · {paid} dari {due} dibayar</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>dan {count} lagi</translation>
+    </message>
+    <message>
+        <source>Noted.</source>
+        <translation>Tercatat.</translation>
+    </message>
+</context>
+<context>
+    <name>DeliverySheet</name>
+    <message>
+        <source>Note the delivery</source>
+        <translation>Catat penyaluran</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>Diterima oleh</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catat</translation>
+    </message>
+    <message>
+        <source>Delivery noted.</source>
+        <translation>Penyaluran tercatat.</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Undone.</source>
@@ -1196,6 +1308,13 @@
     </message>
 </context>
 <context>
+    <name>DrawsPage</name>
+    <message>
+        <source>Draws and fairness</source>
+        <translation>Undian &amp; pemerataan</translation>
+    </message>
+</context>
+<context>
     <name>DueWords</name>
     <message>
         <source>{days} days late</source>
@@ -1208,6 +1327,13 @@
     <message>
         <source>{days} days left</source>
         <translation>{days} hari lagi</translation>
+    </message>
+</context>
+<context>
+    <name>EOrderPage</name>
+    <message>
+        <source>e-order</source>
+        <translation>e-order</translation>
     </message>
 </context>
 <context>
@@ -1278,6 +1404,40 @@
     <message>
         <source>Connecting…</source>
         <translation>Menghubungkan…</translation>
+    </message>
+</context>
+<context>
+    <name>EntryLine</name>
+    <message>
+        <source>e.g. Sudin Pendidikan Jakarta Timur</source>
+        <translation>mis. Sudin Pendidikan Jakarta Timur</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Tambah</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPage</name>
+    <message>
+        <source>Events</source>
+        <translation>Acara</translation>
     </message>
 </context>
 <context>
@@ -1469,6 +1629,53 @@
     <message>
         <source>Close</source>
         <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackCard</name>
+    <message>
+        <source>Feedback</source>
+        <translation>Umpan balik</translation>
+    </message>
+    <message>
+        <source>Products of the package</source>
+        <translation>Produk dalam paket</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>Rating 1 to 5</source>
+        <translation>Nilai 1 sampai 5</translation>
+    </message>
+    <message>
+        <source>Note and go on</source>
+        <translation>Catat dan lanjut</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Tentang</translation>
+    </message>
+    <message>
+        <source>In their words</source>
+        <translation>Kata mereka</translation>
+    </message>
+    <message>
+        <source>Choose an office at the left.</source>
+        <translation>Pilih kantor di sebelah kiri.</translation>
+    </message>
+    <message>
+        <source>Once the delivery is noted, what the office says can be written down here.</source>
+        <translation>Setelah penyalurannya dicatat, kata kantor itu dapat ditulis di sini.</translation>
+    </message>
+    <message>
+        <source>In general</source>
+        <translation>Umum</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2176,69 @@
     <message>
         <source>no answer yet</source>
         <translation>belum dijawab</translation>
+    </message>
+</context>
+<context>
+    <name>GebetanPage</name>
+    <message>
+        <source>Gebetan UMKM</source>
+        <translation>Gebetan UMKM</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Putaran</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Close the round</source>
+        <translation>Tutup putaran</translation>
+    </message>
+    <message>
+        <source>New round</source>
+        <translation>Putaran baru</translation>
+    </message>
+    <message>
+        <source>Parts of the round</source>
+        <translation>Bagian putaran</translation>
+    </message>
+    <message>
+        <source>No round yet</source>
+        <translation>Belum ada putaran</translation>
+    </message>
+    <message>
+        <source>Every month civil servants buy a parcel of small businesses&apos; products, worth what their rank pays. Open this month&apos;s round to take the orders.</source>
+        <translation>Setiap bulan pegawai membeli paket berisi produk usaha kecil senilai kelas jabatannya. Buka putaran bulan ini untuk menerima pesanan.</translation>
+    </message>
+    <message>
+        <source>Orders from {first} to {last}</source>
+        <translation>Pesanan {first} sampai {last}</translation>
+    </message>
+    <message>
+        <source>delivered on {day}</source>
+        <translation>disalurkan {day}</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pesanan</translation>
+    </message>
+    <message>
+        <source>Picked businesses</source>
+        <translation>Usaha terpilih</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Delivery &amp; feedback</source>
+        <translation>Penyaluran &amp; umpan balik</translation>
+    </message>
+    <message>
+        <source>The round is closed.</source>
+        <translation>Putaran ditutup.</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +2797,25 @@
     </message>
 </context>
 <context>
+    <name>MarketTabs</name>
+    <message>
+        <source>Channels</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Acara</translation>
+    </message>
+    <message>
+        <source>Draws and fairness</source>
+        <translation>Undian &amp; pemerataan</translation>
+    </message>
+    <message>
+        <source>Coaching</source>
+        <translation>Pembinaan</translation>
+    </message>
+</context>
+<context>
     <name>MaskedEdit</name>
     <message>
         <source>Show the number</source>
@@ -2849,6 +3138,85 @@
     </message>
 </context>
 <context>
+    <name>OrdersPanel</name>
+    <message>
+        <source>Import file</source>
+        <translation>Impor berkas</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pesanan</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Tagihan</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>No orders yet</source>
+        <translation>Belum ada pesanan</translation>
+    </message>
+    <message>
+        <source>Type the office, the cluster and how many packages, then press Enter. A list of the offices can be imported as CSV or XLSX.</source>
+        <translation>Ketik kantor, klaster dan jumlah paket, lalu tekan Enter. Daftar kantor dapat diimpor sebagai CSV atau XLSX.</translation>
+    </message>
+    <message>
+        <source>{orders} orders · {packages} packages · {due}</source>
+        <translation>{orders} pesanan · {packages} paket · {due}</translation>
+    </message>
+    <message>
+        <source>Orders are taken from {first} to {last}. Change the round to move the days.</source>
+        <translation>Pesanan diterima {first} sampai {last}. Ubah putaran untuk menggeser tanggalnya.</translation>
+    </message>
+    <message>
+        <source>composed</source>
+        <translation>tersusun</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>disalurkan</translation>
+    </message>
+    <message>
+        <source>Orders removed.</source>
+        <translation>Pesanan dihapus.</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.xlsx)</source>
+        <translation>Daftar (*.csv *.xlsx)</translation>
+    </message>
+    <message>
+        <source>Import orders</source>
+        <translation>Impor pesanan</translation>
+    </message>
+    <message>
+        <source>{count} orders imported.</source>
+        <translation>{count} pesanan diimpor.</translation>
+    </message>
+</context>
+<context>
     <name>OwnProducts</name>
     <message>
         <source>Products of this business</source>
@@ -2880,6 +3248,216 @@
     <message>
         <source>Businesses that match</source>
         <translation>Usaha yang cocok</translation>
+    </message>
+</context>
+<context>
+    <name>PackageWords</name>
+    <message>
+        <source>{total} of {amount} ({share}), {spare} left.</source>
+        <translation>{total} dari {amount} ({share}), sisa {spare}.</translation>
+    </message>
+    <message>
+        <source>No business is picked that could fill it.</source>
+        <translation>Belum ada usaha terpilih yang dapat mengisinya.</translation>
+    </message>
+    <message>
+        <source>Still empty.</source>
+        <translation>Masih kosong.</translation>
+    </message>
+    <message>
+        <source>{count} products would still fit.</source>
+        <translation>{count} produk masih muat.</translation>
+    </message>
+    <message>
+        <source>Every product that is picked is in it.</source>
+        <translation>Semua produk terpilih sudah ada di dalamnya.</translation>
+    </message>
+    <message>
+        <source>The amount binds: the cheapest of {count} products that would suit costs {price}.</source>
+        <translation>Nilai paket yang membatasi: dari {count} produk lain yang cocok, yang termurah {price}.</translation>
+    </message>
+    <message>
+        <source>Categories bind: every further product repeats one.</source>
+        <translation>Kategori yang membatasi: semua produk lain mengulang kategori.</translation>
+    </message>
+    <message>
+        <source>Districts bind: every further product repeats one.</source>
+        <translation>Kecamatan yang membatasi: semua produk lain mengulang kecamatan.</translation>
+    </message>
+    <message>
+        <source>Stock binds: too few pieces are left of what would suit.</source>
+        <translation>Stok yang membatasi: sisa produk yang cocok tidak cukup.</translation>
+    </message>
+    <message>
+        <source>Every further product is of a business that is in it.</source>
+        <translation>Produk lain berasal dari usaha yang sudah ada di dalamnya.</translation>
+    </message>
+    <message>
+        <source>The amount binds.</source>
+        <translation>Nilai paket yang membatasi.</translation>
+    </message>
+    <message>
+        <source>{spent} of {ordered} ordered is in the packages; the best that is possible at all is at most {gap} better.</source>
+        <translation>{spent} dari {ordered} pesanan terisi; susunan terbaik yang mungkin paling banyak {gap} lebih baik.</translation>
+    </message>
+    <message>
+        <source>Put together by hand.</source>
+        <translation>Disusun dengan tangan.</translation>
+    </message>
+    <message>
+        <source>Composed together with {orders} orders out of {goods} products, at most {gap} below the best that is possible.</source>
+        <translation>Disusun bersama {orders} pesanan dari {goods} produk, paling banyak {gap} di bawah susunan terbaik yang mungkin.</translation>
+    </message>
+    <message>
+        <source>{count} packages hold less than {share} of their worth, {empty} of them nothing: too few businesses are picked for this round, or their stock is too small.</source>
+        <translation>{count} pesanan terisi kurang dari {share}, {empty} di antaranya kosong: usaha terpilih untuk putaran ini terlalu sedikit, atau stoknya terlalu kecil.</translation>
+    </message>
+    <message>
+        <source>{left} businesses never took part.</source>
+        <translation>{left} usaha belum pernah ikut.</translation>
+    </message>
+    <message>
+        <source>After this round {left} businesses are left that never took part</source>
+        <translation>Setelah putaran ini tersisa {left} usaha yang belum pernah ikut</translation>
+    </message>
+    <message>
+        <source>enough for {rounds} rounds of {size}.</source>
+        <translation>cukup untuk {rounds} putaran berisi {size} usaha.</translation>
+    </message>
+    <message>
+        <source>not enough for one more of {size}. Curate at least {missing} new ones before the next month, or make the next round smaller; nobody takes part twice.</source>
+        <translation>tidak cukup untuk satu putaran lagi berisi {size} usaha. Kurasi sedikitnya {missing} usaha baru sebelum bulan depan, atau perkecil putaran berikutnya; tidak ada yang ikut dua kali.</translation>
+    </message>
+</context>
+<context>
+    <name>PackagesPanel</name>
+    <message>
+        <source>Compose packages</source>
+        <translation>Susun paket</translation>
+    </message>
+    <message>
+        <source>Also those made by hand</source>
+        <translation>Termasuk buatan tangan</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Periksa lagi</translation>
+    </message>
+    <message>
+        <source>Packages composed</source>
+        <translation>Paket tersusun</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Terisi</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Sisa</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Nothing to compose yet</source>
+        <translation>Belum ada yang disusun</translation>
+    </message>
+    <message>
+        <source>Packages are composed from the orders and the businesses that are picked.</source>
+        <translation>Paket disusun dari pesanan dan usaha terpilih.</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>Isi paket</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Ganti</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Tambah</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Keluarkan</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>disalurkan</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>kosong</translation>
+    </message>
+    <message>
+        <source>faulty</source>
+        <translation>keliru</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>buatan tangan</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>sesuai</translation>
+    </message>
+    <message>
+        <source>{share} filled</source>
+        <translation>{share} terisi</translation>
+    </message>
+    <message>
+        <source>at most {gap} below the best</source>
+        <translation>paling banyak {gap} di bawah susunan terbaik</translation>
+    </message>
+    <message>
+        <source>{count} empty or faulty</source>
+        <translation>{count} kosong atau keliru</translation>
+    </message>
+    <message>
+        <source>{count} never took part</source>
+        <translation>{count} usaha belum pernah ikut</translation>
+    </message>
+    <message>
+        <source>{count} packages composed.</source>
+        <translation>{count} pesanan tersusun.</translation>
+    </message>
+    <message>
+        <source>{count} left as they were.</source>
+        <translation>{count} dibiarkan.</translation>
+    </message>
+    <message>
+        <source>The package is changed.</source>
+        <translation>Paket diubah.</translation>
     </message>
 </context>
 <context>
@@ -3687,6 +4265,148 @@
     </message>
 </context>
 <context>
+    <name>PickSheet</name>
+    <message>
+        <source>Price and stock</source>
+        <translation>Harga dan stok</translation>
+    </message>
+    <message>
+        <source>Price of one, in rupiah</source>
+        <translation>Harga satuan, rupiah</translation>
+    </message>
+    <message>
+        <source>Pieces it can make for this round</source>
+        <translation>Stok yang disanggupi untuk putaran ini</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>PicksPanel</name>
+    <message>
+        <source>Candidates</source>
+        <translation>Calon</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Pilih</translation>
+    </message>
+    <message>
+        <source>No candidate</source>
+        <translation>Tidak ada calon</translation>
+    </message>
+    <message>
+        <source>Picked businesses</source>
+        <translation>Usaha terpilih</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Sisa</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation>Harga dan stok</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Nobody is picked yet</source>
+        <translation>Belum ada usaha terpilih</translation>
+    </message>
+    <message>
+        <source>Pick businesses from the list at the left; each takes part once only.</source>
+        <translation>Pilih usaha dari daftar di kiri; setiap usaha hanya ikut sekali.</translation>
+    </message>
+    <message>
+        <source>Candidates, whose turn it is first</source>
+        <translation>Calon menurut giliran</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stok</translation>
+    </message>
+    <message>
+        <source>Picked for this round</source>
+        <translation>Terpilih untuk putaran ini</translation>
+    </message>
+    <message>
+        <source>No business that may enter Gebetan is left: each takes part once only. New ones come from curation; what a product still lacks stands under Channels.</source>
+        <translation>Tidak ada lagi usaha yang boleh ikut: setiap usaha hanya sekali. Usaha baru datang dari kurasi; kekurangan tiap produk ada di halaman Kanal.</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} hari</translation>
+    </message>
+    <message>
+        <source>No other candidate is left.</source>
+        <translation>Tidak ada calon lain.</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Keluarkan</translation>
+    </message>
+    <message>
+        <source>Next in turn: {business}, {product}.</source>
+        <translation>Giliran berikutnya: {business}, {product}.</translation>
+    </message>
+    <message>
+        <source>Take the next</source>
+        <translation>Ambil berikutnya</translation>
+    </message>
+    <message>
+        <source>{count} picked.</source>
+        <translation>{count} terpilih.</translation>
+    </message>
+    <message>
+        <source>{business} leaves this round and may be picked later. Packages that hold its product have to be composed again.</source>
+        <translation>{business} keluar dari putaran ini dan boleh dipilih lain kali. Paket yang berisi produknya harus disusun ulang.</translation>
+    </message>
+    <message>
+        <source>Withdraw {business}</source>
+        <translation>Batalkan {business}</translation>
+    </message>
+    <message>
+        <source>Whoever comes later reads it in the story of the product.</source>
+        <translation>Alasan ini terbaca dalam riwayat produknya.</translation>
+    </message>
+    <message>
+        <source>Withdrawn.</source>
+        <translation>Dibatalkan.</translation>
+    </message>
+</context>
+<context>
     <name>PicturePage</name>
     <message>
         <source>Watching {folder} pauses until a product is on show.</source>
@@ -3791,6 +4511,37 @@
     <message>
         <source>Saved: {name}</source>
         <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsSheet</name>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>Tidak ada yang diimpor</translation>
+    </message>
+    <message>
+        <source>Mend these places in the file, then import it again: {count}.</source>
+        <translation>Perbaiki {count} tempat ini dalam berkas, lalu impor lagi.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolom</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Yang keliru</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Kekeliruan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
     </message>
 </context>
 <context>
@@ -4498,6 +5249,64 @@
     <message>
         <source>Photos already taken are safe. Make room by moving other files off this laptop.</source>
         <translation>Foto yang sudah masuk aman. Pindahkan berkas lain dari laptop ini.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundPapers</name>
+    <message>
+        <source>{title} is at the printer.</source>
+        <translation>{title} sudah dikirim ke printer.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundSheet</name>
+    <message>
+        <source>Change the round</source>
+        <translation>Ubah putaran</translation>
+    </message>
+    <message>
+        <source>New round</source>
+        <translation>Putaran baru</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Delivery day is known</source>
+        <translation>Tanggal penyaluran sudah pasti</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Orders open on</source>
+        <translation>Pesanan dibuka</translation>
+    </message>
+    <message>
+        <source>Orders close on</source>
+        <translation>Pesanan ditutup</translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation>Disalurkan</translation>
+    </message>
+    <message>
+        <source>What a package is worth, in rupiah</source>
+        <translation>Nilai paket, rupiah</translation>
+    </message>
+    <message>
+        <source>The round is saved.</source>
+        <translation>Putaran tersimpan.</translation>
     </message>
 </context>
 <context>
@@ -5916,6 +6725,30 @@
         <translation>Keberatan dijawab: {answer}</translation>
     </message>
     <message>
+        <source>Picked for {round}</source>
+        <translation>Dipilih untuk {round}</translation>
+    </message>
+    <message>
+        <source>Price or stock for Gebetan changed</source>
+        <translation>Harga atau stok untuk Gebetan diubah</translation>
+    </message>
+    <message>
+        <source>Withdrawn from Gebetan</source>
+        <translation>Batal ikut Gebetan</translation>
+    </message>
+    <message>
+        <source>Another office had picked the business for Gebetan first</source>
+        <translation>Usaha ini lebih dahulu dipilih kantor lain untuk Gebetan</translation>
+    </message>
+    <message>
+        <source>Delivered to offices: {round}</source>
+        <translation>Disalurkan ke kantor: {round}</translation>
+    </message>
+    <message>
+        <source>{office} gave it {rating} of 5</source>
+        <translation>{office} memberi nilai {rating} dari 5</translation>
+    </message>
+    <message>
         <source>Put into the queue at {level}, attempt {attempt}</source>
         <translation>Masuk antrean {level}, percobaan ke-{attempt}</translation>
     </message>
@@ -6090,6 +6923,61 @@
     <message>
         <source>Save again</source>
         <translation>Simpan lagi</translation>
+    </message>
+</context>
+<context>
+    <name>SwapSheet</name>
+    <message>
+        <source>Instead of {name}</source>
+        <translation>Pengganti {name}</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>Tambah satu produk</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Sisa</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Muat</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Ambil</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>muat</translation>
+    </message>
+    <message>
+        <source>waits {days} days</source>
+        <translation>menunggu {days} hari</translation>
+    </message>
+    <message>
+        <source>The package is changed.</source>
+        <translation>Paket diubah.</translation>
     </message>
 </context>
 <context>
@@ -6806,6 +7694,22 @@
         <translation>Penetapan sertifikat</translation>
     </message>
     <message>
+        <source>Gebetan round</source>
+        <translation>Putaran Gebetan</translation>
+    </message>
+    <message>
+        <source>Business picked for Gebetan</source>
+        <translation>Usaha terpilih Gebetan</translation>
+    </message>
+    <message>
+        <source>Gebetan order</source>
+        <translation>Pesanan Gebetan</translation>
+    </message>
+    <message>
+        <source>Feedback on a product</source>
+        <translation>Umpan balik produk</translation>
+    </message>
+    <message>
         <source>History entry</source>
         <translation>Catatan riwayat</translation>
     </message>
@@ -6920,6 +7824,50 @@
     <message>
         <source>Order</source>
         <translation>Urutan</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>Isi paket</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stok</translation>
+    </message>
+    <message>
+        <source>Orders open on</source>
+        <translation>Pesanan dibuka</translation>
+    </message>
+    <message>
+        <source>Orders close on</source>
+        <translation>Pesanan ditutup</translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation>Disalurkan</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>Diterima oleh</translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <translation>Dibayar</translation>
     </message>
     <message>
         <source>Deleted</source>
@@ -7136,6 +8084,14 @@
     <message>
         <source>Its register number is already taken. Do not hand this certificate out.</source>
         <translation>Nomor registrasinya sudah dipakai. Jangan serahkan sertifikat ini.</translation>
+    </message>
+    <message>
+        <source>Another office picked this business first; each takes part once. Open Gebetan UMKM: there the next one can be taken by one click.</source>
+        <translation>Usaha ini lebih dahulu dipilih kantor lain; setiap usaha hanya sekali. Buka Gebetan UMKM: di sana calon berikutnya dapat diambil dengan satu klik.</translation>
+    </message>
+    <message>
+        <source>The package costs more than its cluster pays. Open Gebetan UMKM and compose it again.</source>
+        <translation>Isi paket melebihi nilai klasternya. Buka Gebetan UMKM dan susun ulang paketnya.</translation>
     </message>
     <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
