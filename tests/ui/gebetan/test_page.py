@@ -103,10 +103,9 @@ def test_without_a_round_it_asks_for_one(page: GebetanPage, ws: Workspace) -> No
     sheet = page.round_sheet
     assert sheet is not None
     assert sheet.amounts["staf"].text() == "100.000"
-    sheet.amounts["staf"].setFocus()
     sheet.amounts["staf"].selectAll()
-    type_("110000")
-    QTest.keyClick(sheet, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(sheet.amounts["staf"], "110000")
+    click(sheet.save_button)
     (held,) = gebetan_rounds.rounds(ws)
     assert held.clusters[0].amount == 110_000
     assert page.orders.isVisible()
@@ -200,8 +199,8 @@ def test_candidates_are_picked_by_enter_and_withdrawn_with_a_reason(
     assert sheet is not None
     click(sheet.confirm_button)
     assert sheet.banner.isVisible(), "a reason is asked"
-    type_("Dapur direnovasi")
-    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(sheet.field.edit, "Dapur direnovasi")
+    click(sheet.confirm_button)
     assert len(gebetan_picks.listed(ws, round_id)) == 3
 
 
@@ -213,12 +212,13 @@ def test_price_and_stock_are_changed(page: GebetanPage, ws: Workspace, round_id:
     press(Qt.Key.Key_Return)
     sheet = page.picks.pick_sheet
     assert sheet is not None
-    type_("0")
-    press(Qt.Key.Key_Return)
+    assert sheet.price.selectedText() == sheet.price.text(), "typed over at once"
+    QTest.keyClicks(sheet.price, "0")
+    QTest.keyClick(sheet.price, Qt.Key.Key_Return)
     assert sheet.banner.isVisible()
     sheet.price.selectAll()
-    type_("12500")
-    press(Qt.Key.Key_Return)
+    QTest.keyClicks(sheet.price, "12500")
+    QTest.keyClick(sheet.price, Qt.Key.Key_Return)
     key = page.picks.picked.current_key
     assert {p.id: p.price for p in gebetan_picks.listed(ws, round_id)}[key] == 12_500
 
@@ -268,11 +268,10 @@ def test_packages_are_composed_explained_and_swapped(
     grid.setCurrentCell(grid.rowCount() - 1, 0)
     assert not sheet.take_button.isEnabled(), "the last does not fit"
     assert "ganda" in sheet.why.text() or "Melebihi" in sheet.why.text()
-    grid.setFocus()
-    press(Qt.Key.Key_Return)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
     assert sheet.banner.isVisible(), "and the rules say why"
     grid.setCurrentCell(0, 0)
-    press(Qt.Key.Key_Return)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
     package = gebetan_packages.shelf(ws, round_id).packages[0]
     assert gone not in {i.pick for i in package.items}
     assert package.order.by_hand
@@ -320,11 +319,10 @@ def test_delivery_payment_and_feedback_by_keyboard(
     press(Qt.Key.Key_Return)
     sheet = panel.sheet
     assert sheet is not None
-    press(Qt.Key.Key_Return)
+    QTest.keyClick(sheet.receiver, Qt.Key.Key_Return)
     assert sheet.banner.isVisible(), "who received them is asked"
-    sheet.receiver.setFocus()
-    type_("Ibu Tini")
-    press(Qt.Key.Key_Return)
+    QTest.keyClicks(sheet.receiver, "Ibu Tini")
+    QTest.keyClick(sheet.receiver, Qt.Key.Key_Return)
     line = {o.id: o for o in gebetan_orders.listed(ws, round_id)}[key]
     assert (line.received_by, line.delivered_on) == ("Ibu Tini", ws.today())
     panel.grid.setFocus()
