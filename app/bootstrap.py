@@ -18,7 +18,7 @@ from app.domain.permissions import Grant
 from app.domain.terms import Role
 from app.ids import IdMaker
 from app.paths import RESOURCES, DataDir
-from app.services import journal
+from app.services import journal, print_counts
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def workspace(
     try:
         if exclusive:
             ws.photos.sweep()
+            print_counts.settle(ws)
         yield ws
     finally:
         if exclusive:

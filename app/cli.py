@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from app import __version__, cli_papers
+from app import __version__, cli_draw, cli_papers
 from app.clock import JAKARTA
 from app.domain.terms import Category, Level
 from app.errors import UserError
@@ -129,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--root-key", action="append", default=[], help="kunci induk pusat")
     sub.add_argument("--status-list", type=Path, metavar="BERKAS", help="daftar status")
     cli_papers.add_verbs(verb, _read_only, tell)
+    cli_draw.add_verb(verb, tell)
     sub = verb("rekap", _rekap, "jumlah, hasil dan kekurangan per wilayah dan bulan")
     sub.add_argument("--region", default="", metavar="KODE", help="wilayah, misalnya 31.74")
     sub.add_argument("--level", choices=[str(level) for level in Level])
@@ -326,8 +327,8 @@ def _read_only(args: argparse.Namespace) -> contextlib.AbstractContextManager[Wo
 def _rekap(args: argparse.Namespace) -> None:
     """Count what waits, then tell: in words, as JSON, or as a file."""
     from app.bootstrap import workspace
-    from app.services import rekap, rekap_book, rekap_count, rekap_paper, rekap_xlsx
-    from app.services.rekap import Filter
+    from app.services import rekap_book, rekap_count, rekap_filter, rekap_paper, rekap_xlsx
+    from app.services.rekap_filter import Filter
 
     level = Level(args.level) if args.level else None
     category = Category(args.category) if args.category else None
@@ -337,9 +338,9 @@ def _rekap(args: argparse.Namespace) -> None:
                 "rekap.new", "Belum ada data di laptop ini.", todo="Buka dahulu programnya."
             )
         rekap_count.catch_up(ws)
-        region = args.region or rekap.default_region(ws)
+        region = args.region or rekap_filter.default_region(ws)
         only = Filter(region, level, category, args.first, args.last)
-        rekap.require(only)
+        rekap_filter.require(only)
         book = rekap_book.gather(ws, only)
         if args.output is not None:
             if args.output.suffix.lower() == ".pdf":

@@ -27,7 +27,7 @@ from app.models.entities import Business
 from app.models.local import RekapCell
 from app.paths import RESOURCES
 from app.services import rekap, rekap_count
-from app.services.rekap import Filter
+from app.services.rekap_filter import Filter
 from app.services.workspace import Workspace
 from benchmarks import province
 from benchmarks.figures import arguments, best, figure

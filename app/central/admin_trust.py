@@ -48,7 +48,7 @@ def _numbers(args: argparse.Namespace) -> int:
 
 def _status_list(args: argparse.Namespace) -> int:
     with opened(args) as centre:
-        held = standing_list.current(centre, at_once=True)
+        held = standing_list.current(centre, unhurried=True)
         with centre.engine.connect() as conn:
             root = public_key(centre.state(conn)["root_public_key"])
     listed = status.read(held.message, [root])

@@ -1,4 +1,4 @@
-"""What makes a publication of a laptop the next one: a rubric, or a set-up of papers."""
+"""What makes a publication of a laptop the next one: a rubric, a set-up of papers, rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from app.clock import JAKARTA
 from app.domain import paper_setup
-from app.domain.market.channels import Channel, read_channels
+from app.domain.market import channel_problems
 from app.domain.rubric import canonical_json, rubric_rev
 from app.domain.rubric_problems import problems
 from app.models.entities import PaperSetup, RubricVersion
@@ -67,12 +67,8 @@ def _is_channel_rules(row: Mapping[str, Any]) -> bool:
     body = row["body"]
     if not isinstance(body, dict) or len(canonical_json(body)) > _MOST_BYTES:
         return False
-    if (body.get("version"), rubric_rev(body)) != (row["version"], row["rev"]):
-        return False
-    try:
-        return set(read_channels(body)) == set(Channel)
-    except ValueError:
-        return False
+    said = (body.get("version"), rubric_rev(body))
+    return said == (row["version"], row["rev"]) and not channel_problems.problems(body)
 
 
 _SOUND = {"rubric": _is_rubric, "paper_setup": _is_setup, "channel_rules": _is_channel_rules}

@@ -38,7 +38,10 @@ _INTEGRITY = (
 _SUFFIXES = {".js", ".css", ".html", ".svg"}
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")
 _MARK = re.compile(r"\{\{(\w+)(?::([\w-]+))?\}\}")
-_ENTRY = "page.js"
+_PAGES = {"index.html": ("page.js", "preloads"), "draw.html": ("draw.js", "drawPreloads")}
+"""Each page with the script it starts and the mark where what that one needs is named."""
+
+_IMPORT = re.compile(r'^import [^;]*?from "\./([\w-]+\.js)";', re.MULTILINE)
 _WORKER = "sw.js"
 _NAMED = {"provinsi", "kabkota", "kecamatan"}
 
@@ -207,18 +210,30 @@ def _regions() -> dict[str, str]:
 
 def _finish(files: dict[str, bytes]) -> str:
     """Fill the marks in the page and its worker; the version is a hash of everything."""
-    modules = sorted(n for n in files if n.endswith(".js") and n not in {_WORKER, "old.js"})
-    eager = [name for name in modules if name not in {_ENTRY, FALLBACK}]
-    preloads = "\n".join(f'<link rel="modulepreload" href="{name}">' for name in eager)
-    files["index.html"] = _filled(files["index.html"], {"preloads": preloads})
+    for page, (entry, mark) in _PAGES.items():
+        eager = sorted(_needs(files, entry) - {entry})
+        preloads = "\n".join(f'<link rel="modulepreload" href="{name}">' for name in eager)
+        files[page] = _filled(files[page], {mark: preloads})
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + files[name] + b"\0")
     version = f"{__version__}-{digest.hexdigest()[:12]}"
-    shell = ["./", "style.css", "icon.svg", *modules]
+    alone = {"index.html", "old.js", _WORKER}
+    licence = FALLBACK.replace(".js", "-LICENSE.txt")
+    shell = ["./", *sorted(name for name in files if name not in {*alone, licence})]
     words = {"version": version, "files": _script(shell)}
     files[_WORKER] = _filled(files[_WORKER], words)
     return version
+
+
+def _needs(files: dict[str, bytes], entry: str) -> set[str]:
+    """A script and all it cannot start without."""
+    found, open_ = set[str](), [entry]
+    while open_:
+        name = open_.pop()
+        found.add(name)
+        open_ += [one for one in _IMPORT.findall(files[name].decode()) if one not in found]
+    return found
 
 
 def _filled(source: bytes, words: dict[str, str]) -> bytes:

@@ -169,6 +169,40 @@ def blank_outcome() -> Body:
     return {"when": {"critical_finding": True}, **failed}
 
 
+Consequence = tuple[Outcome, Grade]
+
+
+def with_consequences(body: Mapping[str, Any], chosen: Mapping[int, Consequence | None]) -> Body:
+    """The body whose lines of outcomes, by number, come to something else; None leaves one out.
+
+    The first line that matches decides, so a line whose consequence changes goes to the end of
+    those that are as strict or stricter: made milder it must not save whom another line holds
+    back, made stricter none milder may forestall it.
+    """
+    before = body["outcomes"]
+    lines = [line for number, line in enumerate(before) if number not in chosen]
+    for number, consequence in sorted(chosen.items()):
+        if consequence is None:
+            continue
+        outcome, grade = consequence
+        milder = (n for n, line in enumerate(lines) if _rank(line["outcome"]) > _rank(outcome))
+        line = {**before[number], "outcome": str(outcome), "grade": str(grade)}
+        lines.insert(next(milder, len(lines)), line)
+    return copy.deepcopy({**body, "outcomes": lines})
+
+
+_STRICTEST_FIRST = (
+    Outcome.FAILED,
+    Outcome.NEEDS_IMPROVEMENT,
+    Outcome.CONDITIONAL,
+    Outcome.PASSED,
+)
+
+
+def _rank(outcome: str) -> int:
+    return _STRICTEST_FIRST.index(Outcome(outcome))
+
+
 @dataclass(slots=True)
 class History:
     """The bodies of one sitting, to step back and forward through.

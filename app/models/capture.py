@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 import sqlalchemy as sa
 
 from app.domain.regions import TRAINING
-from app.models import rekap_marks
+from app.models import rekap_marks, standing_marks
 from app.models.entities import FINAL, PUSHED
 
 _IDLE = "(SELECT applying FROM sync_state) = 0"
@@ -45,6 +45,7 @@ def statements() -> Iterator[str]:
         yield from _search_triggers(entity, columns)
     yield from _twin_triggers()
     yield from rekap_marks.statements()
+    yield from standing_marks.statements()
 
 
 def fingerprint() -> int:

@@ -327,12 +327,16 @@ class LabelCounter(LocalBase):
 
 
 class PrintCount(LocalBase):
-    """How often a certificate was printed here; a second print says SALINAN."""
+    """How often a certificate was printed here; a second print says SALINAN.
+
+    `begun` prints were handed over and are not known to have come out.
+    """
 
     __tablename__ = "print_count"
 
     certificate_id: Mapped[UUID] = mapped_column(primary_key=True)
     prints: Mapped[int]
+    begun: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class TwinTodo(LocalBase):

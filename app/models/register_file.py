@@ -28,6 +28,7 @@ MAX_ROWS = 1_000_000
 _MAX_COLUMNS = 100
 _MAX_RATIO = 200
 _MAX_LINE = 1_000_000
+_TITLES = 20
 _SPREADSHEET_DIGITS = 10**15
 """A number from here on has lost its last digits in a spreadsheet (a NIK that is not text)."""
 
@@ -121,16 +122,29 @@ def read(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise _bad("import.empty", f"{path.name} kosong.")
 
 
+def cells(path: Path) -> Iterator[list[Any]]:
+    """The lines of any list as they stand: text, and of a workbook numbers and dates as such.
+
+    The same limits and the same UserError `import.*` as for a register.
+    """
+    _check_size(path)
+    yield from _xlsx_values(path) if _is_workbook(path) else _csv_rows(path, titles=_TITLES)
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() in {".xlsx", ".xlsm"}
+
+
 def file_rows(path: Path) -> Iterator[list[str]]:
     """The lines of any CSV or XLSX as text, the heading line first; UserError `import.*`."""
     _check_size(path)
-    return _xlsx_rows(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _csv_rows(path)
+    return _xlsx_rows(path) if _is_workbook(path) else _csv_rows(path)
 
 
 def unknown_columns(path: Path) -> tuple[str, ...]:
     """Headings of a register that nobody here knows; they are left out, so they are told."""
     known = {fold(word) for words in _HEADINGS.values() for word in words}
-    rows = _xlsx_rows(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _csv_rows(path)
+    rows = _xlsx_rows(path) if _is_workbook(path) else _csv_rows(path)
     heading = next((cells for cells in rows if any(c.strip() for c in cells)), [])
     return tuple(c.strip() for c in heading if c.strip() and fold(c) not in known)
 
@@ -163,7 +177,8 @@ def _columns(path: Path, heading: list[str]) -> dict[int, str]:
     return found
 
 
-def _csv_rows(path: Path) -> Iterator[list[str]]:
+def _csv_rows(path: Path, titles: int = 0) -> Iterator[list[str]]:
+    """Before the headings may stand so many `titles`."""
     with path.open("rb") as raw:
         start = raw.read(64 * 1024)
         if b"\x00" in start:
@@ -175,7 +190,8 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
         raw.seek(0)
         text = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
         try:
-            yield from csv.reader(_lines(path, text), delimiter=_delimiter(start), strict=True)
+            sign = _delimiter(start, titles)
+            yield from csv.reader(_lines(path, text), delimiter=sign, strict=True)
         except UnicodeDecodeError as error:
             raise _bad(
                 "import.encoding",
@@ -194,13 +210,18 @@ def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
-def _delimiter(start: bytes) -> str:
-    lines = start.removeprefix(codecs.BOM_UTF8).splitlines()
-    first = next((line for line in lines if line.strip()), b"").decode("utf-8", errors="replace")
-    return max(",;\t|", key=first.count)
+def _delimiter(start: bytes, titles: int) -> str:
+    lines = start.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace").splitlines()
+    first = [line for line in lines if line.strip()][: titles + 1] or [""]
+    return max(",;\t|", key=lambda sign: max(line.count(sign) for line in first))
 
 
 def _xlsx_rows(path: Path) -> Iterator[list[str]]:
+    for row in _xlsx_values(path):
+        yield [_cell(value) for value in row]
+
+
+def _xlsx_values(path: Path) -> Iterator[list[Any]]:
     import openpyxl
 
     try:
@@ -209,7 +230,7 @@ def _xlsx_rows(path: Path) -> Iterator[list[str]]:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             sheet = book.worksheets[0]
             for row in sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS):
-                yield [_cell(value) for value in row]
+                yield list(row)
     except UserError:
         raise
     except Exception as error:

@@ -176,10 +176,12 @@ def _functions(schema: str) -> Iterator[str]:
         $$"""
     # Who has a place that is given once: they may be of a region the sender does not see.
     yield f"""
-        CREATE OR REPLACE FUNCTION {schema}.kurasi_picks(business uuid) RETURNS uuid[]
+        CREATE OR REPLACE FUNCTION {schema}.kurasi_picks(whose uuid) RETURNS uuid[]
         LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
             SELECT COALESCE(array_agg(id), '{{}}') FROM {schema}.gebetan_pick
-            WHERE business_id = business AND NOT deleted AND state <> 'withdrawn'
+            WHERE NOT deleted AND state <> 'withdrawn' AND business_id IN (
+                SELECT whose UNION SELECT id FROM {schema}.business WHERE merged_into = whose
+            )
         $$"""
     yield f"""
         CREATE OR REPLACE FUNCTION {schema}.kurasi_bookings(event uuid, on_day date)
@@ -201,15 +203,36 @@ def _functions(schema: str) -> Iterator[str]:
                 )
             FROM {schema}.certificate c
         $$"""
-    # Grows whenever the list would change: these rows are added and never changed.
+    yield f"DROP FUNCTION IF EXISTS {schema}.kurasi_certificate_counts()"  # of a program before
+    # Of those, the ones that came or were revoked after a place in the feed. A scope at a time,
+    # for the feed is ordered within each: what lies behind that place is never looked at.
     yield f"""
-        CREATE OR REPLACE FUNCTION {schema}.kurasi_certificate_counts() RETURNS bigint[]
+        CREATE OR REPLACE FUNCTION {schema}.kurasi_certificates_since(place bigint)
+        RETURNS TABLE (register_no text, gone boolean)
         LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
-            SELECT ARRAY[
-                (SELECT count(*) FROM {schema}.certificate),
-                (SELECT count(*) FROM {schema}.certificate_revocation),
-                (SELECT count(*) FROM {schema}.decision WHERE supersedes IS NOT NULL)
-            ]
+            WITH news AS (
+                SELECT f.entity, f.id FROM {schema}.scope_digest s CROSS JOIN LATERAL (
+                    SELECT entity, id FROM {schema}.feed WHERE scope = s.scope AND seq > place
+                ) f
+                WHERE f.entity IN ('certificate', 'certificate_revocation', 'decision')
+            ), touched AS (
+                SELECT n.id FROM news n WHERE n.entity = 'certificate'
+                UNION SELECT r.certificate_id FROM news n
+                JOIN {schema}.certificate_revocation r ON r.id = n.id
+                WHERE n.entity = 'certificate_revocation'
+                UNION SELECT c.id FROM news n JOIN {schema}.decision d ON d.id = n.id
+                JOIN {schema}.certificate c ON c.decision_id = d.supersedes
+                WHERE n.entity = 'decision'
+            )
+            SELECT c.register_no,
+                EXISTS (
+                    SELECT FROM {schema}.certificate_revocation r WHERE r.certificate_id = c.id
+                )
+                OR EXISTS (
+                    SELECT FROM {schema}.decision d
+                    WHERE d.curation_id = c.curation_id AND d.supersedes = c.decision_id
+                )
+            FROM {schema}.certificate c WHERE c.id = ANY (ARRAY(SELECT t.id FROM touched t))
         $$"""
     # A photograph may go on to the centre though its row has left its laptop's regions since.
     yield f"""
@@ -247,7 +270,7 @@ def _functions(schema: str) -> Iterator[str]:
         "picks(uuid)",
         "bookings(uuid,date)",
         "certificates()",
-        "certificate_counts()",
+        "certificates_since(bigint)",
         "sent_photo(text,text)",
         "stays_home()",
     )
@@ -353,18 +376,8 @@ def remove(conn: sa.Connection) -> None:
         conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS kurasi_stays_home ON {schema}.{table}")
         conn.exec_driver_sql(f"ALTER TABLE {schema}.{table} NO FORCE ROW LEVEL SECURITY")
         conn.exec_driver_sql(f"ALTER TABLE {schema}.{table} DISABLE ROW LEVEL SECURITY")
-    ours = (
-        "gebetan_pick",
-        "booth_taken",
-        "booked",
-        "stays_home",
-        "certificates",
-        "certificate_counts",
-        "number_taken",
-        "scopes",
-        "person",
-    )
-    for name in ours:
+    ours = "picks bookings stays_home certificates certificates_since certificate_counts"
+    for name in (*ours.split(), "number_taken", "scopes", "person"):
         conn.exec_driver_sql(f"DROP FUNCTION IF EXISTS {schema}.kurasi_{name}")
     conn.exec_driver_sql(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {SERVICE}")
     conn.exec_driver_sql(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {schema} FROM {SERVICE}")

@@ -19,11 +19,11 @@ SIDE: Final = 600
 LARGEST: Final = 160_000
 """Bytes; a picture that takes more is saved with a lower quality."""
 
-_QUALITIES: Final = (85, 75, 60, 45, 30)
+_QUALITIES: Final = (85, 75, 60, 45, 30, 18)
 
 
-def shrink(data: bytes, side: int = SIDE) -> bytes:
-    """A JPEG of at most `side` pixels and `LARGEST` bytes.
+def shrink(data: bytes, side: int = SIDE, largest: int = LARGEST, *, square: bool = False) -> bytes:
+    """A JPEG of at most `side` pixels and `largest` bytes; a `square` one is filled up with white.
 
     Raises what Pillow raises for bytes that are no picture.
     """
@@ -35,7 +35,9 @@ def shrink(data: bytes, side: int = SIDE) -> bytes:
         image.load()
         picture = _on_white(ImageOps.exif_transpose(image))
     picture.thumbnail((side, side), Image.Resampling.HAMMING)
-    return _saved(picture)
+    if square:
+        picture = ImageOps.pad(picture, (side, side), Image.Resampling.HAMMING, color="white")
+    return _saved(picture, largest)
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -47,19 +49,23 @@ def _on_white(image: Image.Image) -> Image.Image:
     return paper
 
 
-def _saved(picture: Image.Image) -> bytes:
+def _saved(picture: Image.Image, largest: int) -> bytes:
     for quality in _QUALITIES:
         out = BytesIO()
         picture.save(out, "JPEG", quality=quality)
-        if out.tell() <= LARGEST:
+        if out.tell() <= largest:
             break
     return out.getvalue()
 
 
 def job(header: dict[str, Any], blobs: list[bytes]) -> Frame:
-    """The workshop's: one photograph in, the same for paper out. Header: `side` in pixels."""
+    """The workshop's: one photograph in, the same for paper or a list out.
+
+    Header: `side` in pixels; `largest` in bytes and `square`, where they are not as for paper.
+    """
+    largest, square = int(header.get("largest", LARGEST)), bool(header.get("square", False))
     try:
-        return {}, [shrink(blobs[0], int(header["side"]))]
+        return {}, [shrink(blobs[0], int(header["side"]), largest, square=square)]
     except MemoryError:
         raise
     except Exception as error:

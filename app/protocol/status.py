@@ -140,8 +140,20 @@ def build(
     ttl: int = TTL,
 ) -> StatusList:
     """The list over all `certificates` the centre has, each with whether it was revoked."""
+    return grown(
+        StatusList(uri, issued_at, ttl, {}, b"", b""), issued_at, certificates, revoked_keys
+    )
+
+
+def grown(
+    held: StatusList,
+    issued_at: datetime,
+    certificates: Iterable[tuple[RegisterNumber, bool]],
+    revoked_keys: Mapping[str, RevokedKey],
+) -> StatusList:
+    """`held` with the `certificates` that have come, or were revoked, since it was made."""
     numbers = dict(certificates)
-    counts: dict[tuple[str, int], int] = {}
+    counts = {place: count for place, (_, count) in held.directory.items()}
     for number in numbers:
         place = number.device, number.year
         counts[place] = max(counts.get(place, 0), number.sequence)
@@ -149,14 +161,27 @@ def build(
     for place in sorted(counts):
         directory[place] = (total, counts[place])
         total += counts[place]
-    revoked, known = bytearray(-(-total // 8)), bytearray(-(-total // 8))
+    revoked = _moved(held.revoked, held.directory, directory, total)
+    known = _moved(held.known, held.directory, directory, total)
     for number, taken_back in numbers.items():
         index = directory[number.device, number.year][0] + number.sequence - 1
         known[index // 8] |= 1 << index % 8
         if taken_back:
             revoked[index // 8] |= 1 << index % 8
-    bits = bytes(revoked), bytes(known)
-    return StatusList(uri, issued_at, ttl, directory, *bits, dict(revoked_keys))
+    of = bytes(revoked), bytes(known), dict(revoked_keys)
+    return StatusList(held.uri, issued_at, held.ttl, directory, *of)
+
+
+_Places = Mapping[tuple[str, int], tuple[int, int]]
+
+
+def _moved(bits: bytes, before: _Places, after: _Places, total: int) -> bytearray:
+    """Each place's bits to where they begin now: another's number has grown before them."""
+    whole = 0
+    for place, (offset, count) in before.items():
+        piece = int.from_bytes(bits[offset // 8 : -(-(offset + count) // 8)], "little")
+        whole |= (piece >> offset % 8 & (1 << count) - 1) << after[place][0]
+    return bytearray(whole.to_bytes(-(-total // 8), "little"))
 
 
 def read(message: bytes, roots: Sequence[Ed25519PublicKey]) -> StatusList:

@@ -113,9 +113,21 @@ def make_token(facts: Facts, key: Ed25519PrivateKey, chain: tuple[bytes, ...], h
     return f"HTTPS://{host.upper()}/#{code}"
 
 
+_TRAINING = "LATIHAN"
+
+
 def training_token(register_no: str) -> str:
     """The text of the QR code on a training paper: says so, and can never verify."""
-    return f"LATIHAN {register_no}"
+    return f"{_TRAINING} {register_no}"
+
+
+def is_training(text: str) -> bool:
+    """Whether a text is that of a training paper, by itself or behind the `#` of an address.
+
+    Browsers write the space behind the word as `%20`, and one before it as well.
+    """
+    said = text.rpartition("#")[2].replace("%20", " ")
+    return any(part.strip().upper().startswith(_TRAINING) for part in (text, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +156,7 @@ def verify_token(text: str, roots: Sequence[Ed25519PublicKey], today: date) -> V
 
 
 def _message(text: str) -> bytes:
-    text = text.strip()
-    if text.upper().startswith("LATIHAN"):
+    if is_training(text):
         raise TokenError("a training paper")
     code = text.rpartition("#")[2].strip().upper()
     try:

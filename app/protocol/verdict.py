@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.clock import JAKARTA
 from app.protocol.status import Standing, StatusList
-from app.protocol.token import Facts, TokenError, TokenStatus, Verified, verify_token
+from app.protocol.token import Facts, TokenError, TokenStatus, Verified, is_training, verify_token
 
 
 class Verdict(StrEnum):
@@ -58,7 +58,7 @@ def judge(
     text: str, roots: Sequence[Ed25519PublicKey], listed: StatusList | None, now: datetime
 ) -> Judgement:
     """Judge the text of a code by the trusted root keys and a status list, if there is one."""
-    if text.strip().upper().startswith("LATIHAN"):
+    if is_training(text):
         return Judgement(Verdict.TRAINING)
     try:
         found = verify_token(text, roots, now.astimezone(JAKARTA).date())

@@ -52,11 +52,11 @@ def _story(data: AttendanceData) -> list[Flowable]:
         Facts(rows, None),
     ]
     if data.panel:
-        story += [Section("Tim kurator", over_long=True), _sheet(data.panel, "Kedudukan")]
+        story += [Section("Tim kurator", over_long=True), signing_rows(data.panel, "Kedudukan")]
     story += [
         CondPageBreak(_START),
         Section("Pelaku usaha", _remark(data), over_long=True),
-        _sheet(_lines(data), "Usaha"),
+        signing_rows(_lines(data), "Usaha"),
     ]
     note = "Nama usaha diurutkan menurut abjad; baris kosong untuk yang datang tanpa mendaftar."
     return [*story, Spacer(0, 2.5 * mm), paragraph(note, sans(8, SOFT))]
@@ -70,7 +70,8 @@ def _lines(data: AttendanceData) -> tuple[Guest, ...]:
     return (*data.businesses, *(Guest("", "") for _ in range(data.blanks)))
 
 
-def _sheet(guests: Sequence[Guest], about: str) -> Flowable:
+def signing_rows(guests: Sequence[Guest], about: str) -> Flowable:
+    """A numbered line each, with places to sign that alternate left and right."""
     names = WIDTH - _NUMBER - 2 * _SIGN
     columns = (
         Column("No.", _NUMBER, "RIGHT"),

@@ -23,7 +23,7 @@ from app.models.entities import (
     Person,
     Product,
 )
-from app.services import blindness
+from app.services import blindness, looking
 from app.services.changes import Change
 from app.services.session_rules import rules_of, shipped
 from app.services.workspace import Workspace
@@ -181,9 +181,14 @@ def judges_of(session: Session, curation_id: UUID) -> set[UUID]:
 
 
 def listed(ws: Workspace, *, answered: bool = False, limit: int = 300) -> list[AppealLine]:
-    """Objections, those due first; answered ones the latest first."""
+    """Objections, those due first; answered ones the latest first.
+
+    Those about a product that waits for this person's own sheet come after it: they tell its
+    result.
+    """
     today = ws.today()
     with ws.db.read() as session:
+        untold = looking.unseen_results(ws, session) | blindness.hidden(ws, session)
         query = (
             sa.select(Appeal, DecisionRecord, Product.name, Business.name, Person.name)
             .join(DecisionRecord, DecisionRecord.id == Appeal.decision_id)
@@ -193,7 +198,7 @@ def listed(ws: Workspace, *, answered: bool = False, limit: int = 300) -> list[A
             .where(
                 Appeal.deleted.is_(False),
                 Appeal.answered_at.is_not(None) == answered,
-                Appeal.product_id.not_in(blindness.hidden(ws, session)),
+                Appeal.product_id.not_in(untold),
             )
             .order_by(Appeal.answered_at.desc() if answered else Appeal.due_date, Appeal.id)
             .limit(limit)

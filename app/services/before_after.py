@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
@@ -11,12 +11,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.domain.rescoring import rescore_from_json
 from app.domain.rubric import Rubric
 from app.domain.scoring import Sheet
 from app.domain.sheets import sheet_from_json
 from app.domain.terms import Grade, Level, Outcome
 from app.models.entities import Assessment, Curation, DecisionRecord, ImprovementItem, Photo
-from app.services import products, rubrics, standing
+from app.services import looking, products, rubrics, standing
 from app.services.products import PhotoView
 from app.services.workspace import Workspace
 
@@ -51,19 +52,24 @@ class IndicatorPair:
 
 @dataclass(frozen=True, slots=True)
 class BeforeAfter:
-    """Two attempts at one level, side by side."""
+    """Two attempts at one level, side by side.
+
+    `withheld` while its reader has yet to score: then it tells what the business was asked to
+    mend of what is scored again, and the photographs, but no score and no result.
+    """
 
     level: Level
     before: Attempt
     after: Attempt
     indicators: tuple[IndicatorPair, ...]
+    withheld: bool = False
 
 
 def compare(ws: Workspace, curation_id: UUID) -> BeforeAfter | None:
     """A curation beside the latest decided one before it at its level; None for a first attempt.
 
-    Scores of the present attempt are shown once it is decided: until then each curator sees
-    their own sheet alone (blind until submitted).
+    Scores of the present attempt are shown once it is decided; those of the attempt before, to
+    who judges, once their own sheet is in: what a product had should not draw what it gets.
     """
     with ws.db.read() as session:
         curation = session.get_one(Curation, curation_id)
@@ -85,12 +91,29 @@ def compare(ws: Workspace, curation_id: UUID) -> BeforeAfter | None:
         photos = products.photo_views(session, curation.product_id)
         taken = _times(session, [p.id for p in photos])
         before = tuple(p for p in photos if taken[p.id] <= decision.decided_at)
-        return BeforeAfter(
+        found = BeforeAfter(
             Level(curation.level),
             _attempt(first, decision, before),
             _attempt(curation, now, tuple(p for p in photos if p not in before)),
             tuple(_pairs(rubric, old, new, told)),
         )
+        chance = rescore_from_json(curation.rescore)
+        unseen = ws.me.judges() and not looking.may_look(ws, session, curation_id)
+        return _withheld(found, chance.codes if chance else frozenset()) if unseen else found
+
+
+def _withheld(found: BeforeAfter, codes: frozenset[str]) -> BeforeAfter:
+    """What may be told before one's own sheet; that `codes` failed, the sheet says itself."""
+    return replace(
+        found,
+        before=replace(found.before, outcome=None, grade=None, total=None),
+        indicators=tuple(
+            replace(pair, before=None, after=None)
+            for pair in found.indicators
+            if pair.code in codes
+        ),
+        withheld=True,
+    )
 
 
 def _earlier(session: Session, curation: Curation) -> DecisionRecord | None:

@@ -63,9 +63,14 @@ def count(ws: Workspace) -> int:
 def require_shown(ws: Workspace, session: Session, product_id: UUID) -> None:
     """UserError `product.blind` for a product this person is told nothing of."""
     if product_id in hidden(ws, session):
-        raise UserError(
-            "product.blind",
-            "Produk ini sedang dinilai buta, jadi datanya belum ditampilkan.",
-            safe="Data dan fotonya tersimpan.",
-            todo="Nilai dari antrean kegiatannya; sesudah hasilnya ada, datanya tampil lagi.",
-        )
+        raise not_shown()
+
+
+def not_shown() -> UserError:
+    """What is said instead of a product that is judged blind."""
+    return UserError(
+        "product.blind",
+        "Produk ini sedang dinilai buta, jadi datanya belum ditampilkan.",
+        safe="Data dan fotonya tersimpan.",
+        todo="Nilai dari antrean kegiatannya; sesudah hasilnya ada, datanya tampil lagi.",
+    )

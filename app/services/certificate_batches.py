@@ -1,4 +1,4 @@
-"""Many certificates at once: which there are, one file of them, and what was printed."""
+"""Many certificates at once: which there are, and one file of them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from app.models.entities import (
 )
 from app.models.entities import CertificateConfirmation as Confirmed
 from app.models.local import PrintCount
-from app.services import certificates, pdfs, standing
+from app.services import pdfs, standing
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def stacks(ws: Workspace) -> list[Stack]:
             CurationSession.name,
             CurationSession.held_on,
             Certificate.id,
-            PrintCount.prints,
+            PrintCount.prints + PrintCount.begun,
         )
         .join(DecisionRecord, DecisionRecord.id == Certificate.decision_id)
         .join(Curation, Curation.id == Certificate.curation_id)
@@ -204,18 +204,3 @@ def _empty() -> UserError:
         "Tidak ada sertifikat untuk dicetak.",
         todo="Terbitkan sertifikatnya dahulu, atau pilih kegiatan lain.",
     )
-
-
-def count_prints(ws: Workspace, printed: Sequence[UUID]) -> None:
-    """Note one more print of each, all or none: from the second on a certificate says SALINAN."""
-    with ws.change() as recorder:
-        session = recorder.session
-        for certificate_id in printed:
-            certificate = session.get_one(Certificate, certificate_id)
-            key = certificates.print_key(session, certificate)
-            row = session.get(PrintCount, key)
-            if row is None:
-                row = PrintCount(certificate_id=key, prints=0)
-                session.add(row)
-            row.prints += 1
-            recorder.tell("certificate.printed", certificate)

@@ -6,7 +6,8 @@ new edit on top of what both have seen, and it can be taken back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,8 +18,9 @@ from sqlalchemy.orm import Session
 from app.models.entities import TABLES, Person, Region
 from app.models.local import SyncConflict
 from app.models.rows import decode_value, encode
+from app.services import blindness
 from app.services.changes import Change, ConflictKey
-from app.services.titles import CLASSES, title
+from app.services.titles import CLASSES, product_of, title
 from app.services.workspace import Workspace
 
 MINE, THEIRS = "mine", "theirs"
@@ -31,6 +33,8 @@ class ConflictLine:
     `theirs_by` is '' when the person is not known here; `mine_at` is when our value was sent.
     `region` is the name of the place the record belongs to. `photos` are hashes of the
     thumbnails to show side by side (ours, theirs) where the record is a photograph.
+    `withheld` while the record is about a product that this person judges blind: then nothing
+    is told but that it waits.
     """
 
     entity: str
@@ -46,6 +50,7 @@ class ConflictLine:
     theirs_at: datetime | None = None
     region: str = ""
     photos: tuple[str, str] | None = None
+    withheld: bool = False
 
     @property
     def key(self) -> ConflictKey:
@@ -54,25 +59,40 @@ class ConflictLine:
 
 
 def open_conflicts(ws: Workspace) -> list[ConflictLine]:
-    """Fields that wait for a choice, oldest first; those of one record beside each other."""
+    """Fields that wait for a choice, oldest first; those of one record beside each other.
+
+    Last come those that cannot be decided yet, because their product is judged blind.
+    """
     query = sa.select(SyncConflict).where(SyncConflict.settled_at.is_(None))
     query = query.order_by(SyncConflict.noticed_at, SyncConflict.id, SyncConflict.field)
     with ws.db.read() as session:
-        return [_line(ws, session, c) for c in session.scalars(query).all()]
+        hidden = blindness.hidden(ws, session)
+        lines = [_line(ws, session, c, hidden) for c in session.scalars(query).all()]
+    return sorted(lines, key=lambda line: line.withheld)
 
 
-def _line(ws: Workspace, session: Session, conflict: SyncConflict) -> ConflictLine:
+def _line(
+    ws: Workspace, session: Session, conflict: SyncConflict, hidden: Collection[UUID]
+) -> ConflictLine:
     row = session.get(CLASSES[conflict.entity], conflict.id)
-    by = session.get(Person, conflict.theirs_by) if conflict.theirs_by else None
-    region = session.scalar(sa.select(Region.name).where(Region.code == row.scope)) if row else None
-    return ConflictLine(
+    plain = ConflictLine(
         entity=conflict.entity,
         id=conflict.id,
         title=title(ws, session, conflict.entity, conflict.id),
         field=conflict.field,
+        mine=None,
+        theirs=None,
+        noticed_at=conflict.noticed_at,
+        withheld=row is not None and product_of(session, row) in hidden,
+    )
+    if plain.withheld:
+        return plain
+    by = session.get(Person, conflict.theirs_by) if conflict.theirs_by else None
+    region = session.scalar(sa.select(Region.name).where(Region.code == row.scope)) if row else None
+    return replace(
+        plain,
         mine=conflict.mine,
         theirs=conflict.theirs,
-        noticed_at=conflict.noticed_at,
         mine_by=ws.me.person_name,
         mine_at=conflict.mine_at,
         theirs_by=by.name if by else "",
@@ -98,15 +118,21 @@ def choose(ws: Workspace, key: ConflictKey, *, mine: bool) -> Change:
 
 
 def choose_all(ws: Workspace, keys: list[ConflictKey], *, mine: bool) -> Change:
-    """Settle several in one undoable step (the fields of one record, say)."""
+    """Settle several in one undoable step (the fields of one record, say).
+
+    Raises UserError `product.blind` for a record whose values may not be seen yet.
+    """
     with ws.change() as recorder:
         session = recorder.session
+        hidden = blindness.hidden(ws, session)
         settled = []
         for key in keys:
             conflict = session.get(SyncConflict, key)
             if conflict is None or conflict.settled_at is not None:
                 continue
             row = session.get(CLASSES[conflict.entity], conflict.id)
+            if row is not None and product_of(session, row) in hidden:
+                raise blindness.not_shown()
             if mine and row is not None:
                 table = TABLES[conflict.entity]
                 setattr(row, conflict.field, decode_value(table, conflict.field, conflict.mine))

@@ -35,8 +35,8 @@ from app.models.entities import (
     Product,
 )
 from app.services import rubrics, session_rules
-from app.services.score_sheets import UNLABELLED
 from app.services.sessions import OPEN
+from app.services.sheet_views import UNLABELLED
 from app.services.workspace import Workspace
 
 LIMITS = "fairness.json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
@@ -15,7 +15,7 @@ from app.domain.regions import TRAINING
 from app.domain.terms import Level, Outcome
 from app.errors import UserError
 from app.models.entities import Business, Curation, DecisionRecord, ImprovementItem, Product
-from app.services import blindness, scopes, standing
+from app.services import blindness, looking, scopes, standing
 from app.services.changes import Change
 from app.services.workspace import Workspace
 
@@ -33,7 +33,10 @@ class Show(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """One thing a business should mend. `days` until it is due, negative when overdue."""
+    """One thing a business should mend. `days` until it is due, negative when overdue.
+
+    `finding` is empty for who is about to score the product again: it is what it had before.
+    """
 
     id: UUID
     decision_id: UUID
@@ -130,7 +133,9 @@ def items(ws: Workspace, show: Show, limit: int = 500) -> list[ItemLine]:
             )
             .limit(limit)
         )
-        return [_line(*row, today=today) for row in session.execute(query)]
+        unseen = looking.unseen_results(ws, session)
+        lines = [_line(*row, today=today) for row in session.execute(query)]
+        return [replace(x, finding="") if x.product_id in unseen else x for x in lines]
 
 
 def _line(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.terms import DocumentType, Outcome
 from app.models.entities import Business, Curation, LegalDocument, Product
 from app.services import blindness, rekap, scopes, sessions, standing
-from app.services.rekap import Filter
+from app.services.rekap_filter import Filter
 from app.services.sessions import SessionView
 from app.services.workspace import Workspace
 

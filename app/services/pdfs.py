@@ -97,7 +97,7 @@ def certificate_data(
         state = certificates.require_printable(session, row)
         printed = session.get(PrintCount, certificates.print_key(session, row))
         facts, record_hash = dict(row.facts), row.record_hash
-        copies = printed.prints if printed and not original else 0
+        copies = printed.prints + printed.begun if printed and not original else 0
         letterhead = letterheads.of_facts(ws, session, facts)
     return CertificateData(
         register_no=facts["register_no"],

@@ -9,159 +9,37 @@ enrolment, sample data), where everything says so.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.regions import ancestor, covers, is_region_code, level_of
+from app.domain.regions import ancestor, covers, level_of
 from app.domain.terms import Category, DocumentType, Grade, Level, Outcome
-from app.errors import UserError
 from app.models.entities import Region
 from app.models.local import RekapCell
 from app.services import regions
+from app.services.rekap_filter import CODE_LENGTH, Filter, is_practice, months
 from app.services.rekap_names import Names
+from app.services.rekap_rows import (
+    CriterionRow,
+    DocumentRow,
+    MonthRow,
+    RegionRow,
+    ShortcomingRow,
+    Totals,
+)
 from app.services.workspace import Workspace
 
 SOON_DAYS = 90
 """A paper that ends within so many days is told."""
 
-_LENGTH = {Level.PROVINCE: 2, Level.CITY: 5, Level.DISTRICT: 8}
-"""Of a region's code."""
 _WITHOUT_LEVEL = ("business", "verified", "product")
 _BY_BUSINESS = ("business", "verified")
 _COUNTED = (*_WITHOUT_LEVEL, "scored", "decided")
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What is counted: a region and all below it, one level, one category, a span of months.
-
-    `first` and `last` are months as `2026-11`; empty for no bound. None is all.
-    """
-
-    region: str = "31"
-    level: Level | None = None
-    category: Category | None = None
-    first: str = ""
-    last: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """The counts of one region, month or whole selection; `points` are hundredths, summed."""
-
-    registered: int = 0
-    verified: int = 0
-    products: int = 0
-    scored: int = 0
-    outcomes: Mapping[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-    grades: Mapping[Grade, int] = field(default_factory=lambda: dict.fromkeys(Grade, 0))
-    points: int = 0
-
-    @property
-    def decided(self) -> int:
-        """Curations with a decision that stands."""
-        return sum(self.outcomes.values())
-
-    @property
-    def passed(self) -> int:
-        """Curations that passed without condition."""
-        return self.outcomes[Outcome.PASSED]
-
-    @property
-    def rate(self) -> float | None:
-        """Passed of decided, 0 to 1; None where nothing was decided."""
-        return self.passed / self.decided if self.decided else None
-
-    @property
-    def mean(self) -> int | None:
-        """Mean total in hundredths of a point."""
-        return round(self.points / self.decided) if self.decided else None
-
-
-@dataclass(frozen=True, slots=True)
-class RegionRow:
-    """One region's counts."""
-
-    code: str
-    name: str
-    totals: Totals
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """One month's counts; `month` is `2026-11`."""
-
-    month: str
-    totals: Totals
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionRow:
-    """What sheets reach of a criterion's weight, in hundredths of a per cent, on average."""
-
-    category: Category
-    code: str
-    name: str
-    mean: int
-    sheets: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShortcomingRow:
-    """What decisions found lacking: in how many, of how many that were judged by it."""
-
-    kind: str
-    code: str
-    name: str
-    count: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document that gates ask for: how many products have none, an old one, one that ends."""
-
-    kind: DocumentType
-    wanted: int
-    missing: int
-    in_process: int
-    expired: int
-    ending: int
-
-
-def require(only: Filter) -> None:
-    """Raise UserError `rekap.filter` for a region or a month that is none."""
-    is_month = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII).fullmatch
-    bad = [month for month in (only.first, only.last) if month and not is_month(month)]
-    if not is_region_code(only.region) or len(only.region) > _LENGTH[Level.DISTRICT]:
-        bad.insert(0, only.region)
-    if bad:
-        raise UserError(
-            "rekap.filter",
-            f"{bad[0]} bukan kode wilayah atau bulan.",
-            todo="Tulis wilayah seperti 31.74.04 dan bulan seperti 2026-11.",
-        )
-
-
-def is_practice(ws: Workspace) -> bool:
-    """Whether what is counted here is practice altogether."""
-    return ws.me.training
-
-
-def default_region(ws: Workspace) -> str:
-    """The smallest region that holds all of this person's."""
-    mine = [code[:8] for code in ws.me.regions]
-    for code in (mine[0], mine[0][:5]):
-        if all(covers(code, other) for other in mine):
-            return code
-    return mine[0][:2]
 
 
 def totals(ws: Workspace, only: Filter) -> Totals:
@@ -172,7 +50,7 @@ def totals(ws: Workspace, only: Filter) -> Totals:
 
 def by_region(ws: Workspace, only: Filter, grain: Level = Level.DISTRICT) -> tuple[RegionRow, ...]:
     """A row for each region of a level, by name; those without any record too."""
-    key = sa.func.substr(RekapCell.district, 1, _LENGTH[grain])
+    key = sa.func.substr(RekapCell.district, 1, CODE_LENGTH[grain])
     with ws.db.read() as session:
         found = _totals(_sums(ws, session, only, _COUNTED, key))
         codes = {*_codes(session, only.region, grain), *found}
@@ -189,7 +67,7 @@ def _codes(session: Session, region: str, grain: Level) -> Iterable[str]:
     if list(Level).index(level_of(region)) <= list(Level).index(grain):
         return [ancestor(region, grain)]
     query = sa.select(Region.code).where(
-        sa.func.length(Region.code) == _LENGTH[grain],
+        sa.func.length(Region.code) == CODE_LENGTH[grain],
         Region.deleted.is_(False),
         Region.valid_to.is_(None),
     )
@@ -203,16 +81,6 @@ def by_month(ws: Workspace, only: Filter) -> tuple[MonthRow, ...]:
     if not found:
         return ()
     return tuple(MonthRow(m, found.get(m, Totals())) for m in months(min(found), max(found)))
-
-
-def months(first: str, last: str) -> list[str]:
-    """All months of a span, both ends included."""
-    at, end = _ordinal(first), _ordinal(last)
-    return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(at, end + 1)]
-
-
-def _ordinal(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
 def span(ws: Workspace) -> tuple[str, str] | None:
@@ -294,7 +162,7 @@ def _short(ws: Workspace, session: Session, only: Filter) -> list[Any]:
     """(category, code, n). Over a province in the order of the index that is made for it,
     which SQLite would not take by itself; a district's few rows lie together.
     """
-    wide = len(only.region) < _LENGTH[Level.CITY]
+    wide = len(only.region) < CODE_LENGTH[Level.CITY]
     bounds = {
         "level = :level": only.level,
         "category = :category": only.category,
@@ -377,31 +245,3 @@ def _totals(rows: Iterable[Any]) -> dict[str, Totals]:
         )
         for key, counts in plain.items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A region that can be chosen; `depth` is 0 for the widest."""
-
-    code: str
-    name: str
-    depth: int
-
-
-def choices(ws: Workspace) -> tuple[Choice, ...]:
-    """The regions of this person, each with what lies in it below."""
-    top = default_region(ws)
-    with ws.db.read() as session:
-        query = sa.select(Region.code, Region.name).where(
-            sa.func.length(Region.code) <= _LENGTH[Level.DISTRICT],
-            Region.deleted.is_(False),
-            Region.valid_to.is_(None),
-        )
-        names = {code: regions.short_city(name) for code, name in session.execute(query)}
-    mine = [code for code in names if covers(top, code)]
-    path = {code: [names.get(code[:n], "") for n in (2, 5, 8) if n <= len(code)] for code in mine}
-    shallowest = top.count(".")
-    return tuple(
-        Choice(code, names[code], code.count(".") - shallowest)
-        for code in sorted(mine, key=lambda code: path[code])
-    )

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from app.clock import JAKARTA
 from app.domain.terms import Level
-from app.services import regions, rekap, rekap_count
-from app.services.rekap import (
+from app.services import regions, rekap, rekap_count, rekap_filter
+from app.services.rekap_filter import Filter
+from app.services.rekap_rows import (
     CriterionRow,
     DocumentRow,
-    Filter,
     MonthRow,
     RegionRow,
     ShortcomingRow,
@@ -112,7 +112,7 @@ def gather(ws: Workspace, only: Filter, check: Check = lambda: None) -> Book:
         region=name,
         at=ws.clock.now().astimezone(JAKARTA),
         source=f"Kurasi Lapangan, laptop {ws.me.device_code}, {ws.me.person_name}",
-        practice=f"{room} – tidak berlaku" if rekap.is_practice(ws) else "",
+        practice=f"{room} – tidak berlaku" if rekap_filter.is_practice(ws) else "",
         totals=totals,
         districts=districts,
         cities=cities,

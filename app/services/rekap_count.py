@@ -32,6 +32,11 @@ class Counted:
     left: int
     district: str = ""
 
+    @property
+    def worked(self) -> bool:
+        """Whether a district was counted."""
+        return bool(self.district)
+
 
 def waiting(ws: Workspace) -> int:
     """How many districts wait to be counted."""

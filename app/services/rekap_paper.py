@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.terms import Grade
 from app.services import letterheads
-from app.services.rekap import Totals
 from app.services.rekap_book import DEFINITIONS, SHORTCOMINGS, Book, month_name
+from app.services.rekap_rows import Totals
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,12 +19,18 @@ from app.domain.names import clean
 from app.domain.permissions import JUDGING_ROLES, REVOKING_ROLES
 from app.domain.regions import TRAINING
 from app.domain.revocation import Touched
-from app.domain.terms import RevocationReason
+from app.domain.terms import PhotoRole, RevocationReason
 from app.errors import UserError
-from app.models.entities import Certificate, CertificateRevocation, DecisionRecord, Product
+from app.models.entities import (
+    Certificate,
+    CertificateRevocation,
+    DecisionRecord,
+    Photo,
+    Product,
+)
 from app.models.local import SyncRow
 from app.services import certificate_states, certificates, standing
-from app.services.changes import Change, Recorder
+from app.services.changes import Before, Change, Recorder
 from app.services.workspace import Workspace
 from app.sync import inbox, outbox
 
@@ -40,15 +47,25 @@ def may_replace(ws: Workspace, scope: str) -> bool:
     return may_revoke(ws, scope) and ws.me.may(JUDGING_ROLES, scope)
 
 
-def revoke(ws: Workspace, certificate_id: UUID, reason: RevocationReason, note: str = "") -> Change:
-    """Revoke one certificate, and no other.
+def revoke(
+    ws: Workspace,
+    certificate_id: UUID,
+    reason: RevocationReason,
+    note: str = "",
+    *,
+    stands: UUID | None = None,
+) -> Change:
+    """Revoke one certificate, and no other; `stands` is one in force that stays in its place.
 
     Raises UserError `role.may_not_revoke`, `certificate.revoked`, `revocation.note`.
     """
     with ws.change() as recorder:
-        row = recorder.session.get_one(Certificate, certificate_id)
-        _require(ws, recorder.session, row, reason, note)
-        write(ws, recorder, row, reason, note)
+        session = recorder.session
+        row = session.get_one(Certificate, certificate_id)
+        _require(ws, session, row, reason, note)
+        if stands is not None:
+            certificate_states.require_standing(session, session.get_one(Certificate, stands))
+        write(ws, recorder, row, reason, note, stands)
         return recorder.done()
 
 
@@ -161,7 +178,8 @@ def forget(ws: Workspace, revocation_id: UUID) -> Change:
             )
         row = session.get_one(CertificateRevocation, revocation_id)
         certificate = session.get_one(Certificate, row.certificate_id)
-        if row.replaced_by is not None:
+        other = session.get(Certificate, row.replaced_by) if row.replaced_by else None
+        if other is not None and other.facts.get("replaces") == row.register_no:
             raise UserError(
                 "revocation.replaced",
                 "Penggantinya sudah terbit, jadi pencabutan ini tidak dapat diurungkan.",
@@ -195,38 +213,70 @@ def touched_by(ws: Workspace, change: Change) -> tuple[Asked, ...]:
             found = revocation.touched(before.values)
             if found:
                 (products if before.entity == "product" else makers)[before.id] = found
-    if not products and not makers:
+    shown = [b.id for b in change.before if b.entity == "photo" and _may_show_another(b)]
+    if not products and not makers and not shown:
         return ()
     with ws.db.read() as session:
         if makers:
             query = sa.select(Product.id, Product.business_id)
             for key, maker in session.execute(query.where(Product.business_id.in_(makers))):
                 products.setdefault(key, makers[maker])
-        return tuple(_asked(ws, session, products))
+        return tuple(_asked(ws, session, products, _packed(session, shown)))
+
+
+def _may_show_another(before: Before) -> bool:
+    """A photograph that is new, or of which something else is said than before."""
+    return before.values is None or "role" in before.values
+
+
+_OF_PACKAGING = sa.and_(Photo.role == str(PhotoRole.PACKAGING), Photo.mended_from.is_(None))
+
+
+def _packed(session: Session, photos: Sequence[UUID]) -> dict[UUID, datetime]:
+    """Products of which one of these photographs shows the packaging, with when it came."""
+    query = sa.select(Photo.product_id, sa.func.max(Photo.created_at)).where(
+        Photo.id.in_(photos), _OF_PACKAGING, Photo.deleted.is_(False)
+    )
+    return dict(session.execute(query.group_by(Photo.product_id)).all())
+
+
+def _repacked(session: Session, row: Certificate, came: datetime | None) -> bool:
+    """Whether a photograph of the packaging came in the place of one that the certificate knew.
+
+    The first one that ever shows it is in nobody's place, though the old one may be gone.
+    """
+    if came is None or came <= row.created_at:
+        return False
+    known = sa.select(Photo.id).where(
+        Photo.product_id == row.product_id, _OF_PACKAGING, Photo.created_at <= row.created_at
+    )
+    return session.scalar(known.limit(1)) is not None
 
 
 def _asked(
-    ws: Workspace, session: Session, products: dict[UUID, tuple[Touched, ...]]
+    ws: Workspace,
+    session: Session,
+    products: dict[UUID, tuple[Touched, ...]],
+    packed: dict[UUID, datetime],
 ) -> Sequence[Asked]:
     query = (
         sa.select(Certificate)
-        .where(Certificate.product_id.in_(products), Certificate.deleted.is_(False))
+        .where(Certificate.product_id.in_({*products, *packed}), Certificate.deleted.is_(False))
         .where(Certificate.valid_until >= ws.today())
         .order_by(Certificate.register_no)
     )
     rows = session.scalars(query).all()
     known = certificate_states.states(session, rows)
-    return [
-        Asked(
-            row.id,
-            row.register_no,
-            str(row.facts.get("product_name", "")),
-            products[row.product_id],
-            may_revoke(ws, row.scope),
-        )
-        for row in rows
-        if known[row.id].revoked is None
-    ]
+    found = []
+    for row in rows:
+        touched = products.get(row.product_id, ())
+        if Touched.PACKAGING not in touched:
+            new = _repacked(session, row, packed.get(row.product_id))
+            touched += (Touched.PACKAGING,) if new else ()
+        if touched and known[row.id].revoked is None:
+            name, may = str(row.facts.get("product_name", "")), may_revoke(ws, row.scope)
+            found.append(Asked(row.id, row.register_no, name, touched, may))
+    return found
 
 
 def keep(ws: Workspace, certificate_ids: Sequence[UUID], note: str) -> Change:

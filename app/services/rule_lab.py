@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from app.domain.rubric import Rubric
 from app.domain.terms import Category, Grade, Outcome
 from app.models.entities import Business, Curation, DecisionRecord, Product
-from app.services import blindness, regions, rubrics
+from app.services import blindness, looking, regions, rubrics
 from app.services.rule_lab_heap import HeapBuilder, Stored, read_stored
 from app.services.rule_lab_scoring import GRADES, NONE, OUTCOMES, Heap, Verdicts, judge
 from app.services.workspace import Workspace
@@ -304,5 +304,6 @@ def _facts(ws: Workspace, ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, str, st
         .where(DecisionRecord.id.in_(ids))
     )
     with ws.db.read() as session:
-        query = query.where(Product.id.not_in(blindness.hidden(ws, session)))
+        untold = looking.unseen_results(ws, session) | blindness.hidden(ws, session)
+        query = query.where(Product.id.not_in(untold))
         return {row[0]: (row[1], row[2], row[3]) for row in session.execute(query)}

@@ -32,6 +32,7 @@ from app.services import (
 )
 from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
+from app.services.sample_market_coaching import fill_coaching
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
 
@@ -84,6 +85,12 @@ def fill(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
             _curate(ws, held[city], product_id, item)
             heard(done, total)
     sessions.choose(ws, held[_HOME])
+    _market(ws)
+
+
+def _market(ws: Workspace) -> None:
+    """Rounds, events and what else comes after curation, each from a file of its own."""
+    fill_coaching(ws)
 
 
 def _session(ws: Workspace, city: str) -> UUID:

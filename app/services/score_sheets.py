@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.rescoring import with_carried
 from app.domain.rubric import Gate, Rubric
-from app.domain.scoring import Sheet, Totals, notes_missing, score_sheet, unanswered
+from app.domain.scoring import Sheet, score_sheet
 from app.domain.sheets import sheet_from_json, sheet_to_json
 from app.domain.standing import unsuperseded
-from app.domain.terms import Category, CurationState, DocumentType, GateState, Level
+from app.domain.terms import Category, CurationState, Level
 from app.errors import UserError
 from app.models.entities import (
     Assessment,
@@ -35,85 +34,14 @@ from app.services import (
     regions,
     rubrics,
     second_chances,
+    sheet_gates,
     standing,
 )
 from app.services.changes import Change
-from app.services.interests import Tie
-from app.services.products import PhotoView
 from app.services.sessions import OPEN, require_open
+from app.services.sheet_gates import DocumentLine
+from app.services.sheet_views import UNLABELLED, SheetView, missing
 from app.services.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
-    """A legal document as shown beside the gates."""
-
-    kind: DocumentType
-    number: str
-    valid_until: date | None
-    in_process: bool
-    expired: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SheetView:
-    """Everything the score sheet shows."""
-
-    curation_id: UUID
-    session_id: UUID
-    product_id: UUID
-    business_id: UUID
-    product: str
-    business: str
-    place: str
-    price: int | None
-    category: Category
-    level: Level
-    attempt: int
-    session_name: str
-    session_open: bool
-    state: CurationState
-    rubric: Rubric
-    gates: tuple[Gate, ...]
-    sheet: Sheet
-    submitted: bool
-    submitted_at: datetime | None
-    saved_at: datetime | None
-    decision_id: UUID | None
-    photos: tuple[PhotoView, ...]
-    documents: tuple[DocumentLine, ...]
-    code: str = ""
-    blind: bool = False
-    """Whether the code stands in place of everything that tells whose the product is."""
-
-    unverified: bool = False
-    tie: Tie | None = None
-    """What ties this curator to the business: then they do not score it."""
-    returned: bool = False
-    """Sent down a level without a decision: nothing can be scored any more."""
-    stands: Sheet | None = None
-    """What stands from the attempt before, where only what failed is scored again."""
-    panel_opened: bool = False
-    """As chair they looked at the others' sheets without giving one of their own."""
-
-    @property
-    def totals(self) -> Totals:
-        """Points of the sheet as it stands."""
-        return score_sheet(self.rubric, self.sheet)
-
-    @property
-    def locked(self) -> frozenset[str]:
-        """Codes of indicators that stand from the attempt before."""
-        if self.stands is None:
-            return frozenset()
-        return frozenset(self.stands.scores) | self.stands.not_applicable
-
-    @property
-    def editable(self) -> bool:
-        """Whether anything may still be entered."""
-        ended = self.submitted or self.decision_id is not None or self.returned
-        may_score = self.state.rank >= CurationState.OPEN.rank and self.tie is None
-        return self.session_open and may_score and not ended and not self.panel_opened
 
 
 def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
@@ -130,7 +58,7 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
         draft = session.get(SheetDraft, (curation_id, me))
         decision = standing.decision(session, curation_id)
         returned = curation_id in standing.returns(session, [curation_id])
-        documents = _document_lines(session, product, ws.today())
+        documents = sheet_gates.document_lines(session, product, ws.today())
         gates = rubric.gates_for(product.shelf_life_days)
         code = blind_labels.codes(session, [curation_id]).get(curation_id, "")
         blind = blindness.is_blind(ws, held) and decision is None
@@ -163,7 +91,7 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
             saved_at=draft.saved_at if draft else None,
             decision_id=decision.id if decision else None,
             photos=products.photo_views(session, product.id),
-            documents=_unnamed(documents) if blind else documents,
+            documents=sheet_gates.unnamed(documents) if blind else documents,
             code=code,
             blind=blind,
             unverified=bool(curation.unverified),
@@ -171,15 +99,6 @@ def load_sheet(ws: Workspace, curation_id: UUID) -> SheetView:
             returned=returned,
             panel_opened=mine is None and looking.opened(session, curation_id, me),
         )
-
-
-UNLABELLED = "Belum berlabel"
-"""What a product judged blind is called before it has a code."""
-
-
-def _unnamed(documents: tuple[DocumentLine, ...]) -> tuple[DocumentLine, ...]:
-    """Papers without the numbers by which their holder is found."""
-    return tuple(replace(d, number="•" * min(len(d.number), 8)) for d in documents)
 
 
 def _sheet(
@@ -195,43 +114,21 @@ def _sheet(
         return sheet_from_json(mine.sheet)
     if draft is not None:
         return sheet_from_json(draft.sheet)
-    return Sheet(gates=_gates_from_papers(session, product, gates, documents, today))
+    return Sheet(gates=sheet_gates.from_papers(session, product, gates, documents, today))
 
 
-def _gates_from_papers(
-    session: Session,
-    product: Product,
-    gates: tuple[Gate, ...],
-    documents: tuple[DocumentLine, ...],
-    today: date,
-) -> dict[str, GateState]:
-    """What the papers already answer, as a suggestion the curator sees and can change."""
-    good = products.documents_in_force(session, product.business_id, product.id, today)
-    running = {d.kind for d in documents if d.in_process}
-    answers = {}
-    for gate in gates:
-        kinds = {DocumentType(k) for k in gate.accepted_documents}
-        if DocumentType.NON_HALAL in good and gate.code == "HALAL":
-            answers[gate.code] = GateState.NOT_APPLICABLE
-        elif kinds & set(good):
-            answers[gate.code] = GateState.MET
-        elif kinds & running and GateState.IN_PROCESS in gate.states:
-            answers[gate.code] = GateState.IN_PROCESS
-    return answers
+def _keep_draft() -> sqlite.Insert:
+    insert = sqlite.insert(SheetDraft.metadata.tables[SheetDraft.__tablename__])
+    fresh: dict[str, Any] = {
+        "sheet": insert.excluded.sheet,
+        "saved_at": insert.excluded.saved_at,
+        "started_at": sa.func.coalesce(SheetDraft.started_at, insert.excluded.started_at),
+    }
+    return insert.on_conflict_do_update(index_elements=["curation_id", "curator_id"], set_=fresh)
 
 
-def _document_lines(session: Session, product: Product, today: date) -> tuple[DocumentLine, ...]:
-    rows = products.documents_of(session, product.business_id, product.id)
-    return tuple(
-        DocumentLine(
-            DocumentType(d.kind),
-            d.number,
-            d.valid_until,
-            d.in_process,
-            expired=d.valid_until is not None and d.valid_until < today,
-        )
-        for d in rows
-    )
+_KEEP_DRAFT = _keep_draft()
+"""Made once: it is run after every key."""
 
 
 def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
@@ -244,57 +141,18 @@ def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
     with ws.db.write() as session:
         curation = session.get_one(Curation, curation_id)
         interests.require_untied(session, curation, ws.me.person_id, "Tidak ada yang berubah.")
-        insert = sqlite.insert(SheetDraft).values(
-            curation_id=curation_id,
-            curator_id=ws.me.person_id,
-            rubric_rev=curation.rubric_rev,
-            sheet=sheet_to_json(sheet),
-            saved_at=now,
-            started_at=now,
-        )
-        fresh: dict[str, Any] = {
-            "sheet": insert.excluded.sheet,
-            "saved_at": insert.excluded.saved_at,
-            "started_at": sa.func.coalesce(SheetDraft.started_at, insert.excluded.started_at),
-        }
         session.execute(
-            insert.on_conflict_do_update(index_elements=["curation_id", "curator_id"], set_=fresh)
+            _KEEP_DRAFT,
+            {
+                "curation_id": curation_id,
+                "curator_id": ws.me.person_id,
+                "rubric_rev": curation.rubric_rev,
+                "sheet": sheet_to_json(sheet),
+                "saved_at": now,
+                "started_at": now,
+            },
         )
     return now
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What keeps a sheet from being submitted, by code."""
-
-    indicators: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    gates: tuple[str, ...] = ()
-    photos: tuple[str, ...] = ()
-    nothing_applicable: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(
-            self.indicators or self.notes or self.gates or self.photos or self.nothing_applicable
-        )
-
-
-def missing(view: SheetView, sheet: Sheet) -> Missing:
-    """What a sheet still needs before it can be submitted."""
-    photos: tuple[str, ...] = ()
-    if not view.photos:
-        photos = tuple(
-            i.code
-            for i in view.rubric.indicators
-            if 0 < sheet.scores.get(i.code, 0) <= i.photo_required_at_or_below
-        )
-    return Missing(
-        indicators=unanswered(view.rubric, sheet),
-        notes=notes_missing(view.rubric, sheet),
-        gates=tuple(g.code for g in view.gates if g.code not in sheet.gates),
-        photos=photos,
-        nothing_applicable=score_sheet(view.rubric, sheet).total is None,
-    )
 
 
 def submit(ws: Workspace, curation_id: UUID, sheet: Sheet) -> tuple[UUID, Change]:

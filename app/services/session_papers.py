@@ -16,8 +16,8 @@ from app.models.entities import CurationSession
 from app.services import blind_labels, curations, letterheads, regions, score_sheets
 from app.services.changes import Change
 from app.services.curations import QueueCard
-from app.services.score_sheets import SheetView
 from app.services.session_rules import rules_of
+from app.services.sheet_views import SheetView
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:

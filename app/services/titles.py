@@ -33,10 +33,8 @@ def title(ws: Workspace, session: Session, entity: str, row_id: UUID) -> str:
     row = session.get(CLASSES[entity], row_id)
     if row is None:
         return ""
-    product = row.id if isinstance(row, Product) else getattr(row, "product_id", None)
-    curation = row if isinstance(row, Curation) else _curation(session, row)
-    product = product or (curation.product_id if curation else None)
-    if product is not None and product in blindness.hidden(ws, session):
+    curation = _curation(session, row)
+    if product_of(session, row) in blindness.hidden(ws, session):
         codes = blind_labels.codes(session, [curation.id]) if curation else {}
         return next(iter(codes.values()), blindness.NAMELESS)
     if isinstance(row, RubricVersion):
@@ -54,7 +52,16 @@ def title(ws: Workspace, session: Session, entity: str, row_id: UUID) -> str:
     return str(getattr(row, "register_no", "") or "")
 
 
+def product_of(session: Session, row: Synced) -> UUID | None:
+    """The product a record is, or is about; None for all that belongs to none."""
+    product = row.id if isinstance(row, Product) else getattr(row, "product_id", None)
+    curation = _curation(session, row)
+    return product or (curation.product_id if curation else None)
+
+
 def _curation(session: Session, row: Synced) -> Curation | None:
+    if isinstance(row, Curation):
+        return row
     key = getattr(row, "curation_id", None)
     return session.get(Curation, key) if key is not None else None
 

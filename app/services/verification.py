@@ -18,7 +18,7 @@ from app.photos.errors import PhotoError
 from app.photos.taking import Runner
 from app.protocol import keys, status
 from app.protocol.status import StatusError, StatusList, fresher
-from app.protocol.token import Facts, TokenStatus
+from app.protocol.token import Facts, TokenStatus, is_training
 from app.protocol.verdict import Judgement, Unchecked, Verdict, judge
 from app.services import certificate_states
 from app.services.certificate_states import Revoked
@@ -116,7 +116,7 @@ def verify_text(
     `verify.no_key` when this laptop knows no root key, `verify.bad_key` when one of
     `roots` is no key.
     """
-    if text.strip().upper().startswith("LATIHAN"):
+    if is_training(text):
         raise UserError(
             "verify.training",
             "Ini kode dari dokumen latihan, bukan sertifikat.",
@@ -228,4 +228,4 @@ def read_codes(workshop: Runner, path: Path) -> list[str]:
 
 def _is_foreign(code: str) -> bool:
     """A payment code beside the paper, or on the photograph of the product."""
-    return "/#" not in code and not code.upper().startswith("LATIHAN")
+    return "/#" not in code and not is_training(code)

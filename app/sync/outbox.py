@@ -25,12 +25,13 @@ LATER = frozenset(
         "certificate.not_passed",
         "rubric.version_ahead",
         "paper_setup.version_ahead",
+        "channel_rules.version_ahead",
     }
 )
 """Refusals that only say that something else has not arrived yet: tried again at every sync."""
 _MAX_BYTES = 4 * 1024 * 1024
-_WEIGHT = {"paper_setup": 8}
-"""Text shrinks to an eighth when a batch is packed; an emblem does not shrink at all."""
+_WEIGHT = {"paper_setup": 8, "draw_record": 4}
+"""Text shrinks to an eighth when a batch is packed; an emblem not at all, random keys to a half."""
 
 
 @dataclass(frozen=True, slots=True)

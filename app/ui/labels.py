@@ -42,9 +42,19 @@ def rupiah(value: int | None) -> str:
     return "" if value is None else f"Rp{number(value)}"
 
 
+def metres(value: float) -> str:
+    """`2.5` → `2,5`."""
+    return f"{value:g}".replace(".", ",")
+
+
 def long_date(day: date) -> str:
     """`22 November 2026`."""
     return _LOCALE.toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+
+
+def short_date(day: date) -> str:
+    """`22 Nov 2026`."""
+    return _LOCALE.toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def weekday_date(day: date) -> str:

@@ -10,9 +10,13 @@ const GRADES = ["A", "B", "C", "D"];
 const FIRST_DAY = -719162, LAST_DAY = 2932896; // years 1 to 9999, in days since 1970-01-01
 const LARGEST = 4000; // letters; ours have some 600
 
-/** Whether a text is that of a practice paper. */
+/**
+ * Whether a text is that of a practice paper, by itself or behind the # of an address: browsers
+ * write the space behind the word as %20, and one before it as well.
+ */
 export function isTraining(text) {
-  return text.trim().toUpperCase().startsWith("LATIHAN");
+  const said = text.slice(text.lastIndexOf("#") + 1).replace(/%20/g, " ");
+  return [text, said].some((part) => part.trim().toUpperCase().startsWith("LATIHAN"));
 }
 
 /** Whether somebody meant a code: a payment code or free text is no forgery. */

@@ -4,7 +4,9 @@ import { fromBase64 } from "./base32.js";
 import { isTraining, looksLikeCode } from "./code.js";
 import { ROOTS } from "./config.js";
 import { verifier } from "./ed25519.js";
+import { rememberLanguage, rememberedLanguage } from "./language.js";
 import { makeLists } from "./lists.js";
+import { serveOffline } from "./offline.js";
 import { canReadPictures, codeIn } from "./picture.js";
 import { judge } from "./verdict.js";
 import { showLanguage, showResult } from "./view.js";
@@ -18,25 +20,9 @@ let shown = { name: "start" };
 let last = ""; // the text that was checked last
 let turn = 0; // answers to an older question come too late
 
-function rememberedLanguage() {
-  let kept = null;
-  try {
-    kept = localStorage.getItem("language");
-  } catch (error) {
-    // A browser that keeps nothing.
-  }
-  if (kept === "id" || kept === "en") return kept;
-  const wanted = (navigator.languages || [navigator.language || "id"]).map((tag) => tag.slice(0, 2).toLowerCase());
-  return wanted.find((tag) => tag === "id" || tag === "en") || (wanted.length ? "en" : "id");
-}
-
 function speak(wanted) {
   language = wanted;
-  try {
-    localStorage.setItem("language", wanted);
-  } catch (error) {
-    // It is asked again next time.
-  }
+  rememberLanguage(wanted);
   showLanguage(language);
   showResult(shown, language);
 }
@@ -105,14 +91,6 @@ async function toTheVerdict(checking) {
   scrollTo({ top: 0 });
   await checking;
   at("word").focus({ preventScroll: true });
-}
-
-function serveOffline() {
-  if (!("serviceWorker" in navigator)) return;
-  const address = "sw.js";
-  // The one script address that is not written in the page: named here, allowed by its policy.
-  const policy = window.trustedTypes && trustedTypes.createPolicy("kurasi", { createScriptURL: () => address });
-  navigator.serviceWorker.register(policy ? policy.createScriptURL("") : address).catch(() => {});
 }
 
 for (const button of document.querySelectorAll("[data-language]")) {

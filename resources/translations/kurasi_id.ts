@@ -215,6 +215,10 @@
         <translation>Sebelum dan sesudah</translation>
     </message>
     <message>
+        <source>What it had before is shown once your own sheet is in.</source>
+        <translation>Nilai percobaan sebelumnya tampil sesudah lembar Anda sendiri dikirim.</translation>
+    </message>
+    <message>
         <source>Score everything again</source>
         <translation>Nilai ulang semuanya</translation>
     </message>
@@ -233,6 +237,10 @@
     <message>
         <source>Not decided yet</source>
         <translation>Belum ditetapkan</translation>
+    </message>
+    <message>
+        <source>Decided {moment}</source>
+        <translation>Ditetapkan {moment}</translation>
     </message>
     <message>
         <source>No new photograph</source>
@@ -626,8 +634,32 @@
 <context>
     <name>ChannelsPage</name>
     <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Who may enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Channels</source>
         <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>{count} papers run out within 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} businesses are still being looked at</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -635,6 +667,113 @@
     <message>
         <source>Coaching</source>
         <translation>Pembinaan</translation>
+    </message>
+    <message>
+        <source>What curation found, and what training changed</source>
+        <translation>Yang ditemukan kurasi, dan yang diubah pelatihan</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Pelatihan baru</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Tampilan</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Kebutuhan</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Training saved.</source>
+        <translation>Pelatihan tersimpan.</translation>
+    </message>
+    <message>
+        <source>Cancel this training?</source>
+        <translation>Batalkan pelatihan ini?</translation>
+    </message>
+    <message>
+        <source>{topic}: its invitations go with it. It can be undone.</source>
+        <translation>{topic}: undangannya ikut dibatalkan. Ini bisa diurungkan.</translation>
+    </message>
+    <message>
+        <source>Cancel the training</source>
+        <translation>Batalkan pelatihan</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Tetap adakan</translation>
+    </message>
+    <message>
+        <source>Training cancelled.</source>
+        <translation>Pelatihan dibatalkan.</translation>
+    </message>
+    <message>
+        <source>{count} places offered.</source>
+        <translation>{count} tempat ditawarkan.</translation>
+    </message>
+    <message>
+        <source>Attendance noted.</source>
+        <translation>Kehadiran dicatat.</translation>
+    </message>
+    <message>
+        <source>Offers withdrawn.</source>
+        <translation>Tawaran ditarik.</translation>
+    </message>
+    <message>
+        <source>{title} is at the printer.</source>
+        <translation>{title} dikirim ke printer.</translation>
+    </message>
+</context>
+<context>
+    <name>CoachingWords</name>
+    <message>
+        <source>{count} businesses · {offered} already offered</source>
+        <translation>{count} usaha · {offered} sudah ditawari</translation>
+    </message>
+    <message>
+        <source>{count} complaints</source>
+        <translation>{count} keluhan</translation>
+    </message>
+    <message>
+        <source>{came} of {all} came</source>
+        <translation>{came} dari {all} hadir</translation>
+    </message>
+    <message>
+        <source>{count} offered</source>
+        <translation>{count} ditawari</translation>
+    </message>
+    <message>
+        <source>No criterion in particular</source>
+        <translation>Tanpa kriteria tertentu</translation>
+    </message>
+    <message>
+        <source>aimed at</source>
+        <translation>dituju</translation>
+    </message>
+    <message>
+        <source>Too few to tell</source>
+        <translation>Terlalu sedikit</translation>
+    </message>
+    <message>
+        <source>Moves it</source>
+        <translation>Menaikkan</translation>
+    </message>
+    <message>
+        <source>Lowers it</source>
+        <translation>Menurunkan</translation>
+    </message>
+    <message>
+        <source>Not proven</source>
+        <translation>Belum terbukti</translation>
     </message>
 </context>
 <context>
@@ -890,6 +1029,14 @@
         <translation>Di pusat</translation>
     </message>
     <message>
+        <source>This product is judged blind: what differs is shown once it has its result.</source>
+        <translation>Produk ini sedang dinilai buta: isi yang berbeda tampil sesudah hasilnya ada.</translation>
+    </message>
+    <message>
+        <source>Both values are kept until then.</source>
+        <translation>Kedua isian tersimpan sampai saat itu.</translation>
+    </message>
+    <message>
         <source>They differ in the digits that are hidden.</source>
         <translation>Bedanya ada pada angka yang disembunyikan.</translation>
     </message>
@@ -948,42 +1095,6 @@
 <context>
     <name>CurationPage</name>
     <message>
-        <source>Curation</source>
-        <translation>Kurasi</translation>
-    </message>
-    <message>
-        <source>Close session</source>
-        <translation>Tutup kegiatan</translation>
-    </message>
-    <message>
-        <source>Other session</source>
-        <translation>Kegiatan lain</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>Cetak</translation>
-    </message>
-    <message>
-        <source>Print ({keys})</source>
-        <translation>Cetak ({keys})</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Ubah</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>Buka lagi</translation>
-    </message>
-    <message>
-        <source>Ranking</source>
-        <translation>Peringkat</translation>
-    </message>
-    <message>
-        <source>PRACTICE. Nothing scored here is sent, and no certificate comes of it.</source>
-        <translation>LATIHAN. Nilai di kegiatan ini tidak dikirim dan tidak menjadi sertifikat.</translation>
-    </message>
-    <message>
         <source>No product to show</source>
         <translation>Tidak ada produk untuk ditampilkan</translation>
     </message>
@@ -992,120 +1103,131 @@
         <translation>Tambahkan produk ke antrean, atau tampilkan bagian lain.</translation>
     </message>
     <message>
-        <source>Open the product</source>
-        <translation>Buka produk</translation>
-    </message>
-    <message>
-        <source>Scored</source>
-        <translation>Sudah dinilai</translation>
-    </message>
-    <message>
-        <source>Submit sheet (Ctrl+Enter)</source>
-        <translation>Kirim lembar (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>Conflict of interest (Ctrl+B)</source>
-        <translation>Benturan kepentingan (Ctrl+B)</translation>
-    </message>
-    <message>
-        <source>{scored} of {total} decided</source>
-        <translation>{scored} dari {total} ditetapkan</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>Ditutup</translation>
-    </message>
-    <message>
-        <source>Open a session to score products</source>
-        <translation>Buka kegiatan untuk menilai produk</translation>
-    </message>
-    <message>
-        <source>No photograph</source>
-        <translation>Belum ada foto</translation>
-    </message>
-    <message>
-        <source>{names} expired</source>
-        <translation>{names} kedaluwarsa</translation>
-    </message>
-    <message>
-        <source>Unverified</source>
-        <translation>Tanpa verifikasi</translation>
-    </message>
-    <message>
-        <source>Conflict of interest: {kind}</source>
-        <translation>Benturan kepentingan: {kind}</translation>
-    </message>
-    <message>
-        <source>Sent down</source>
-        <translation>Dikembalikan</translation>
-    </message>
-    <message>
-        <source>Submitted {moment}</source>
-        <translation>Dikirim {moment}</translation>
-    </message>
-    <message>
-        <source>The session is closed.</source>
-        <translation>Kegiatan sudah ditutup.</translation>
-    </message>
-    <message>
-        <source>Sent down a level: nothing is scored here any more.</source>
-        <translation>Sudah dikembalikan: tidak dinilai lagi di sini.</translation>
-    </message>
-    <message>
-        <source>You do not score this product.</source>
-        <translation>Anda tidak menilai produk ini.</translation>
-    </message>
-    <message>
-        <source>1–4 score · T not applicable · N note · F photographs</source>
-        <translation>1–4 skor · T tidak berlaku · N catatan · F foto</translation>
-    </message>
-    <message>
-        <source>Saved {moment}</source>
-        <translation>Tersimpan {moment}</translation>
-    </message>
-    <message>
-        <source>{count} indicators without a score</source>
-        <translation>{count} indikator belum diberi skor</translation>
-    </message>
-    <message>
-        <source>{count} notes for a score of 1</source>
-        <translation>{count} catatan untuk skor 1</translation>
-    </message>
-    <message>
-        <source>{count} requirements without an answer</source>
-        <translation>{count} syarat wajib belum dijawab</translation>
-    </message>
-    <message>
-        <source>a photograph of what was found</source>
-        <translation>foto temuan</translation>
-    </message>
-    <message>
-        <source>The sheet is not complete: {what}.</source>
-        <translation>Lembar belum lengkap: {what}.</translation>
-    </message>
-    <message>
         <source>What you entered is saved.</source>
         <translation>Isian Anda sudah tersimpan.</translation>
     </message>
+</context>
+<context>
+    <name>DayTab</name>
     <message>
-        <source>The sheet is open again.</source>
-        <translation>Lembar terbuka kembali.</translation>
+        <source>Scan a booth card, or type its code</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The result is decided.</source>
-        <translation>Hasil sudah ditetapkan.</translation>
+        <source>Code of the booth card</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The session is open again.</source>
-        <translation>Kegiatan dibuka kembali.</translation>
+        <source>Recap as XLSX</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close this session?</source>
-        <translation>Tutup kegiatan ini?</translation>
+        <source>Attendance and takings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing can be scored in a closed session. It can be opened again.</source>
-        <translation>Kegiatan yang ditutup tidak dapat dipakai menilai, tetapi dapat dibuka kembali.</translation>
+        <source>Is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>Told by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note the takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has a booth on this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the booths first; then scan the cards here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takings of the day, Rp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
+        <source>{came} of {all} are here · {told} told their takings · {sum} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} · scanned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} · ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day, kecamatan or category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hadir</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean a booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} was noted before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card still says booth {old}: it was swapped. Print a new one.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1286,6 +1408,25 @@
     </message>
 </context>
 <context>
+    <name>DoubledNotice</name>
+    <message>
+        <source>{product} has two certificates in force.</source>
+        <translation>{product} punya dua sertifikat yang berlaku.</translation>
+    </message>
+    <message>
+        <source>Revoke one…</source>
+        <translation>Cabut salah satu…</translation>
+    </message>
+    <message>
+        <source>Revoke {number}</source>
+        <translation>Cabut {number}</translation>
+    </message>
+    <message>
+        <source>Tell the team&apos;s chair or the kasatpel, who may revoke it.</source>
+        <translation>Beri tahu ketua tim atau kasatpel, yang boleh mencabutnya.</translation>
+    </message>
+</context>
+<context>
     <name>DraftRow</name>
     <message>
         <source>{curator}, {device} · {count} answers</source>
@@ -1311,7 +1452,7 @@
     <name>DrawsPage</name>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; pemerataan</translation>
+        <translation>Undian &amp; keadilan</translation>
     </message>
 </context>
 <context>
@@ -1334,6 +1475,61 @@
     <message>
         <source>e-order</source>
         <translation>e-order</translation>
+    </message>
+</context>
+<context>
+    <name>EffectsPanel</name>
+    <message>
+        <source>What trainings moved</source>
+        <translation>Yang digerakkan pelatihan</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topik</translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation>Kriteria</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Sebelum</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sesudah</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Dengan sendirinya</translation>
+    </message>
+    <message>
+        <source>Gain (90 %)</source>
+        <translation>Tambahan (90 %)</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Kesimpulan</translation>
+    </message>
+    <message>
+        <source>Points of a hundred. “By itself” is how far products of businesses that did not come moved from the same beginning; the gain is what is left. Fewer than five products say nothing.</source>
+        <translation>Poin dari seratus. “Dengan sendirinya” ialah seberapa jauh produk usaha yang tidak ikut bergerak dari awal yang sama; sisanya ialah tambahan dari pelatihan. Kurang dari lima produk tidak berkata apa-apa.</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>Belum ada yang bisa dibandingkan</translation>
+    </message>
+    <message>
+        <source>A product must be curated, its business trained, and the product again.</source>
+        <translation>Produk perlu dikurasi, usahanya dilatih, lalu produknya dikurasi lagi.</translation>
+    </message>
+    <message>
+        <source>Which training moves which criterion</source>
+        <translation>Pelatihan mana menggerakkan kriteria mana</translation>
     </message>
 </context>
 <context>
@@ -1434,10 +1630,175 @@
     </message>
 </context>
 <context>
+    <name>EventPanel</name>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Change the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths and turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance and takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Plan {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth cards {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recap {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EventPapers</name>
+    <message>
+        <source>Save the recap</source>
+        <translation>Simpan rekap</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer: {title}</source>
+        <translation>Dikirim ke printer: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>EventSheet</name>
+    <message>
+        <source>Change the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One booth for all days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Name of the event</source>
+        <translation>Nama kegiatan</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Hari pertama</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of Fridays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Areas take turns by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}, one event a week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One event on {first}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EventsPage</name>
     <message>
         <source>Events</source>
         <translation>Acara</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No event yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan a bazaar, a mall, some Fridays or an exhibition; booths come next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{coming} to come · {all} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{taken} of {booths}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} events are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event is removed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1464,6 +1825,103 @@
     </message>
 </context>
 <context>
+    <name>ExpiryDetail</name>
+    <message>
+        <source>Go to the business</source>
+        <translation>Ke usahanya</translation>
+    </message>
+    <message>
+        <source>WhatsApp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not told yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told {when} by {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>ran out on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut without it: {channels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a new one: {channels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExpiryPanel</name>
+    <message>
+        <source>Papers</source>
+        <translation>Dokumen cetak</translation>
+    </message>
+    <message>
+        <source>All papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Letters to all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing runs out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers on which a channel hangs appear here before their last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters to these {count} businesses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} (+{n} more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExpiryTelling</name>
+    <message>
+        <source>Not all letters came out, so nobody is noted as told. Print them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted: {count} businesses were told by letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted: told by WhatsApp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message copied.</source>
+        <translation>Pesan disalin.</translation>
+    </message>
+</context>
+<context>
     <name>Exporting</name>
     <message>
         <source>Sent to the printer: {title}</source>
@@ -1487,6 +1945,45 @@
     <message>
         <source>My leniency</source>
         <translation>Kecenderungan nilai saya</translation>
+    </message>
+</context>
+<context>
+    <name>FairnessFigures</name>
+    <message>
+        <source>Gini of turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gini of RWs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Led by women</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UP2K groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First time this year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} (candidates {whole})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} hari</translation>
     </message>
 </context>
 <context>
@@ -2043,6 +2540,119 @@
     </message>
 </context>
 <context>
+    <name>FloorSide</name>
+    <message>
+        <source>Rows of booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width, m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depth, m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aisle, m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the rows anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use these numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a booth with the mouse or with Page Down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Only for (none ticked: any)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booth chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FloorTab</name>
+    <message>
+        <source>Plan of the floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the booth away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Print the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{counts} booths a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booth drawn yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{counts} booths a day · not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FloorView</name>
+    <message>
+        <source>{count} booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {x} m from the left, {y} m from the top</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FollowUpsPage</name>
     <message>
         <source>Follow-up</source>
@@ -2336,6 +2946,53 @@
     </message>
 </context>
 <context>
+    <name>HandSheet</name>
+    <message>
+        <source>Give booth {no} out of turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}. The rules of the channel hold out of turn too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business or product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Businesses found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever asks why will read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Give the booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>May take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HeadFoot</name>
     <message>
         <source>Head of the certificate</source>
@@ -2538,6 +3195,37 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message>
+        <source>{count} indicators without a score</source>
+        <translation>{count} indikator belum diberi skor</translation>
+    </message>
+    <message>
+        <source>{count} notes for a score of 1</source>
+        <translation>{count} catatan untuk skor 1</translation>
+    </message>
+    <message>
+        <source>{count} requirements without an answer</source>
+        <translation>{count} syarat wajib belum dijawab</translation>
+    </message>
+    <message>
+        <source>a photograph of what was found</source>
+        <translation>foto temuan</translation>
+    </message>
+    <message>
+        <source>The sheet is not complete: {what}.</source>
+        <translation>Lembar belum lengkap: {what}.</translation>
+    </message>
+    <message>
+        <source>The sheet is open again.</source>
+        <translation>Lembar terbuka kembali.</translation>
+    </message>
+    <message>
+        <source>The result is decided.</source>
+        <translation>Hasil sudah ditetapkan.</translation>
+    </message>
+</context>
+<context>
     <name>KeptForm</name>
     <message>
         <source>Not saved yet · {moment}</source>
@@ -2569,6 +3257,18 @@
     <message>
         <source>Requirements that count</source>
         <translation>Syarat yang diperhitungkan</translation>
+    </message>
+    <message>
+        <source>When one is not met</source>
+        <translation>Bila ada yang belum terpenuhi</translation>
+    </message>
+    <message>
+        <source>When one is in process</source>
+        <translation>Bila ada yang dalam proses</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Tanpa akibat</translation>
     </message>
     <message>
         <source>{count} indicators</source>
@@ -2797,6 +3497,21 @@
     </message>
 </context>
 <context>
+    <name>MarketCard</name>
+    <message>
+        <source>You are about to score it: its results are not shown yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Market channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MarketTabs</name>
     <message>
         <source>Channels</source>
@@ -2808,7 +3523,7 @@
     </message>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; pemerataan</translation>
+        <translation>Undian &amp; keadilan</translation>
     </message>
     <message>
         <source>Coaching</source>
@@ -2941,6 +3656,18 @@
         <source>Saved: {name}</source>
         <translation>Tersimpan: {name}</translation>
     </message>
+    <message>
+        <source>Tell by WhatsApp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp asks whom it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes to the number of the business.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MonthsCard</name>
@@ -2963,6 +3690,65 @@
     <message>
         <source>before: {words}</source>
         <translation>sebelumnya {words}</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsPanel</name>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>Kriteria</translation>
+    </message>
+    <message>
+        <source>Businesses that need coaching</source>
+        <translation>Usaha yang perlu pembinaan</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Yang dibutuhkan</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Tick the first {n}</source>
+        <translation>Centang {n} teratas</translation>
+    </message>
+    <message>
+        <source>Offer a training</source>
+        <translation>Tawarkan pelatihan</translation>
+    </message>
+    <message>
+        <source>No needs here</source>
+        <translation>Tidak ada kebutuhan di sini</translation>
+    </message>
+    <message>
+        <source>No decision that stands has a criterion below 70 % of its points.</source>
+        <translation>Tidak ada hasil yang berlaku dengan kriteria di bawah 70 % nilainya.</translation>
+    </message>
+    <message>
+        <source>{count} businesses</source>
+        <translation>{count} usaha</translation>
+    </message>
+    <message>
+        <source>All needs</source>
+        <translation>Semua kebutuhan</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>ditawari</translation>
     </message>
 </context>
 <context>
@@ -3131,6 +3917,37 @@
     </message>
 </context>
 <context>
+    <name>OfferSheet</name>
+    <message>
+        <source>Offer a training</source>
+        <translation>Tawarkan pelatihan</translation>
+    </message>
+    <message>
+        <source>{count} businesses are invited. Who has a place keeps it.</source>
+        <translation>{count} usaha diundang. Yang sudah punya tempat tetap memilikinya.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Pelatihan baru</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Tawarkan</translation>
+    </message>
+    <message>
+        <source>{count} seats left</source>
+        <translation>sisa {count} kursi</translation>
+    </message>
+</context>
+<context>
     <name>OptionalDate</name>
     <message>
         <source>No end date</source>
@@ -3252,6 +4069,10 @@
 </context>
 <context>
     <name>PackageWords</name>
+    <message>
+        <source>{amount}, to the last rupiah.</source>
+        <translation>{amount}, penuh sampai rupiah terakhir.</translation>
+    </message>
     <message>
         <source>{total} of {amount} ({share}), {spare} left.</source>
         <translation>{total} dari {amount} ({share}), sisa {spare}.</translation>
@@ -3665,6 +4486,10 @@
     <message>
         <source>Put a digital signature …</source>
         <translation>Bubuhkan tanda tangan digital…</translation>
+    </message>
+    <message>
+        <source>Signed on laptop {code}</source>
+        <translation>Tertanda di {code}</translation>
     </message>
     <message>
         <source>Revoke…</source>
@@ -4422,6 +5247,181 @@
     </message>
 </context>
 <context>
+    <name>PlacesTab</name>
+    <message>
+        <source>Give booths by turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths and who has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Gives up …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap or move …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give out of turn …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booth given yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the plan first, then give the booths by turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Putar</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stood in the way is gone: send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next free booth is {no}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take booth {no}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the place go; the business comes first at the next turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is kept here and counts for nothing until you decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more like it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no} instead; the centre hears of it at the next sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sent again at the next sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place is let go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The places are given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no} is free now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} moves up from the waiting list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} gives up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth {no} goes to the first of the waiting list that may stand there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another booth for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both places end and two new ones begin; print their cards again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{no} · {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{no} · free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The booths are changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The booth is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>Picture of the camera</source>
@@ -4874,6 +5874,14 @@
         <source>Cancel</source>
         <translation>Batal</translation>
     </message>
+    <message>
+        <source>Whoever asks why will read it. No phone numbers or NIK.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
 </context>
 <context>
     <name>RecentSessions</name>
@@ -5179,6 +6187,10 @@
         <translation>Langsung terbitkan penggantinya</translation>
     </message>
     <message>
+        <source>{number} stays in force and is named as what stands in its place.</source>
+        <translation>{number} tetap berlaku dan disebut sebagai penggantinya.</translation>
+    </message>
+    <message>
         <source>{product} · {number}</source>
         <translation>{product} · {number}</translation>
     </message>
@@ -5472,6 +6484,97 @@
     <message>
         <source>Imported as draft.</source>
         <translation>Diimpor sebagai konsep.</translation>
+    </message>
+</context>
+<context>
+    <name>RulesSheet</name>
+    <message>
+        <source>Rules of entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts from</source>
+        <translation>Mulai berlaku</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read an edited file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Rules of entry, version 1 of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of entry, version {n}, in force since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of entry, version {n}, in force since {day}, by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {n} waits for the centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {n} counts from {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}. Edit it with any text editor, then read it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting who would fall out and come in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this file would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was made from another version: check each line below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an admin of the province publishes. Send them this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} products would fall out, {into} would come in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rules differ. Counted over all products that were judged, as of today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published for practice on this laptop.</source>
+        <translation>Diterbitkan untuk latihan di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Published. It waits for the centre.</source>
+        <translation>Sudah diterbitkan. Menunggu pusat.</translation>
     </message>
 </context>
 <context>
@@ -5872,6 +6975,73 @@
     </message>
 </context>
 <context>
+    <name>SessionHead</name>
+    <message>
+        <source>Curation</source>
+        <translation>Kurasi</translation>
+    </message>
+    <message>
+        <source>PRACTICE. Nothing scored here is sent, and no certificate comes of it.</source>
+        <translation>LATIHAN. Nilai di kegiatan ini tidak dikirim dan tidak menjadi sertifikat.</translation>
+    </message>
+    <message>
+        <source>Close session</source>
+        <translation>Tutup kegiatan</translation>
+    </message>
+    <message>
+        <source>Other session</source>
+        <translation>Kegiatan lain</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Cetak</translation>
+    </message>
+    <message>
+        <source>Print ({keys})</source>
+        <translation>Cetak ({keys})</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Peringkat</translation>
+    </message>
+    <message>
+        <source>{scored} of {total} decided</source>
+        <translation>{scored} dari {total} ditetapkan</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Ditutup</translation>
+    </message>
+    <message>
+        <source>Open a session to score products</source>
+        <translation>Buka kegiatan untuk menilai produk</translation>
+    </message>
+    <message>
+        <source>The session is open again.</source>
+        <translation>Kegiatan dibuka kembali.</translation>
+    </message>
+    <message>
+        <source>Close this session?</source>
+        <translation>Tutup kegiatan ini?</translation>
+    </message>
+    <message>
+        <source>Nothing can be scored in a closed session. It can be opened again.</source>
+        <translation>Kegiatan yang ditutup tidak dapat dipakai menilai, tetapi dapat dibuka kembali.</translation>
+    </message>
+    <message>
+        <source>The session is closed.</source>
+        <translation>Kegiatan sudah ditutup.</translation>
+    </message>
+</context>
+<context>
     <name>SessionPanel</name>
     <message>
         <source>Session whose sheets and drafts go along</source>
@@ -6166,6 +7336,69 @@
     </message>
 </context>
 <context>
+    <name>SheetCard</name>
+    <message>
+        <source>Scored</source>
+        <translation>Sudah dinilai</translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>Conflict of interest (Ctrl+B)</source>
+        <translation>Benturan kepentingan (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Submit sheet (Ctrl+Enter)</source>
+        <translation>Kirim lembar (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Saved {moment}</source>
+        <translation>Tersimpan {moment}</translation>
+    </message>
+    <message>
+        <source>No photograph</source>
+        <translation>Belum ada foto</translation>
+    </message>
+    <message>
+        <source>{names} expired</source>
+        <translation>{names} kedaluwarsa</translation>
+    </message>
+    <message>
+        <source>Unverified</source>
+        <translation>Tanpa verifikasi</translation>
+    </message>
+    <message>
+        <source>Conflict of interest: {kind}</source>
+        <translation>Benturan kepentingan: {kind}</translation>
+    </message>
+    <message>
+        <source>Sent down</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
+        <source>Submitted {moment}</source>
+        <translation>Dikirim {moment}</translation>
+    </message>
+    <message>
+        <source>The session is closed.</source>
+        <translation>Kegiatan sudah ditutup.</translation>
+    </message>
+    <message>
+        <source>Sent down a level: nothing is scored here any more.</source>
+        <translation>Sudah dikembalikan: tidak dinilai lagi di sini.</translation>
+    </message>
+    <message>
+        <source>You do not score this product.</source>
+        <translation>Anda tidak menilai produk ini.</translation>
+    </message>
+    <message>
+        <source>1–4 score · T not applicable · N note · F photographs</source>
+        <translation>1–4 skor · T tidak berlaku · N catatan · F foto</translation>
+    </message>
+</context>
+<context>
     <name>SheetForm</name>
     <message>
         <source>Mandatory requirements</source>
@@ -6370,6 +7603,80 @@
     </message>
 </context>
 <context>
+    <name>StandingDetail</name>
+    <message>
+        <source>What is to be mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the business</source>
+        <translation>Ke usahanya</translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>You are about to score it: its results are not shown yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StandingPanel</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Search products</source>
+        <translation>Cari produk</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ending soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum</translation>
+    </message>
+    <message>
+        <source>All reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No product may enter this channel yet. See why under Not yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that is allowed here runs out within 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every product here may enter this channel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} businesses are still being looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try fewer letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StandingWords</name>
     <message>
         <source>Sample data · never sent</source>
@@ -6422,6 +7729,45 @@
     <message>
         <source>Nothing is waiting</source>
         <translation>Antrean kosong</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum</translation>
+    </message>
+    <message>
+        <source>Allowed until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without an end, as things are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until {day}, if nothing is renewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} days left</source>
+        <translation>{days} hari lagi</translation>
+    </message>
+</context>
+<context>
+    <name>StandingsView</name>
+    <message>
+        <source>Opens by itself on {day}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6695,6 +8041,10 @@
     <message>
         <source>Certificate printed</source>
         <translation>Sertifikat dicetak</translation>
+    </message>
+    <message>
+        <source>Certificate signed digitally</source>
+        <translation>Sertifikat ditandatangani secara digital</translation>
     </message>
     <message>
         <source>Certificate {register_no} revoked: {reason}</source>
@@ -7199,6 +8549,124 @@
     </message>
 </context>
 <context>
+    <name>TrainingSheet</name>
+    <message>
+        <source>Training</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topik</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>Mitra</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Hari</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Kursi</translation>
+    </message>
+    <message>
+        <source>Empty: no limit</source>
+        <translation>Kosong: tanpa batas</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Criteria it aims at</source>
+        <translation>Kriteria yang dituju</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>Mohon diisi.</translation>
+    </message>
+    <message>
+        <source>A whole number above zero.</source>
+        <translation>Bilangan bulat di atas nol.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingsPanel</name>
+    <message>
+        <source>Trainings</source>
+        <translation>Pelatihan</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Tempat peserta</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Pemilik</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>Belum ada pelatihan</translation>
+    </message>
+    <message>
+        <source>Plan one here, or tick businesses under Needs and offer them one.</source>
+        <translation>Rencanakan di sini, atau centang usaha pada Kebutuhan lalu tawarkan.</translation>
+    </message>
+    <message>
+        <source>Print the attendance list</source>
+        <translation>Cetak daftar hadir</translation>
+    </message>
+    <message>
+        <source>Change the training</source>
+        <translation>Ubah pelatihan</translation>
+    </message>
+    <message>
+        <source>Cancel the training</source>
+        <translation>Batalkan pelatihan</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Hadir</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Not noted</source>
+        <translation>Belum dicatat</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Tarik tawaran</translation>
+    </message>
+</context>
+<context>
     <name>TroubleView</name>
     <message>
         <source>Try again</source>
@@ -7207,6 +8675,109 @@
     <message>
         <source>Choose files…</source>
         <translation>Pilih berkas…</translation>
+    </message>
+</context>
+<context>
+    <name>TurnsSheet</name>
+    <message>
+        <source>Give the booths by turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where all else is equal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who registered earlier comes first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Usulan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save the places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{basis}. Then who took part least this year, then who waits longest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Tempat peserta</translation>
+    </message>
+    <message>
+        <source>Waiting list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May not take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Why not, and what would help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has a booth at {name} on that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on all days of this event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each hundred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait, days</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7906,6 +9477,14 @@
         <translation>Pusat tidak dapat membacanya. Buka Surat &amp; tanda tangan dan jadikan konsep lagi.</translation>
     </message>
     <message>
+        <source>Another admin published rules of entry first. Open Channels, Rules of entry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre cannot read it as rules of entry. Open Channels and take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>
         <translation>Yang ikut menilai tidak boleh menjawab keberatannya. Minta kurator yang tidak ikut menilai.</translation>
     </message>
@@ -8096,6 +9675,38 @@
     <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
         <translation>Nomor registrasinya milik laptop lain. Beri tahu admin.</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by the centre</source>
+        <translation>Ditolak pusat</translation>
+    </message>
+    <message>
+        <source>Proposed (usulan)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has the booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>registered earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the next because: {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last in the order.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

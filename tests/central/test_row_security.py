@@ -68,7 +68,8 @@ def stored(
     centre: Centre, entity: str, place: tuple[str, str | None], by: UUID | None
 ) -> dict[str, Any]:
     """A row somebody has written, whoever may see it."""
-    row = row_of(entity, ids.new(), scope=place[0], guest_scope=place[1], created_by=by)
+    once = {"business_id": ids.new()} if entity in ("gebetan_pick", "event_booking") else {}
+    row = row_of(entity, ids.new(), scope=place[0], guest_scope=place[1], created_by=by, **once)
     with centre.engine.begin() as conn:
         write = Write(entity, row["id"], row, None, scopes_of(row))
         commit_rows(conn, [write], Author(), NOW)

@@ -12,10 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import rubric_edit as edit
+from app.domain.decision import Case, decide
 from app.domain.rubric import RubricError, parse_rubric
 from app.domain.rubric_diff import Kind, apply, diff, grouped
 from app.domain.rubric_fields import ProblemCode
 from app.domain.rubric_problems import problems
+from app.domain.scoring import Totals
+from app.domain.terms import GateState, Grade, Outcome
 from tests.domain.rubrics import CODES, body
 from tests.domain.test_rubric import BREAKS, JSON, PLACES
 
@@ -219,6 +222,48 @@ def test_an_edit_leaves_the_body_before_as_it_was() -> None:
     edit.normalised(edit.set_value(data, (*FIRST, "weight"), 1))
     edit.next_version(data, 1, date(2026, 11, 22), "Apa pun")
     assert data == before
+
+
+UNMET, RUNNING = 2, 5
+"""Where the shipped tables say what an open requirement leads to."""
+
+
+def decided(data: Body, points: int, state: GateState) -> Outcome:
+    """What a sheet of this total comes to when one requirement is answered so."""
+    rubric = parse_rubric(data)
+    answers = {gate.code: GateState.MET for gate in rubric.gates}
+    answers[rubric.gates[0].code] = state
+    totals = Totals((), points * 100)
+    return decide(rubric, Case(totals, answers, frozenset(), frozenset()), rubric.gates).outcome
+
+
+@pytest.mark.parametrize(
+    ("line", "consequence", "state", "points", "outcome"),
+    [
+        (UNMET, (Outcome.FAILED, Grade.D), GateState.UNMET, 90, Outcome.FAILED),
+        (UNMET, (Outcome.CONDITIONAL, Grade.C), GateState.UNMET, 90, Outcome.CONDITIONAL),
+        (UNMET, (Outcome.CONDITIONAL, Grade.C), GateState.UNMET, 60, Outcome.NEEDS_IMPROVEMENT),
+        (UNMET, None, GateState.UNMET, 75, Outcome.PASSED),
+        (RUNNING, (Outcome.FAILED, Grade.D), GateState.IN_PROCESS, 60, Outcome.FAILED),
+        (RUNNING, (Outcome.FAILED, Grade.D), GateState.UNMET, 90, Outcome.NEEDS_IMPROVEMENT),
+        (RUNNING, None, GateState.IN_PROCESS, 90, Outcome.PASSED),
+        (RUNNING, None, GateState.IN_PROCESS, 60, Outcome.NEEDS_IMPROVEMENT),
+    ],
+)
+def test_a_line_whose_consequence_changes_goes_where_it_is_as_strict(
+    line: int,
+    consequence: tuple[Outcome, Grade] | None,
+    state: GateState,
+    points: int,
+    outcome: Outcome,
+) -> None:
+    data = body("MKN")
+    before = copy.deepcopy(data)
+    turned = edit.with_consequences(data, {line: consequence})
+    assert data == before
+    assert problems(turned) == ()
+    assert decided(turned, points, state) is outcome
+    assert edit.with_consequences(data, {}) == data
 
 
 def test_blank_things_only_wait_to_be_written() -> None:

@@ -69,6 +69,26 @@ def test_what_was_put_in_is_read_and_nothing_else(
                 assert found.standing(str(number)) is due
 
 
+CERTIFICATES = st.lists(st.tuples(NUMBERS, st.booleans()), unique_by=lambda c: by_place(c[0]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(CERTIFICATES, st.data())
+def test_a_list_that_grew_is_the_one_made_from_all(
+    held: list[tuple[RegisterNumber, bool]], data: st.DataObject
+) -> None:
+    """In any number of steps, some of which revoke what was good."""
+    whole = status.build(URI, NOW, held, {})
+    good_first = data.draw(st.sets(st.sampled_from(range(len(held))))) if held else set()
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(held)), max_size=3)))
+    grown = status.build(URI, NOW, [], {})
+    for start, end in zip([0, *cuts], [*cuts, len(held)], strict=True):
+        news = [(held[i][0], held[i][1] and i not in good_first) for i in range(start, end)]
+        grown = status.grown(grown, NOW, news, {})
+    grown = status.grown(grown, NOW, [held[i] for i in good_first], {})
+    assert grown == whole
+
+
 def test_the_bits_lie_as_the_draft_says() -> None:
     """draft-ietf-oauth-status-list §4.1: the first index is the lowest bit of the first byte."""
     gone = {0, 3, 4, 5, 7, 8, 9, 13, 15}

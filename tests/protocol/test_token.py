@@ -158,6 +158,8 @@ def test_a_training_paper_never_verifies() -> None:
     assert "training" in refused(text.lower())
     code = by_device().partition("#")[2]
     assert "training" in refused(f"LATIHAN {FACTS.register_no} #{code}")
+    for address in ("https://periksa.example/#LATIHAN%20K-31.74.04", "#%20latihan k-31"):
+        assert "training" in refused(address)
 
 
 @settings(max_examples=200)

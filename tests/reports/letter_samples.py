@@ -19,6 +19,7 @@ from app.reports.letter_values import (
     Stair,
     Task,
 )
+from app.reports.training_list import TrainingListData
 from app.reports.values import PaperStatus, Signatory
 
 from .samples import KOP
@@ -78,6 +79,20 @@ ATTENDANCE = AttendanceData(
     panel=tuple(Guest(m.name, m.role) for m in MEMBERS),
     businesses=GUESTS,
     blanks=6,
+)
+
+TRAINING = TrainingListData(
+    mark="DP-31.74.09-2026-7KQF3M2D-7",
+    topic="Pendampingan sertifikasi halal & P-IRT",
+    partner="Universitas Muhammadiyah Prof. Dr. HAMKA",
+    place="Aula kecamatan",
+    region="Jagakarsa",
+    held_on=FACTS.held_on,
+    criteria=("Halal & legalitas", "Kemasan & label"),
+    businesses=GUESTS,
+    blanks=4,
+    letterhead=FACTS.letterhead,
+    status=PaperStatus.FINAL,
 )
 
 TASKS = (

@@ -19,9 +19,10 @@ from app.reports.next_grade import render_next_grade
 from app.reports.official_report import render_official_report
 from app.reports.paged import FOOT, MARGIN
 from app.reports.result_letter import render_result_letter
+from app.reports.training_list import render_training_list
 from app.reports.values import Letterhead, PaperStatus, Signatory
 
-from .letter_samples import ATTENDANCE, LETTER, NEXT_GRADE, REPORT, TASKS, results
+from .letter_samples import ATTENDANCE, LETTER, NEXT_GRADE, REPORT, TASKS, TRAINING, results
 from .reading import column_text, fonts, page_texts, squeezed, text_boxes, whole_text
 from .samples import long_text, make_photo
 
@@ -307,3 +308,19 @@ def test_a_long_list_has_its_head_on_every_page() -> None:
     text = "".join(pages)
     places = [text.index(f"Pemilik{n:03d}") for n in range(120)]
     assert places == sorted(places)
+
+
+# -- Daftar Hadir Pelatihan -----------------------------------------------------------
+
+
+def test_the_list_of_a_training_says_what_it_aims_at() -> None:
+    pdf = render_training_list(TRAINING)
+    assert_says(pdf, *(g.about for g in TRAINING.businesses), TRAINING.topic, TRAINING.partner)
+    assert_says(pdf, "Halal & legalitas, Kemasan & label", f"{len(TRAINING.businesses)} diundang")
+    assert_within_the_page(pdf)
+    assert_nothing_overlaps(pdf)
+
+
+def test_a_training_without_criteria_has_no_line_for_them() -> None:
+    text = whole_text(render_training_list(replace(TRAINING, criteria=())))
+    assert "Kriteriayangdituju" not in text

@@ -27,8 +27,8 @@ from app.services import (
 )
 from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
-from app.services.score_sheets import SheetView
 from app.services.sessions import SessionForm
+from app.services.sheet_views import SheetView
 from app.services.workspace import Workspace
 from tests.photos.pictures import encoded, noisy
 

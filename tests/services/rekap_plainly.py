@@ -26,7 +26,7 @@ from app.models.entities import (
 )
 from app.services import rubrics, standing
 from app.services.products import documents_of
-from app.services.rekap import Filter
+from app.services.rekap_filter import Filter
 from app.services.workspace import Workspace
 
 

@@ -14,7 +14,15 @@ from app.domain.terms import DocumentType
 from app.errors import UserError
 from app.models.entities import BlindLabel
 from app.models.local import LabelCounter
-from app.services import blind_labels, curations, decisions, score_sheets, sessions, steps
+from app.services import (
+    blind_labels,
+    curations,
+    decisions,
+    score_sheets,
+    sessions,
+    sheet_views,
+    steps,
+)
 from app.services.workspace import Workspace
 from tests.conftest import OpenWorkspace
 from tests.services.field import (
@@ -91,7 +99,7 @@ def test_what_a_mentor_registered_has_its_label_from_the_desk(
     assert caught.value.code == "role.missing"
     enrol(ws, root)
     assert curations.queue(ws, blind)[0].title == "–"
-    assert score_sheets.load_sheet(ws, key).product == score_sheets.UNLABELLED
+    assert score_sheets.load_sheet(ws, key).product == sheet_views.UNLABELLED
     assert blind_labels.give_all(ws, blind).entities == {"blind_label"}
     code = code_of(ws, key)
     assert not blind_labels.give_all(ws, blind).entities, "who has a code keeps it"

@@ -13,12 +13,13 @@ from app.clock import ManualClock
 from app.domain.terms import DocumentType, GateState, Level
 from app.errors import UserError
 from app.models.entities import Curation, Photo, Product
-from app.models.local import Refusal
+from app.models.local import Refusal, SyncConflict
 from app.services import (
     appeals,
     blindness,
     businesses,
     certificates,
+    conflicts,
     curations,
     decisions,
     fairness,
@@ -33,6 +34,7 @@ from app.services import (
     search,
     sessions,
     stories,
+    syncing,
 )
 from app.services.follow_ups import Show
 from app.services.workspace import Workspace
@@ -190,6 +192,44 @@ def test_records_that_wait_have_no_name(
     told = {line.entity: line.title for line in refusals.refusals(ws)}
     nameless = blindness.NAMELESS
     assert told == {"product": nameless, "photo": nameless, "curation": card.code}
+
+
+def test_a_conflict_waits_for_the_result(
+    enrolled: Workspace, product: UUID, root: str, clock: ManualClock
+) -> None:
+    ws = enrolled
+    held = sessions.current(ws)
+    assert held is not None
+    (card,) = curations.queue(ws, held.id)
+    with ws.db.write() as session:
+        row = session.get_one(Product, product)
+        photo = session.scalars(sa.select(Photo.id)).one()
+        other = row.business_id
+        for entity, key, field in (
+            ("product", product, "name"),
+            ("photo", photo, "thumb_sha256"),
+            ("business", other, "phone"),
+        ):
+            values = {"mine": f"Keripik {entity}", "theirs": f"Dapur Sari {entity}"}
+            session.add(
+                SyncConflict(entity=entity, id=key, field=field, noticed_at=clock.now(), **values)
+            )
+    known, *waiting = conflicts.open_conflicts(ws)
+    assert (known.entity, known.mine, known.withheld) == ("business", "Keripik business", False)
+    assert {line.entity for line in waiting} == {"product", "photo"}
+    for line in waiting:
+        assert line.withheld
+        assert (line.title, line.region) == (blindness.NAMELESS, "")
+        assert (line.mine, line.theirs, line.photos) == (None, None, None)
+        for mine in (True, False):
+            with pytest.raises(UserError) as caught:
+                conflicts.choose(ws, line.key, mine=mine)
+            assert caught.value.code == "product.blind"
+    assert syncing.status(ws).conflicts == 3, "what waits is counted all the same"
+    decided(ws, card.curation_id)
+    told = {line.entity: line.mine for line in conflicts.open_conflicts(ws)}
+    assert told["product"] == "Keripik product"
+    assert not any(line.withheld for line in conflicts.open_conflicts(ws))
 
 
 def test_a_missing_file_is_told_without_a_name(enrolled: Workspace, product: UUID) -> None:

@@ -27,8 +27,9 @@ from app.services import (
     products,
     score_sheets,
     sessions,
+    sheet_views,
 )
-from app.services.score_sheets import Missing
+from app.services.sheet_views import Missing
 from app.services.workspace import Workspace
 from tests.conftest import NOW, OpenWorkspace
 from tests.photos.pictures import encoded, noisy
@@ -143,20 +144,20 @@ def test_an_incomplete_sheet_says_what_is_missing(ws: Workspace, product: UUID, 
     }
     wanted = {"indicators": ("DSN-2",), "gates": ("NIB",), "notes": ("MUTU-2",)}
     for field, sheet in cases.items():
-        assert score_sheets.missing(view, sheet) == Missing(**{field: wanted[field]})  # type: ignore[arg-type]
+        assert sheet_views.missing(view, sheet) == Missing(**{field: wanted[field]})  # type: ignore[arg-type]
         refused("sheet.incomplete", score_sheets.submit, ws, key, sheet)
-    assert not score_sheets.missing(view, full)
+    assert not sheet_views.missing(view, full)
     score_sheets.submit(ws, key, full)
 
 
 def test_an_empty_sheet_misses_everything(ws: Workspace, product: UUID, held: UUID) -> None:
     key, _ = curations.open_curation(ws, product, held)
     view = score_sheets.load_sheet(ws, key)
-    found = score_sheets.missing(view, Sheet())
+    found = sheet_views.missing(view, Sheet())
     assert found.indicators == tuple(i.code for i in view.rubric.indicators)
     assert found.gates == tuple(g.code for g in view.gates)
     nothing = Sheet(not_applicable=frozenset(found.indicators), gates=filled(view).gates)
-    assert score_sheets.missing(view, nothing) == Missing(nothing_applicable=True)
+    assert sheet_views.missing(view, nothing) == Missing(nothing_applicable=True)
     refused("sheet.incomplete", score_sheets.submit, ws, key, nothing)
 
 
@@ -172,9 +173,9 @@ def test_bad_hygiene_needs_a_photograph(ws: Workspace, held: UUID) -> None:
     key, _ = curations.open_curation(ws, product, held)
     view = score_sheets.load_sheet(ws, key)
     sheet = filled(view, scores={"HIG-1": 1})
-    assert score_sheets.missing(view, sheet) == Missing(photos=("HIG-1",))
+    assert sheet_views.missing(view, sheet) == Missing(photos=("HIG-1",))
     refused("sheet.incomplete", score_sheets.submit, ws, key, sheet)
-    assert not score_sheets.missing(view, filled(view, scores={"HIG-1": 2}))
+    assert not sheet_views.missing(view, filled(view, scores={"HIG-1": 2}))
     photographs.add_bytes(ws, product, encoded(noisy((64, 48))), "a.jpg")
     score_sheets.submit(ws, key, sheet)
 

@@ -18,12 +18,12 @@ from app.errors import UserError
 from app.models.entities import Certificate, Signatory
 from app.services import (
     businesses,
-    certificate_batches,
     certificates,
     decisions,
     papers,
     pdfs,
     photographs,
+    print_counts,
     products,
     verification,
 )
@@ -266,9 +266,9 @@ def test_the_pages_hold_the_names_whole_and_no_nik(rich: tuple[Workspace, UUID])
     for place in (text, json.dumps(row.facts), row.payload):
         assert NIK not in place
     assert NIK.encode() not in first
-    certificate_batches.count_prints(ws, [key])
+    print_counts.count(ws, [key])
     assert "SALINANke-1" in whole_text(pdfs.certificate_pdf(ws, key))
-    certificate_batches.count_prints(ws, [key])
+    print_counts.count(ws, [key])
     assert "SALINANke-2" in whole_text(pdfs.certificate_pdf(ws, key))
 
 

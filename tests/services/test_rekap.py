@@ -23,7 +23,8 @@ from app.models.entities import TABLES, RubricVersion
 from app.models.local import RekapTodo, SyncRow
 from app.models.rows import encode_row
 from app.services import rekap, rekap_count
-from app.services.rekap import Filter, Totals
+from app.services.rekap_filter import Filter
+from app.services.rekap_rows import Totals
 from app.services.workspace import Workspace
 from app.sync.inbox import applying
 from tests import laptops

@@ -13,8 +13,16 @@ from openpyxl import load_workbook
 
 from app.domain.terms import DocumentType, Level
 from app.errors import UserError
-from app.services import rekap, rekap_book, rekap_cells, rekap_count, rekap_paper, rekap_xlsx
-from app.services.rekap import Filter
+from app.services import (
+    rekap,
+    rekap_book,
+    rekap_cells,
+    rekap_count,
+    rekap_filter,
+    rekap_paper,
+    rekap_xlsx,
+)
+from app.services.rekap_filter import Filter
 from app.services.workspace import Workspace
 from tests.reports.reading import squeezed, whole_text
 from tests.services import field
@@ -108,10 +116,10 @@ def test_the_paper_says_the_same(worked: Workspace) -> None:
 
 
 def test_practice_counts_only_where_all_is_practice(worked: Workspace, root: str) -> None:
-    assert rekap.is_practice(worked)
+    assert rekap_filter.is_practice(worked)
     assert rekap.totals(worked, Filter()).decided == 2
     field.enrol(worked, root)
-    assert not rekap.is_practice(worked)
+    assert not rekap_filter.is_practice(worked)
     totals = rekap.totals(worked, Filter())
     assert (totals.registered, totals.decided, totals.scored) == (2, 0, 0)
 
@@ -121,7 +129,7 @@ def test_practice_counts_only_where_all_is_practice(worked: Workspace, root: str
 )
 def test_a_filter_that_is_none_is_refused(bad: Filter) -> None:
     with pytest.raises(UserError, match="bukan kode wilayah atau bulan"):
-        rekap.require(bad)
+        rekap_filter.require(bad)
 
 
 def test_a_count_that_was_overtaken_is_thrown_away(

@@ -15,7 +15,7 @@ from app.domain import paper_setup
 from app.domain.numbers import parse_register_number
 from app.domain.official_numbers import Numbering, NumberRule
 from app.domain.paper_setup import PaperSetup, Signer
-from app.domain.terms import CertificateStatus, RevocationReason
+from app.domain.terms import CertificateStatus, PhotoRole, RevocationReason
 from app.errors import UserError
 from app.models.entities import (
     AuditEvent,
@@ -24,6 +24,7 @@ from app.models.entities import (
 )
 from app.models.entities import PaperSetup as SetupRow
 from app.models.local import NumberLease, SyncRow
+from app.photos.mending import Mending
 from app.protocol import keys, status
 from app.protocol.verdict import Verdict
 from app.services import (
@@ -32,18 +33,23 @@ from app.services import (
     certificate_states,
     certificates,
     corrections,
+    mendings,
     papers,
     pdfs,
+    photographs,
+    print_counts,
     products,
     revocations,
     stories,
     verification,
 )
 from app.services.certificate_states import CertificateState
+from app.services.photographs import Added
 from app.services.products import ProductForm
 from app.services.rulings import Ruling
 from app.services.workspace import Workspace
 from app.sync import inbox, trust
+from tests.photos.pictures import encoded, noisy
 from tests.reports.reading import whole_text
 from tests.services.field import (
     DISTRICT,
@@ -107,7 +113,7 @@ def test_a_confirmed_certificate_is_printed_final(rani: Workspace, root: str) ->
     _, _, key = issue(rani)
     assert state(rani, key).status is CertificateStatus.PROVISIONAL
     assert "SEMENTARA" in whole_text(pdfs.certificate_pdf(rani, key))
-    certificate_batches.count_prints(rani, [key])
+    print_counts.count(rani, [key])
     confirm(rani, key, root)
     found = state(rani, key)
     assert (found.status, found.official_number) == (CertificateStatus.FINAL, "0001/SD/XI/2026")
@@ -116,7 +122,7 @@ def test_a_confirmed_certificate_is_printed_final(rani: Workspace, root: str) ->
     assert "0001/SD/XI/2026" in text
     assert "SALINAN" not in text, "the first final one is no copy of a provisional one"
     assert certificate_batches.stacks(rani)[0].unprinted == {key}
-    certificate_batches.count_prints(rani, [key])
+    print_counts.count(rani, [key])
     assert "SALINAN" in whole_text(pdfs.certificate_pdf(rani, key))
 
 
@@ -346,6 +352,70 @@ def test_new_ingredients_are_asked_about(rani: Workspace) -> None:
     assert found is not None
     assert found.reason is WHY.PRODUCT_CHANGED
     assert changed(rani, product, ingredients="tepung") == (), "it is revoked already"
+
+
+def photograph(
+    ws: Workspace, product: UUID, seed: int, role: PhotoRole | None = PhotoRole.PACKAGING
+) -> Added:
+    picture = encoded(noisy((64, 48), seed))
+    return photographs.add_bytes(ws, product, picture, f"{seed}.jpg", role=role)
+
+
+def sold(ws: Workspace, clock: ManualClock) -> tuple[UUID, UUID, UUID]:
+    """A product whose packaging was photographed, the photograph, and later its certificate."""
+    held = open_session(ws)
+    product = add_product(ws, register(ws, "Usaha Kain Lasem"), "Kain Lasem")
+    [shown] = photograph(ws, product, 1).photo_ids
+    clock.advance(timedelta(hours=1))
+    key = certificates.issue(ws, judge(ws, product, held, 3))[0]
+    clock.advance(timedelta(days=30))
+    return product, shown, key
+
+
+def test_another_photograph_of_the_packaging_is_asked_about(
+    rani: Workspace, clock: ManualClock
+) -> None:
+    """However it comes in the other one's place: beside it, after it, or by being told apart."""
+    product, shown, key = sold(rani, clock)
+    again = photographs.retake(
+        rani, shown, product, encoded(noisy((64, 48), 2)), "2.jpg", role=PhotoRole.PACKAGING
+    )
+    [asked] = revocations.touched_by(rani, again.change)
+    assert (asked.certificate_id, asked.touched) == (key, ("packaging",))
+    [asked] = revocations.touched_by(rani, photograph(rani, product, 3).change)
+    assert asked.certificate_id == key
+    unnamed = photograph(rani, product, 4, None)
+    assert revocations.touched_by(rani, unnamed.change) == ()
+    change = photographs.set_role(rani, unnamed.photo_ids[0], PhotoRole.PACKAGING)
+    assert revocations.touched_by(rani, change) != ()
+    revocations.revoke_all(rani, [asked])
+    assert revocations.touched_by(rani, photograph(rani, product, 5).change) == ()
+
+
+def test_a_photograph_that_replaces_no_packaging_asks_nothing(
+    rani: Workspace, clock: ManualClock
+) -> None:
+    product, shown, _ = sold(rani, clock)
+    [front] = photograph(rani, product, 2, PhotoRole.FRONT).photo_ids
+    for change in (
+        photograph(rani, product, 3, PhotoRole.FRONT).change,
+        photographs.make_first(rani, shown),
+        photographs.set_role(rani, front, PhotoRole.LABEL),
+        photographs.set_role(rani, shown, PhotoRole.LABEL),
+        photographs.set_role(rani, shown, PhotoRole.PACKAGING),
+        photographs.remove(rani, shown),
+    ):
+        assert revocations.touched_by(rani, change) == ()
+    never, _, _ = issue(rani, "Kain Rembang")
+    clock.advance(timedelta(days=1))
+    first = photograph(rani, never, 6)
+    assert revocations.touched_by(rani, first.change) == (), "in nobody's place"
+
+
+def test_mended_it_is_the_same_packaging(rani: Workspace, clock: ManualClock) -> None:
+    _, shown, _ = sold(rani, clock)
+    _, change = mendings.mend(rani, shown, Mending(quarter_turns=1))
+    assert revocations.touched_by(rani, change) == ()
 
 
 def test_a_new_owner_is_another_maker(rani: Workspace) -> None:

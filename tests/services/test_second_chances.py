@@ -6,11 +6,12 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from app.clock import ManualClock
 from app.domain.terms import AppealOutcome, GateState, Outcome
 from app.errors import UserError
-from app.models.entities import Appeal, ImprovementItem
+from app.models.entities import Appeal, Assessment, Curation, ImprovementItem
 from app.services import (
     appeals,
     before_after,
@@ -27,6 +28,7 @@ from app.services import (
 from app.services.follow_ups import Show
 from app.services.rulings import Ruling
 from app.services.workspace import Workspace
+from app.sync.inbox import applying
 from tests.photos.pictures import encoded, noisy
 from tests.services.field import add_product, enrol, filled, judge, open_session, register, submit
 
@@ -247,6 +249,68 @@ def test_a_second_attempt_stands_beside_the_first(
     assert pair.after.grade is not None
 
 
+def test_what_it_had_before_is_not_told_before_ones_own_sheet(
+    ws: Workspace, held: UUID, clock: ManualClock
+) -> None:
+    product = food(ws)
+    weak(ws, held, product)
+    clock.advance(timedelta(days=20))
+    assert all(line.finding for line in follow_ups.items(ws, Show.OPEN))
+    second, _ = curations.open_curation(ws, product, held)
+    pair = before_after.compare(ws, second)
+    assert pair is not None
+    assert pair.withheld
+    assert (pair.before.outcome, pair.before.grade, pair.before.total) == (None, None, None)
+    assert pair.before.photos, "what it looked like is no score"
+    (packaging,) = pair.indicators
+    assert (packaging.code, packaging.before, packaging.after) == ("KMS-1", None, None)
+    assert packaging.told, "what it was asked to mend can be looked for"
+    items = follow_ups.items(ws, Show.OPEN)
+    assert {line.finding for line in items} == {""}, "the anchor of the score it had"
+    assert all(line.advice for line in items)
+    second_chances.score_whole(ws, second)
+    pair = before_after.compare(ws, second)
+    assert pair is not None
+    assert pair.indicators == (), "scored whole, nothing says what was weak"
+    submit(ws, product, held, 4)
+    pair = before_after.compare(ws, second)
+    assert pair is not None
+    assert not pair.withheld
+    assert pair.before.outcome is Outcome.NEEDS_IMPROVEMENT
+    assert next(i.before for i in pair.indicators if i.code == "KMS-1") == 200
+    assert all(line.finding for line in follow_ups.items(ws, Show.OPEN))
+
+
+def test_who_does_not_judge_is_told_what_it_had(
+    ws: Workspace, clock: ManualClock, root: str
+) -> None:
+    enrol(ws, root)
+    held, product = open_session(ws), food(ws)
+    weak(ws, held, product)
+    clock.advance(timedelta(days=1))
+    second, _ = curations.open_curation(ws, product, held)
+    enrol(ws, root, roles=(("mentor", "31.74.04"),))
+    pair = before_after.compare(ws, second)
+    assert pair is not None
+    assert not pair.withheld
+    assert pair.before.total is not None
+
+
+def test_an_objection_waits_for_ones_own_sheet(
+    ws: Workspace, clock: ManualClock, root: str
+) -> None:
+    enrol(ws, root)
+    held, product = open_session(ws), food(ws)
+    decision = weak(ws, held, product)
+    appeals.file(ws, decision, "Sari", "NIB sudah terbit.")
+    assert len(appeals.listed(ws)) == 1
+    clock.advance(timedelta(days=1))
+    curations.open_curation(ws, product, held)
+    assert appeals.listed(ws) == [], "it tells the result"
+    submit(ws, product, held, 4)
+    assert len(appeals.listed(ws)) == 1
+
+
 def test_a_new_photograph_belongs_to_the_new_attempt(
     ws: Workspace, held: UUID, clock: ManualClock
 ) -> None:
@@ -288,6 +352,21 @@ def test_the_time_for_it_runs_out(ws: Workspace, held: UUID, clock: ManualClock)
     clock.advance(timedelta(days=91))
     key, _ = curations.open_curation(ws, product, held)
     assert score_sheets.load_sheet(ws, key).stands is None
+
+
+def test_without_the_first_sheets_nothing_is_said_to_have_failed(
+    ws: Workspace, held: UUID, clock: ManualClock
+) -> None:
+    """They left this laptop with their region: an empty list would spare all on other laptops."""
+    product = food(ws)
+    weak(ws, held, product)
+    with ws.db.write() as session, applying(session):
+        session.execute(sa.delete(Assessment))
+    clock.advance(timedelta(days=1))
+    key, _ = curations.open_curation(ws, product, held)
+    with ws.db.read() as session:
+        assert session.get_one(Curation, key).rescore is None
+    assert score_sheets.load_sheet(ws, key).locked == frozenset()
 
 
 def test_who_failed_outright_begins_anew(ws: Workspace, held: UUID) -> None:

@@ -151,6 +151,8 @@ def test_expired_the_day_after(enrolled: Workspace, code: str, clock: ManualCloc
 
 def test_practice_is_named(enrolled: Workspace) -> None:
     assert refusal(enrolled, " latihan K-31.74.04-00-2026-00001-X") == "verify.training"
+    address = "https://periksa.example/#LATIHAN%20K-31.74.04-00-2026-00001-X"
+    assert refusal(enrolled, address) == "verify.training"
 
 
 def qr(folder: Path, *texts: str) -> Path:

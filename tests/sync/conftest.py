@@ -207,9 +207,14 @@ def make_laptop(centre: Centre, clock: ManualClock, tmp_path: Path) -> Iterator[
     made: list[Laptop] = []
 
     def make(
-        name: str, *regions: str, role: Role = Role.CURATOR, person: UUID | None = None
+        name: str,
+        *regions: str,
+        role: Role = Role.CURATOR,
+        also: tuple[Role, ...] = (),
+        person: UUID | None = None,
     ) -> Laptop:
-        grants = [Grant(role, region) for region in regions or (laptops.DISTRICT,)]
+        places = regions or (laptops.DISTRICT,)
+        grants = [Grant(each, region) for region in places for each in (role, *also)]
         person = person or people.add_person(centre, name, grants)
         code = people.new_code(centre, person)
         private = keys.new_private_key()
@@ -244,6 +249,12 @@ def rani(make_laptop: MakeLaptop) -> Laptop:
 def chair(make_laptop: MakeLaptop) -> Laptop:
     """A laptop of that district whose person chairs: may judge, and revoke."""
     return make_laptop("Ketua Tim", role=Role.CHAIR)
+
+
+@pytest.fixture
+def leader(make_laptop: MakeLaptop) -> Laptop:
+    """As `chair`, who runs the market of that district too: may add every kind of row."""
+    return make_laptop("Ketua dan Petugas", role=Role.CHAIR, also=(Role.PROGRAMME_OFFICER,))
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ def names(entity: str, enrolled: Enrolled) -> dict[str, UUID]:
         "decision": {"decided_by": person},
         "certificate": {"device_id": device},
         "certificate_revocation": {"revoked_by": person},
+        "order_listing": {"exported_by": person},
         "audit_event": {"device_id": device},
     }
     return own.get(entity, {})
@@ -146,6 +147,14 @@ def delegations(enrolled: Enrolled) -> list[keys.Delegation]:
     ]
 
 
+_MARKET_KEYS = {
+    "order_line": ("transaction_no", "line_no"),
+    "spending": ("agency", "month"),
+    "training_place": ("training_id", "business_id"),
+    "aid": ("business_id", "programme", "year"),
+}
+
+
 def key(entity: str, values: Mapping[str, Any]) -> UUID | None:
     """The natural key of a row two laptops may make alike; None for any other."""
     owner = UUID(int=7)  # what `laptops.row_of` fills in
@@ -157,4 +166,7 @@ def key(entity: str, values: Mapping[str, Any]) -> UUID | None:
     if entity == "interest":
         names = ("session_id", "person_id", "business_id")
         return natural("interest", *(values.get(name, owner) for name in names))
+    if entity in _MARKET_KEYS:
+        row = row_of(entity, owner, **values)
+        return natural(entity, *(row[name] for name in _MARKET_KEYS[entity]))
     return None

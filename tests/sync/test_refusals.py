@@ -66,16 +66,16 @@ def test_a_mentor_does_not_judge(make_laptop: MakeLaptop) -> None:
         assert code(mentor, entity) == "scope.outside"
 
 
-def test_records_of_score_are_never_changed(chair: Laptop, centre: Centre) -> None:
-    keys = chair.judge()
-    keys["certificate_revocation"] = chair.revoke(keys["certificate"])
-    keys |= {entity: chair.add(entity) for entity in sorted(APPEND_ONLY - keys.keys())}
-    chair.sync()
+def test_what_is_added_is_never_changed(leader: Laptop, centre: Centre) -> None:
+    keys = leader.judge()
+    keys["certificate_revocation"] = leader.revoke(keys["certificate"])
+    keys |= {entity: leader.add(entity) for entity in sorted(APPEND_ONLY - keys.keys())}
+    leader.sync()
     for entity, key in keys.items():
         before = central_row(centre, key, entity)
         assert before is not None
         forged = wire.Change(entity, key, {"deleted": (True, 99)}, new=False, lver=2)
-        (ack,) = send(chair, forged)
+        (ack,) = send(leader, forged)
         assert (ack.status, ack.code) == ("rejected", "row.final")
         assert central_row(centre, key, entity) == before
 

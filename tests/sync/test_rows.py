@@ -58,15 +58,15 @@ class Impatient:
 # -- there and back ---------------------------------------------------------------
 
 
-def test_every_kind_of_row_reaches_the_other_laptop(chair: Laptop, budi: Laptop) -> None:
-    keys = {entity: chair.add(entity) for entity in FREE} | chair.judge()
-    keys["certificate_revocation"] = chair.revoke(keys["certificate"])
-    report = chair.sync()
+def test_every_kind_of_row_reaches_the_other_laptop(leader: Laptop, budi: Laptop) -> None:
+    keys = {entity: leader.add(entity) for entity in FREE} | leader.judge()
+    keys["certificate_revocation"] = leader.revoke(keys["certificate"])
+    report = leader.sync()
     assert (report.sent, report.refused) == (len(FIELD), 0)
-    assert chair.waiting() == 0
+    assert leader.waiting() == 0
     budi.sync()
     for entity, key in keys.items():
-        assert budi.row(key, entity) == chair.row(key, entity)
+        assert budi.row(key, entity) == leader.row(key, entity)
     assert budi.waiting() == 0
 
 

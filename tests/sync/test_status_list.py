@@ -50,23 +50,116 @@ def test_what_the_centre_has_is_known_and_good(rani: Laptop, centre: Centre) -> 
     rani.judge()
     rani.sync()
     number = honest.number(rani.enrolled, 1)
-    assert of_centre(centre).standing(number) is Standing.UNKNOWN, "made a moment ago"
-    rani.clock.advance(MINUTES)
-    assert of_centre(centre).standing(number) is Standing.GOOD
+    assert of_centre(centre).standing(number) is Standing.GOOD, "at once"
     assert of_centre(centre).standing(honest.number(rani.enrolled, 2)) is Standing.UNKNOWN
 
 
 def test_it_is_made_anew_only_when_something_changed(rani: Laptop, centre: Centre) -> None:
     first = standing_list.current(centre)
+    rani.add()
+    rani.sync()
     rani.clock.advance(MINUTES)
-    assert standing_list.current(centre) == first
+    assert standing_list.current(centre) == first, "a business is none of its business"
     rani.clock.advance(timedelta(hours=12))
     later = standing_list.current(centre)
     assert later.issued_at > first.issued_at
     rani.judge()
     rani.sync()
-    assert standing_list.current(centre) == later
-    assert standing_list.current(centre, at_once=True).issued_at > later.issued_at
+    assert standing_list.current(centre).issued_at > later.issued_at
+
+
+def test_a_sync_renews_it_but_goes_through_everything_once_a_week_at_most(
+    rani: Laptop, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rani.judge()
+    rani.sync()
+    first = of_centre(centre)
+    with monkeypatch.context() as patched:
+        patched.setattr(status, "build", None)
+        rani.clock.advance(timedelta(days=6))
+        later = of_centre(centre)
+    assert (later.issued_at > first.issued_at, later.known) == (True, first.known)
+    with centre.engine.begin() as conn:
+        conn.exec_driver_sql("DELETE FROM certificate")
+    assert of_centre(centre).known == first.known
+    rani.clock.advance(timedelta(days=1))
+    assert of_centre(centre).known == b""
+
+
+def test_what_comes_is_added_without_going_through_everything(
+    rani: Laptop, chair: Laptop, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision = rani.decide()
+    old = rani.certify(decision)
+    rani.sync()
+    chair.sync()
+    with monkeypatch.context() as patched:
+        patched.setattr(status, "build", None)
+        rani.certify(decision, 2)
+        rani.sync()
+        chair.revoke(old)
+        chair.sync()
+        rani.sync()
+        between = of_centre(centre)
+        sheets = [rani.sheet().hex]
+        rani.decide(assessment_ids=sheets, supersedes=decision, reason="salah jumlah")
+        rani.sync()
+        added = of_centre(centre)
+    numbers = [honest.number(rani.enrolled, n) for n in (1, 2, 3)]
+    good, gone, never = Standing.GOOD, Standing.REVOKED, Standing.UNKNOWN
+    assert [between.standing(n) for n in numbers] == [gone, good, never]
+    assert [added.standing(n) for n in numbers] == [gone, gone, never]
+    rani.clock.advance(timedelta(hours=12))
+    standing_list.current(centre, unhurried=True)
+    monkeypatch.setattr(standing_list, "_make", None)
+    whole = of_centre(centre)
+    assert whole.issued_at - added.issued_at >= timedelta(hours=11)
+    assert (whole.directory, whole.revoked, whole.known) == (
+        added.directory,
+        added.revoked,
+        added.known,
+    )
+
+
+def test_much_that_does_not_concern_it_is_looked_through_once(
+    rani: Laptop, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing_list, "_IDLE", 1)
+    first, before = standing_list.current(centre), _mark(centre)
+    rani.add()
+    rani.sync()
+    assert standing_list.current(centre) == first
+    assert _mark(centre) != before
+
+
+def _mark(centre: Centre) -> str:
+    with centre.engine.connect() as conn:
+        return str(conn.execute(sa.select(StatusListState.mark)).scalar_one())
+
+
+@pytest.mark.parametrize("mark", ["5d41402abc4b2a76", "9999999 5d41402abc4b2a76"])
+def test_a_list_of_another_program_or_of_a_lost_time_is_made_anew(
+    rani: Laptop, centre: Centre, mark: str
+) -> None:
+    rani.judge()
+    rani.sync()
+    before = of_centre(centre)
+    with centre.engine.begin() as conn:
+        conn.execute(sa.update(StatusListState).values(mark=mark, message=b"of before"))
+    after = of_centre(centre)
+    assert after.issued_at > before.issued_at
+    assert (after.directory, after.known) == (before.directory, before.known)
+    assert _mark(centre) != mark
+
+
+def test_a_list_signed_by_the_root_of_before_is_made_anew(rani: Laptop, centre: Centre) -> None:
+    other = keys.private_key(keys.new_private_key())
+    stranger = of_centre(centre).sign(other)
+    with centre.engine.begin() as conn:
+        conn.execute(sa.update(StatusListState).values(message=stranger))
+    rani.judge()
+    rani.sync()
+    assert of_centre(centre).standing(honest.number(rani.enrolled, 1)) is Standing.GOOD
 
 
 def test_a_clock_set_back_makes_no_older_list(centre: Centre, clock: ManualClock) -> None:
@@ -76,7 +169,7 @@ def test_a_clock_set_back_makes_no_older_list(centre: Centre, clock: ManualClock
     assert again.issued_at >= first.issued_at
     with centre.engine.begin() as conn:
         conn.execute(sa.update(StatusListState).values(mark="other"))
-    assert standing_list.current(centre, at_once=True).issued_at > first.issued_at
+    assert standing_list.current(centre).issued_at > first.issued_at
 
 
 @pytest.mark.lesson("B42")
@@ -95,6 +188,21 @@ def test_one_certificate_is_revoked_and_no_other(
     assert verdict(rani, first, listed) is Verdict.REVOKED
     assert verdict(rani, second, listed) is Verdict.PROVISIONAL
     assert len(rani.rows("certificate_revocation")) == 1
+
+
+def test_a_double_names_the_one_that_stays(rani: Laptop, chair: Laptop, centre: Centre) -> None:
+    decision = rani.decide()
+    first, second = rani.certify(decision), rani.certify(decision, 2)
+    rani.sync()
+    chair.sync()
+    chair.revoke(first, reason="duplicate", replaced_by=second)
+    assert chair.sync().refused == 0
+    rani.sync()
+    [told] = rani.rows("certificate_revocation").values()
+    assert told["replaced_by"] == second
+    listed = of_laptop(rani)
+    assert verdict(rani, first, listed) is Verdict.REVOKED
+    assert verdict(rani, second, listed) is Verdict.PROVISIONAL
 
 
 def test_who_may_not_revoke_cannot(rani: Laptop, centre: Centre) -> None:
@@ -153,22 +261,37 @@ def test_a_certificate_whose_decision_was_corrected_is_revoked(
     assert of_centre(centre).standing(honest.number(rani.enrolled, 1)) is Standing.REVOKED
 
 
-def test_each_sync_brings_it_and_only_when_it_is_newer(rani: Laptop, centre: Centre) -> None:
+def test_the_answer_that_takes_a_certificate_in_brings_a_list_that_knows_it(
+    rani: Laptop, chair: Laptop, centre: Centre
+) -> None:
+    """Who has just synced, a queue before them, must not read *belum diperiksa*."""
     rani.sync()
     first = of_laptop(rani)
     assert first is not None
-    assert first.standing(honest.number(rani.enrolled, 1)) is Standing.UNKNOWN
-    rani.judge()
+    number = honest.number(rani.enrolled, 1)
+    assert first.standing(number) is Standing.UNKNOWN
+    certificate = rani.judge()["certificate"]
+    rani.sync()
+    second = of_laptop(rani)
+    assert second is not None
+    assert second.standing(number) is Standing.GOOD
+    assert verdict(rani, certificate, second) is Verdict.PROVISIONAL
+    chair.sync()
+    of_chair = of_laptop(chair)
+    assert of_chair is not None, "who prints the final one elsewhere knows it as well"
+    assert of_chair.standing(number) is Standing.GOOD
+
+
+def test_each_sync_brings_it_only_when_it_is_newer(rani: Laptop, centre: Centre) -> None:
+    rani.sync()
+    first = of_laptop(rani)
+    rani.add()
+    rani.clock.advance(MINUTES)
     rani.transport.received.clear()
     rani.sync()
     assert rani.transport.received
     assert all(not answer.status for answer in rani.transport.received)
-    rani.clock.advance(MINUTES)
-    rani.sync()
-    second = of_laptop(rani)
-    assert second is not None
-    assert second.issued_at > first.issued_at
-    assert second.standing(honest.number(rani.enrolled, 1)) is Standing.GOOD
+    assert of_laptop(rani) == first
 
 
 def test_an_older_list_or_a_strangers_takes_no_place(rani: Laptop, centre: Centre) -> None:

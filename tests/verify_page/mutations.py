@@ -145,6 +145,7 @@ def _respelled(code: str, rng: random.Random) -> str:
             "#" + code,
             code.replace("#", "?"),
             f"LATIHAN {code}",
+            code.replace("#", "#LATIHAN%20"),
             f"{code}#{code}",
         ]
     )

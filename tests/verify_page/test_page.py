@@ -239,6 +239,13 @@ def test_the_place_of_a_level(open_page: OpenPage, level: Level, region: str, pl
     assert page.locator("#place").text_content() == place
 
 
+@pytest.mark.parametrize("behind", ["LATIHAN%20K-31.74.04-A7-2026-00001-X", "%20latihan k-31"])
+def test_a_practice_paper_by_its_address(open_page: OpenPage, behind: str) -> None:
+    page = open_page(f"https://periksa.example/#{behind}")
+    assert verdict(page) == "LATIHAN"
+    assert page.locator("#facts").is_hidden()
+
+
 # Without a code, by pasting, by a picture.
 
 
@@ -257,6 +264,7 @@ def test_a_page_without_a_code_asks_for_one(open_page: OpenPage) -> None:
         (f"\n {CASES['provisional'].lower()} \n", "SAH SEMENTARA"),
         (CASES["training"], "LATIHAN"),
         ("latihan K-31", "LATIHAN"),
+        (f"https://periksa.example/#{CASES['training'].replace(' ', '%20')}", "LATIHAN"),
         (CASES["final"][:-9], "TIDAK SAH"),
         ("00020101021126570011ID.DANA", "Bukan kode sertifikat"),
         ("halo", "Bukan kode sertifikat"),

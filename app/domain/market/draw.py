@@ -22,6 +22,9 @@ LEAST_CANDIDATES, MOST_CANDIDATES = 1, 65_535
 
 MOST_PLACES = 65_535
 
+KIND = "kurasi-draw-1"
+"""Names this rule; another way to draw would be another kind."""
+
 Digest = Callable[[bytes], Any]
 
 
@@ -63,7 +66,7 @@ class Announcement:
     def to_json(self) -> dict[str, Any]:
         """As it is hashed, kept and published."""
         return {
-            "kind": "kurasi-draw-1",
+            "kind": KIND,
             "title": self.title,
             "places": self.places,
             "candidates": [c.to_json() for c in self.candidates],
@@ -111,8 +114,9 @@ def announce(
 def read_announcement(data: Any) -> Announcement:
     """The announcement in its JSON; DrawError when it is none."""
     try:
-        if data["kind"] != "kurasi-draw-1":
+        if data["kind"] != KIND:
             raise DrawError("another kind of draw")
+        _check_types(data)
         candidates = [Candidate(UUID(key), name, area) for key, name, area in data["candidates"]]
         days = date.fromisoformat(data["announced_on"]), date.fromisoformat(data["decided_on"])
         found = announce(
@@ -127,6 +131,15 @@ def read_announcement(data: Any) -> Announcement:
     return found
 
 
+def _check_types(data: Any) -> None:
+    """Python takes 3.0 and true for whole numbers; the page that redoes the draw does not."""
+    texts = [data["title"], data["salt"], *data["sources"]]
+    texts += [text for one in data["candidates"] for text in one]
+    if type(data["places"]) is not int or any(type(text) is not str for text in texts):
+        raise DrawError("not an announcement")
+    canonical_json(data)  # ValueError for half a character
+
+
 def seed(announcement: Announcement, numbers: Sequence[str]) -> str:
     """The key of RFC 3797: each source's numbers, then the announcement's hash.
 
@@ -135,15 +148,17 @@ def seed(announcement: Announcement, numbers: Sequence[str]) -> str:
     """
     if len(numbers) != len(announcement.sources):
         raise DrawError("each source gives one line of numbers")
-    return "".join(_canonical(line) for line in numbers) + announcement.fingerprint + "/"
+    lines = ["".join(f"{value}." for value in whole_numbers(line)) + "/" for line in numbers]
+    return "".join(lines) + announcement.fingerprint + "/"
 
 
-def _canonical(line: str) -> str:
+def whole_numbers(line: str) -> list[int]:
+    """What is read of a source's line, in rising order; DrawError when it is no number."""
     # A point or comma inside a number is its writing, a blank is what parts two numbers.
     found = [re.sub(r"[.,]", "", part) for part in re.split(r"[\s;/]+", line.strip())]
     if not found or any(re.fullmatch(r"[0-9]{1,18}", part) is None for part in found):
         raise DrawError("a public number has digits alone")
-    return "".join(f"{value}." for value in sorted(int(part) for part in found)) + "/"
+    return sorted(int(part) for part in found)
 
 
 def picks(key: str, pool: int, count: int, digest: Digest = hashlib.sha256) -> list[int]:

@@ -6,6 +6,7 @@ the data folder, and the message says where.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import UserError
+from app.services import print_counts
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Notice
 from app.ui.printing import spooler
@@ -42,8 +44,7 @@ class Printed:
     @property
     def certificates(self) -> tuple[UUID, ...]:
         """The certificates that came out, each once a print."""
-        known = self.printout.certificates
-        return tuple(known[page] for page in self.pages if page < len(known))
+        return _of(self.printout.certificates, self.pages)
 
 
 class Printing(QObject):
@@ -51,6 +52,9 @@ class Printing(QObject):
 
     printed = Signal(object)
     """Printed: at least a page went."""
+
+    saved = Signal(object)
+    """Printout: it was saved as a file; it may still be printed."""
 
     failed = Signal(object)
     """UserError: not all was printed; `safe` says where the PDF lies."""
@@ -130,9 +134,11 @@ class Printing(QObject):
     def _on_files_chosen(self, paths: list[str]) -> None:
         if paths and self._printout is not None:
             job = partial(_saved, Path(paths[0]), self._printout)
-            self._desk.lanes.io(job, self, self._on_saved, self._on_saving_failed)
+            done = partial(self._on_saved, self._printout)
+            self._desk.lanes.io(job, self, done, self._on_saving_failed)
 
-    def _on_saved(self, path: Path) -> None:
+    def _on_saved(self, printout: Printout, path: Path) -> None:
+        self.saved.emit(printout)
         self._desk.noticed.emit(Notice(self.tr("Saved: {name}").format(name=path.name)))
 
     def _on_saving_failed(self, error: Exception) -> None:
@@ -146,7 +152,9 @@ class Printing(QObject):
     def _on_wanted(self, wanted: Wanted) -> None:
         self._drop_sheet()
         self._remember(wanted.printer)
-        self._run = self._way(wanted)(self._desk.lanes, wanted, self)
+        known = wanted.printout.certificates
+        note = partial(_begin, self._desk.ws, known) if known else None
+        self._run = self._way(wanted)(self._desk.lanes, wanted, self, note)
         if wanted.printout.is_batch:
             self._show_progress(wanted, self._run)
         self._run.ended.connect(self._on_ended)
@@ -181,12 +189,23 @@ class Printing(QObject):
         if ended.went:
             printout = ended.wanted.printout
             self.printed.emit(Printed(printout, ended.went, len(ended.wanted.pages)))
+        self._forget(ended)
         if ended.error is not None:
             self._keep(ended.wanted.printout, ended.left, ended.error)
             return
         self._finish()
         if ended.job and not ended.wanted.printout.is_batch:
             self._watch(ended.wanted, ended.job)
+
+    def _forget(self, ended: Ended) -> None:
+        """What was noted as under way and did not go is no print."""
+        left = _of(ended.wanted.printout.certificates, ended.left)
+        if left:
+            job = partial(print_counts.forget, self._desk.ws, left)
+            self._desk.change(job, self, self._on_forgotten)
+
+    def _on_forgotten(self, _nothing: None) -> None:
+        """As before the print; nothing to show."""
 
     def _watch(self, wanted: Wanted, job: str) -> None:
         """The spooler has it; the printer may yet stand still."""
@@ -213,6 +232,14 @@ class Printing(QObject):
     def _finish(self) -> None:
         printout, self._printout = self._printout, None
         self.finished.emit(printout)
+
+
+def _of(certificates: Sequence[UUID], pages: Iterable[int]) -> tuple[UUID, ...]:
+    return tuple(certificates[page] for page in pages if page < len(certificates))
+
+
+def _begin(ws: Workspace, certificates: Sequence[UUID], pages: tuple[int, ...]) -> None:
+    print_counts.begin(ws, _of(certificates, pages))
 
 
 def _saved(path: Path, printout: Printout) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -17,6 +18,9 @@ from app.ui.printing.paper import Printout, cut
 from app.ui.printing.ranges import show_pages
 from app.ui.printing.spooler import Look
 from app.ui.printing.troubles import Trouble, refused, stopped
+
+Note = Callable[[tuple[int, ...]], None]
+"""Writes down that pages are about to be handed over; runs in the database lane."""
 
 AHEAD: Final = 2
 LOOK_MS: Final = 500
@@ -67,9 +71,11 @@ class PrintRun(QObject):
 
     ended = Signal(object)
 
-    def __init__(self, lanes: Lanes, wanted: Wanted, parent: QObject) -> None:
+    def __init__(
+        self, lanes: Lanes, wanted: Wanted, parent: QObject, note: Note | None = None
+    ) -> None:
         super().__init__(parent)
-        self._lanes, self._wanted = lanes, wanted
+        self._lanes, self._wanted, self._note = lanes, wanted, note
         self._went: tuple[int, ...] = ()
         self._job = ""
         self._stopping = self._over = False
@@ -81,6 +87,14 @@ class PrintRun(QObject):
     def stop(self) -> None:
         """Print no further page; `ended` follows."""
         raise NotImplementedError
+
+    def _noted(self, pages: tuple[int, ...], then: Callable[[], None]) -> None:
+        """Note pages as under way, on disk, and only then go on: a crash must not lose them."""
+        if self._note is None or not pages:
+            then()
+        else:
+            job = partial(self._note, pages)
+            self._lanes.db(job, self, lambda _nothing: then(), self._on_error)
 
     def _end(self, error: UserError | None = None) -> None:
         if not self._over:
@@ -100,6 +114,9 @@ class SpoolRun(PrintRun):
 
     def start(self) -> None:
         """Hand it over."""
+        self._noted(self._wanted.pages, self._submit)
+
+    def _submit(self) -> None:
         job = partial(_spooled, self._wanted, self._wanted.pages)
         self._lanes.io(job, self, self._on_taken, self._on_error)
 
@@ -121,8 +138,10 @@ class BatchRun(PrintRun):
     counts, unless its printer stands still.
     """
 
-    def __init__(self, lanes: Lanes, wanted: Wanted, parent: QObject) -> None:
-        super().__init__(lanes, wanted, parent)
+    def __init__(
+        self, lanes: Lanes, wanted: Wanted, parent: QObject, note: Note | None = None
+    ) -> None:
+        super().__init__(lanes, wanted, parent, note)
         self._left = list(wanted.pages)
         self._queue: list[_Taken] = []
         self._trouble: Trouble | None = None
@@ -136,12 +155,18 @@ class BatchRun(PrintRun):
         if self._stopping:
             self._take_back()
         elif self._left and len(self._queue) < AHEAD:
-            job = partial(_spooled, self._wanted, (self._left[0],))
-            self._lanes.io(job, self, self._on_taken, self._on_error)
+            self._noted((self._left[0],), self._submit)
         elif self._queue:
             self._timer.start(LOOK_MS)
         else:
             self._end()
+
+    def _submit(self) -> None:
+        if self._stopping:
+            self._take_back()
+            return
+        job = partial(_spooled, self._wanted, (self._left[0],))
+        self._lanes.io(job, self, self._on_taken, self._on_error)
 
     def stop(self) -> None:
         """Take back what the printer has not begun."""
@@ -199,8 +224,10 @@ class BatchRun(PrintRun):
 class PaintRun(PrintRun):
     """By `QPrinter`."""
 
-    def __init__(self, lanes: Lanes, wanted: Wanted, parent: QObject) -> None:
-        super().__init__(lanes, wanted, parent)
+    def __init__(
+        self, lanes: Lanes, wanted: Wanted, parent: QObject, note: Note | None = None
+    ) -> None:
+        super().__init__(lanes, wanted, parent, note)
         order = wanted.pages * wanted.copies
         self._painted = PaintedPrint(lanes, wanted.printout.pdf, order, self)
         self._painted.page_painted.connect(self._on_page_painted)
@@ -209,6 +236,9 @@ class PaintRun(PrintRun):
 
     def start(self) -> None:
         """Begin to paint."""
+        self._noted(self._wanted.pages[:1], self._paint)
+
+    def _paint(self) -> None:
         from app.ui.printing import painted
 
         wanted = self._wanted
@@ -222,6 +252,10 @@ class PaintRun(PrintRun):
     def _on_page_painted(self, count: int) -> None:
         self._went = self._wanted.pages[:count]
         self.progressed.emit(len(self._went))
+        self._noted(self._wanted.pages[count : count + 1], self._on_noted)
+
+    def _on_noted(self) -> None:
+        """The next page is drawn meanwhile: it takes longer than a note."""
 
     def _on_finished(self) -> None:
         self._end()

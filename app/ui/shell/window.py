@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from app.errors import UserError
-from app.services import arriving, sessions
+from app.services import arriving, print_counts, sessions
 from app.services.sessions import SessionView
 from app.ui.desk import Desk, Notice, Place
 from app.ui.kit.banner import Banner
@@ -259,9 +259,15 @@ class MainWindow(QMainWindow):
         self.desk.background.begin(self._make_network())
         self.desk.read(partial(arriving.waiting, self.desk.ws), self, self._on_arriving)
         self.desk.lanes.io(self.desk.ws.photos.sweep, self, self._on_swept)
+        self.desk.change(partial(print_counts.settle, self.desk.ws), self, self._on_prints_settled)
 
     def _on_swept(self, _count: int) -> None:
         """Half a photograph that a power cut left is of no use to anybody."""
+
+    def _on_prints_settled(self, count: int) -> None:
+        """Those that were under way when the program ended count, and say so in their story."""
+        if count:
+            self.desk.changed.emit(frozenset({"certificate", "audit_event"}))
 
     def _on_arriving(self, kept: arriving.Kept) -> None:
         """Photographs that were on their way in go on, or are offered: by the page made now."""

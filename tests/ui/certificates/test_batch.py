@@ -17,7 +17,7 @@ from app.domain.terms import Outcome
 from app.errors import UserError
 from app.models.entities import AuditEvent, Curation, CurationSession
 from app.models.local import PrintCount
-from app.services import certificate_batches, certificates, papers, pdfs
+from app.services import certificate_batches, certificates, papers, pdfs, print_counts
 from app.services.certificate_batches import Stack
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Notice
@@ -25,6 +25,7 @@ from app.ui.lanes import JobCancelled
 from app.ui.pages.certificates import CertificatesPage
 from app.ui.pages.certificates.batch import BatchSheet
 from app.ui.printing import KEPT, run
+from app.ui.printing import spooler as submitter
 from tests.ui.certificates.conftest import FakeSpooler
 from tests.ui.certificates.room import passed
 from tests.ui.certificates.test_papers import text_of
@@ -85,7 +86,7 @@ def pages_in(pdf: bytes | Path) -> int:
 
 
 def test_a_stack_knows_what_was_never_printed(room: Workspace, both: tuple[UUID, ...]) -> None:
-    certificate_batches.count_prints(room, [both[1]])
+    print_counts.count(room, [both[1]])
     [stack] = certificate_batches.stacks(room)
     assert stack.unprinted == {both[0]}
     assert stack.chosen(unprinted_only=True) == (both[0],)
@@ -152,15 +153,47 @@ def test_stopped_it_leaves_no_file(room: Workspace, both: tuple[UUID, ...], tmp_
 
 
 def test_prints_are_counted_all_or_none(room: Workspace, both: tuple[UUID, ...]) -> None:
-    certificate_batches.count_prints(room, both)
-    certificate_batches.count_prints(room, both[:1])
+    print_counts.count(room, both)
+    print_counts.count(room, both[:1])
     assert prints(room) == {both[0]: 2, both[1]: 1}
     with pytest.raises(Exception, match="No row"):
-        certificate_batches.count_prints(room, [both[1], UUID(int=5)])
+        print_counts.count(room, [both[1], UUID(int=5)])
     assert prints(room) == {both[0]: 2, both[1]: 1}
     with room.db.read() as session:
         told = session.query(AuditEvent).filter_by(verb="certificate.printed").count()
     assert told == 3
+
+
+def under_way(room: Workspace) -> dict[UUID, tuple[int, int]]:
+    with room.db.read() as session:
+        return {row.certificate_id: (row.begun, row.prints) for row in session.query(PrintCount)}
+
+
+def test_what_was_under_way_when_the_program_ended_counts(
+    room: Workspace, both: tuple[UUID, ...]
+) -> None:
+    """A copy that does not say so is worse than one that says so needlessly."""
+    print_counts.begin(room, both[:1])
+    assert under_way(room) == {both[0]: (1, 0)}
+    assert certificate_batches.stacks(room)[0].unprinted == {both[1]}
+    assert "SALINAN" in text_of(pdfs.certificate_pdf(room, both[0]))
+    assert print_counts.settle(room) == 1
+    assert under_way(room) == {both[0]: (0, 1)}
+    assert print_counts.settle(room) == 0
+    with room.db.read() as session:
+        told = session.query(AuditEvent).filter_by(verb="certificate.printed")
+        assert [event.entity_id for event in told] == [both[0]]
+
+
+def test_what_did_not_go_is_no_print(room: Workspace, both: tuple[UUID, ...]) -> None:
+    print_counts.count(room, both[:1])
+    print_counts.begin(room, both)
+    print_counts.forget(room, both)
+    assert under_way(room) == {both[0]: (0, 1)}
+    assert "SALINAN" not in text_of(pdfs.certificate_pdf(room, both[1]))
+    print_counts.begin(room, both[1:])
+    print_counts.count(room, both[1:])
+    assert under_way(room) == dict.fromkeys(both, (0, 1))
 
 
 # -- the page -----------------------------------------------------------------------------
@@ -288,3 +321,55 @@ def test_another_paper_has_copies(
     sheet.print_button.click()
     assert "|-n|3|" in spooler.jobs()[0]
     assert prints(room) == {}
+
+
+def test_each_is_noted_before_its_job_is_handed_over(
+    page: CertificatesPage,
+    room: Workspace,
+    both: tuple[UUID, ...],
+    spooler: FakeSpooler,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So that nothing that came out is forgotten when the program breaks off in between."""
+    seen: list[dict[UUID, tuple[int, int]]] = []
+    submit = submitter.submit
+
+    def looked(printer: str, title: str, pdf: bytes, copies: int) -> str:
+        seen.append(under_way(room))
+        return submit(printer, title, pdf, copies)
+
+    monkeypatch.setattr(submitter, "submit", looked)
+    ask(page).ready_button.click()
+    assert page.printing.sheet is not None
+    page.printing.sheet.print_button.click()
+    qtbot.waitUntil(lambda: not page.printing.busy)
+    assert seen[0] == {both[0]: (1, 0)}
+    assert seen[1][both[1]] == (1, 0)
+    assert under_way(room) == dict.fromkeys(both, (0, 1))
+
+
+@pytest.mark.usefixtures("no_spooler")
+def test_painted_pages_are_noted_one_by_one(
+    page: CertificatesPage,
+    room: Workspace,
+    both: tuple[UUID, ...],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    into_file(monkeypatch, tmp_path / "out.pdf")
+    noted: list[tuple[UUID, ...]] = []
+    begin = print_counts.begin
+
+    def told(ws: Workspace, wanted: tuple[UUID, ...]) -> None:
+        noted.append(tuple(wanted))
+        begin(ws, wanted)
+
+    monkeypatch.setattr(print_counts, "begin", told)
+    ask(page).ready_button.click()
+    assert page.printing.sheet is not None
+    page.printing.sheet.print_button.click()
+    qtbot.waitUntil(lambda: not page.printing.busy)
+    assert noted == [(both[0],), (both[1],)]
+    assert under_way(room) == dict.fromkeys(both, (0, 1))

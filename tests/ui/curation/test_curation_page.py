@@ -81,7 +81,7 @@ def test_a_product_is_picked_by_typing(
     QTest.mouseClick(picker.take_button, Qt.MouseButton.LeftButton)
     cards = curations.queue(ws, session_id)
     assert [card.product_id for card in cards] == [product_id]
-    assert page.title.text() == "Keripik Singkong"
+    assert page.card.title.text() == "Keripik Singkong"
 
 
 def test_eighteen_indicators_in_at_most_25_keys_and_each_is_saved(
@@ -142,9 +142,9 @@ def test_not_applicable_only_where_the_rubric_allows(
     view = score_sheets.load_sheet(ws, curation_id)
     refused = next(i for i in view.rubric.indicators if not i.not_applicable_allowed)
     allowed = next(i for i in view.rubric.indicators if i.not_applicable_allowed)
-    assert page._form is not None
+    assert page.card.form is not None
     for indicator in (refused, allowed):
-        page._form.bring(page._form.rows[indicator.code].score)
+        page.card.form.bring(page.card.form.rows[indicator.code].score)
         press(Qt.Key.Key_T)
     sheet = score_sheets.load_sheet(ws, curation_id).sheet
     assert sheet.not_applicable == frozenset({allowed.code})
@@ -155,15 +155,15 @@ def test_an_incomplete_sheet_says_what_is_missing_and_goes_there(
 ) -> None:
     curation_id = put(page, ws, session_id)
     press(Qt.Key.Key_3)
-    QTest.mouseClick(page.submit_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.card.submit_button, Qt.MouseButton.LeftButton)
     assert page.banner.isVisibleTo(page)
     assert focus().objectName() == "score.RASA-2"
     assert not score_sheets.load_sheet(ws, curation_id).submitted
 
 
 def answer_gates(page: CurationPage, state: GateState = GateState.MET) -> None:
-    assert page._form is not None
-    for row in page._form.gates.values():
+    assert page.card.form is not None
+    for row in page.card.form.gates.values():
         row.setFocus()
         chosen = state if state in row._segments else GateState.MET
         QTest.mouseClick(row.segment(chosen), Qt.MouseButton.LeftButton)
@@ -197,14 +197,14 @@ def test_a_submitted_sheet_can_be_taken_back_and_is_not_lost(
     curation_id = put(page, ws, session_id)
     score_all()
     answer_gates(page)
-    page.submit()
-    assert page._form is not None
-    assert not page._form.rows["RASA-1"].isEnabled()
+    page.judging.submit()
+    assert page.card.form is not None
+    assert not page.card.form.rows["RASA-1"].isEnabled()
     QTest.mouseClick(page.verdict.withdraw_button, Qt.MouseButton.LeftButton)
     view = score_sheets.load_sheet(ws, curation_id)
     assert not view.submitted
     assert len(view.sheet.scores) == INDICATORS
-    assert page._form.rows["RASA-1"].isEnabled()
+    assert page.card.form.rows["RASA-1"].isEnabled()
 
 
 def test_weak_product_leads_to_an_improvement_sheet(
@@ -215,8 +215,8 @@ def test_weak_product_leads_to_an_improvement_sheet(
     curation_id = put(page, ws, session_id)
     score_all(Qt.Key.Key_2)
     answer_gates(page, GateState.UNMET)
-    page.submit()
-    page.conclude()
+    page.judging.submit()
+    page.judging.conclude()
     decision_id = score_sheets.load_sheet(ws, curation_id).decision_id
     assert decision_id is not None
     assert decisions.get(ws, decision_id).outcome is Outcome.FAILED
@@ -233,11 +233,11 @@ def test_what_was_typed_survives_another_product_and_back(
     second = put(page, ws, session_id, "Sambal")
     press(Qt.Key.Key_2)
     page.queue.records.select_id(first)
-    assert page._form is not None
-    assert page._form.sheet.scores == {"RASA-1": 4, "RASA-2": 3}
+    assert page.card.form is not None
+    assert page.card.form.sheet.scores == {"RASA-1": 4, "RASA-2": 3}
     page.queue.records.select_id(second)
-    assert page._form is not None
-    assert page._form.sheet.scores == {"RASA-1": 2}
+    assert page.card.form is not None
+    assert page.card.form.sheet.scores == {"RASA-1": 2}
 
 
 def test_a_note_typed_just_before_stays_with_its_sheet(
@@ -246,8 +246,8 @@ def test_a_note_typed_just_before_stays_with_its_sheet(
     """Who goes to the next product within a blink has written about the one before."""
     second = put(page, ws, session_id, "Sambal")
     first = put(page, ws, session_id, "Dodol")
-    assert page._form is not None
-    row = page._form.rows["RASA-1"]
+    assert page.card.form is not None
+    row = page.card.form.rows["RASA-1"]
     row.open_note()
     QTest.keyClicks(row.note, "Terlalu asin.")
     page.queue.records.select_id(second)
@@ -278,12 +278,12 @@ def test_one_products_answers_do_not_show_in_the_next(
     page.reload()
     page.queue.records.select_id(second)
     page.queue.records.select_id(first)
-    form = page._form
+    form = page.card.form
     assert form is not None
     assert form.sheet == sheet
     before = score_sheets.load_sheet(ws, second).sheet
     page.queue.records.select_id(second)
-    assert page._form is form
+    assert page.card.form is form
     assert form.sheet == before
     assert form.rows["RASA-1"].score.score is None
     assert not form.rows[aside].score.is_not_applicable
@@ -301,9 +301,9 @@ def test_nothing_can_be_scored_in_a_closed_session(
 ) -> None:
     put(page, ws, session_id)
     page.desk.committed(sessions.close(ws, session_id))
-    assert page._form is not None
-    assert not page._form.rows["RASA-1"].isEnabled()
-    assert not page.submit_button.isVisibleTo(page)
+    assert page.card.form is not None
+    assert not page.card.form.rows["RASA-1"].isEnabled()
+    assert not page.card.submit_button.isVisibleTo(page)
     assert not page.queue.add_button.isEnabled()
 
 

@@ -128,12 +128,12 @@ def test_undone_and_corrected(page: CurationPage, ws: Workspace, opened: UUID) -
     arrives(ws, opened, ANI, 2)
     send(ws, opened, 4)
     page.show_record(opened)
-    page.conclude()
+    page.judging.conclude()
     QTest.mouseClick(page.verdict.take_back_button, LEFT)
     assert panels.load(ws, opened).decision is None
     assert page.verdict.conclude_button.isVisibleTo(page)
     assert "taken back" in words(page)
-    page.conclude()
+    page.judging.conclude()
     page.desk.committed(sessions.close(ws, panels.load(ws, opened).session_id))
     assert not page.verdict.take_back_button.isVisibleTo(page)
     QTest.mouseClick(page.verdict.correct_button, LEFT)
@@ -154,7 +154,7 @@ def test_a_certificate_of_an_older_result_is_told(
 ) -> None:
     send(ws, opened, 3)
     page.show_record(opened)
-    page.conclude()
+    page.judging.conclude()
     decision = score_sheets.load_sheet(ws, opened).decision_id
     assert decision is not None
     certificates.issue(ws, decision)
@@ -172,14 +172,14 @@ def test_an_interest_in_two_keys(
     tie = score_sheets.load_sheet(ws, opened).tie
     assert tie is not None
     assert tie.kind is InterestKind.KIN
-    assert not page.submit_button.isVisibleTo(page)
-    QTest.mouseClick(page.interest_button, LEFT)  # once more takes it back
+    assert not page.card.submit_button.isVisibleTo(page)
+    QTest.mouseClick(page.card.interest_button, LEFT)  # once more takes it back
     assert score_sheets.load_sheet(ws, opened).editable
-    assert page.submit_button.isVisibleTo(page)
+    assert page.card.submit_button.isVisibleTo(page)
 
 
 def test_another_interest_needs_words(page: CurationPage, ws: Workspace, opened: UUID) -> None:
-    QTest.mouseClick(page.interest_button, LEFT)
+    QTest.mouseClick(page.card.interest_button, LEFT)
     sheet = dialog(page, InterestSheet)
     assert isinstance(sheet, InterestSheet)
     QTest.keyClick(sheet, Qt.Key.Key_Return)
@@ -197,7 +197,7 @@ def test_sent_down_with_a_reason(
 ) -> None:
     send(ws, opened, 3)
     page.show_record(opened)
-    page.conclude()
+    page.judging.conclude()
     product = score_sheets.load_sheet(ws, opened).product_id
     clock.advance(timedelta(minutes=1))
     form = SessionForm("Kota", "Balai Kota", ws.today(), Level.CITY, "31.74")
@@ -224,16 +224,16 @@ def test_sent_down_with_a_reason(
 def test_the_ranking_shows_what_decided(
     page: CurationPage, ws: Workspace, session_id: UUID, clock: ManualClock
 ) -> None:
-    assert not page.ranking_button.isVisibleTo(page)
+    assert not page.head.ranking_button.isVisibleTo(page)
     agree(ws, session_id, pick_best=1)
     for name in ("Dodol", "Sambal"):
         clock.advance(timedelta(minutes=1))
         key, _ = curations.open_curation(ws, add_product(ws, name), session_id)
         send(ws, key, 3)
         page.show_record(key)
-        page.conclude()
-    assert page.ranking_button.isVisibleTo(page)
-    QTest.mouseClick(page.ranking_button, LEFT)
+        page.judging.conclude()
+    assert page.head.ranking_button.isVisibleTo(page)
+    QTest.mouseClick(page.head.ranking_button, LEFT)
     sheet = dialog(page, RankingSheet)
     told = " ".join(label.text() for label in sheet.findChildren(Label))
     assert "told apart by: lebih dahulu terdaftar dalam antrean" in told

@@ -68,7 +68,7 @@ def titles(page: CurationPage) -> list[str]:
 
 
 def panel(page: CurationPage) -> StepPanel:
-    found = page._panel
+    found = page.card.panel
     assert found is not None
     return found
 
@@ -89,7 +89,7 @@ def test_three_people_by_their_keys(ws: Workspace, make_page: MakePage) -> None:
     become(ws, "mentor")
     page = make_page()
     assert page.queue.showing is Show.TO_VERIFY
-    assert not page.close_button.isVisibleTo(page)
+    assert not page.head.close_button.isVisibleTo(page)
     assert page.queue.records.selected_id == first
     press(Qt.Key.Key_Return)
     assert steps.load(ws, first).state is CurationState.VERIFIED
@@ -105,7 +105,7 @@ def test_three_people_by_their_keys(ws: Workspace, make_page: MakePage) -> None:
     page = make_page()
     page.queue.records.select_id(first)
     assert panel(page).view.state is CurationState.VALIDATED
-    assert not page.submit_button.isVisibleTo(page)
+    assert not page.card.submit_button.isVisibleTo(page)
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_4)
     assert len(score_sheets.load_sheet(ws, first).sheet.scores) == 1
@@ -130,7 +130,7 @@ def test_a_walk_in_is_opened_and_marked(ws: Workspace, make_page: MakePage) -> N
     page = make_page()
     page.queue.records.select_id(first)
     QTest.mouseClick(panel(page).start_button, Qt.MouseButton.LeftButton)
-    assert page._form is not None
+    assert page.card.form is not None
     record = page.queue.model.record(0)
     assert record is not None
     assert [chip.text for chip in record.chips] == ["Unverified"]
@@ -157,12 +157,12 @@ def test_an_empty_filter_shows_no_sheet(ws: Workspace, make_page: MakePage) -> N
     assert [text.rpartition("(")[2] for text in counts] == ["3)", "3)", "0)", "0)", "0)", "0)"]
     page.queue.filter.setCurrentIndex(list(Show).index(Show.DECIDED))
     assert titles(page) == []
-    assert not page.sheet_card.isVisibleTo(page)
+    assert not page.card.isVisibleTo(page)
     page._on_submit_key()
     assert not page.banner.isVisibleTo(page), "no key reaches what is not on show"
     page.queue.filter.setCurrentIndex(list(Show).index(Show.TO_VERIFY))
     assert len(titles(page)) == 3
-    assert page.sheet_card.isVisibleTo(page)
+    assert page.card.isVisibleTo(page)
 
 
 # -- moving ----------------------------------------------------------------------------

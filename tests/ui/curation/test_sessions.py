@@ -83,7 +83,7 @@ def test_the_rules_for_equal_points_are_chosen_and_put_in_order(
 ) -> None:
     """By mouse and by keyboard; the session keeps its own, the ranking and the paper say them."""
     page.reload()
-    QTest.mouseClick(page.change_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.head.change_button, Qt.MouseButton.LeftButton)
     sheet = page.window().findChild(SessionSheet)
     assert sheet is not None
     ties = sheet.fields.tie_rules
@@ -143,7 +143,7 @@ def test_a_session_is_changed_from_its_page(
     page: CurationPage, ws: Workspace, session_id: UUID
 ) -> None:
     page.reload()
-    QTest.mouseClick(page.change_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.head.change_button, Qt.MouseButton.LeftButton)
     sheet = page.window().findChild(SessionSheet)
     assert sheet is not None
     assert sheet.fields.form == sessions.form_of(ws, session_id)
@@ -161,11 +161,11 @@ def test_a_closed_session_is_opened_again(
 ) -> None:
     page.desk.committed(sessions.close(ws, session_id))
     page.reload()
-    assert not page.change_button.isVisibleTo(page)
-    assert not page.close_button.isVisibleTo(page)
-    QTest.mouseClick(page.reopen_button, Qt.MouseButton.LeftButton)
+    assert not page.head.change_button.isVisibleTo(page)
+    assert not page.head.close_button.isVisibleTo(page)
+    QTest.mouseClick(page.head.reopen_button, Qt.MouseButton.LeftButton)
     assert sessions.recent(ws)[0].open
-    assert page.close_button.isVisibleTo(page)
+    assert page.head.close_button.isVisibleTo(page)
 
 
 def test_practice_is_said_as_long_as_it_is_open(page: CurationPage, ws: Workspace) -> None:
@@ -173,17 +173,17 @@ def test_practice_is_said_as_long_as_it_is_open(page: CurationPage, ws: Workspac
     form = SessionForm("Uji", "Taman", date(2026, 11, 21), Level.DISTRICT, "31.74.02")
     real, _ = sessions.create(ws, form)
     page.reload()
-    assert not page.practice.isVisibleTo(page)
+    assert not page.head.practice.isVisibleTo(page)
     page._ask_session()
     page.session_card.fields.name_edit.setText("Latihan")
     page.session_card.fields.place_edit.setText("Kantor")
     page.session_card.fields.training.click()
     page.session_card.open_session()
-    assert page.practice.isVisibleTo(page)
-    assert not page.practice.close_button.isVisibleTo(page), "it cannot be waved away"
+    assert page.head.practice.isVisibleTo(page)
+    assert not page.head.practice.close_button.isVisibleTo(page), "it cannot be waved away"
     sessions.choose(ws, real)
     page.reload()
-    assert not page.practice.isVisibleTo(page)
+    assert not page.head.practice.isVisibleTo(page)
 
 
 # -- photographs and papers --------------------------------------------------------------
@@ -253,7 +253,7 @@ def test_what_cannot_be_printed_is_said(
     page: CurationPage, ws: Workspace, session_id: UUID
 ) -> None:
     page.reload()
-    assert not page.print_button.isVisibleTo(page), "nothing is in the queue"
+    assert not page.head.print_button.isVisibleTo(page), "nothing is in the queue"
     page.papers._make(session_id, "Bazar Uji", None, Paper.ORDER)
     assert page.banner.isVisibleTo(page)
 

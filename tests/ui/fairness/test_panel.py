@@ -310,6 +310,6 @@ def test_a_curator_finds_their_own_leniency_and_nobody_elses(
 
 
 def test_no_session_no_door(page: CurationPage) -> None:
-    QTest.mouseClick(page.other_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.head.other_button, Qt.MouseButton.LeftButton)
     assert not page.fairness.button.isVisible()
     assert page.stack.currentIndex() == 0

@@ -16,7 +16,7 @@ from app.clock import ManualClock
 from app.domain.terms import DocumentType, Outcome
 from app.services import home, rekap_count, sessions
 from app.services.home import ExpiryLine, Queue
-from app.services.rekap import Filter
+from app.services.rekap_filter import Filter
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Place
 from app.ui.kit.chips import Chip

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.terms import Category, Grade, Level, Outcome
 from app.errors import UserError
 from app.services import rekap, rekap_count
-from app.services.rekap import CriterionRow, Filter, MonthRow, RegionRow, ShortcomingRow, Totals
+from app.services.rekap_filter import Filter
+from app.services.rekap_rows import CriterionRow, MonthRow, RegionRow, ShortcomingRow, Totals
 from app.services.workspace import Workspace
 from app.ui import labels
 from app.ui.desk import Desk, Notice

@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain import rubric_edit as edit
-from app.domain.terms import Category
+from app.domain.terms import Category, GateState
 from app.services import rubric_drafts, rubric_xlsx
 from app.services.workspace import Workspace
 from app.ui import labels
@@ -427,6 +427,38 @@ def test_a_weight_turned_keeps_the_sum(
     assert fresh is not None
     assert fresh.body == rubric_drafts.shelf(field_day, FSY).body
     qtbot.waitUntil(lambda: lab.result is not None)
+
+
+def test_what_an_open_requirement_leads_to_can_be_turned(
+    ws: Workspace, page: RubricsPage, qtbot: QtBot
+) -> None:
+    product = add_product(ws, register(ws), "Satu")
+    judge(ws, product, open_session(ws), 4, gates={"NIB": GateState.UNMET})
+    page.choose(FSY)
+    page.frame.set_tab(Tab.LAB)
+    lab = page.frame.lab
+    qtbot.waitUntil(lambda: lab.result is not None)
+    controls = lab.controls
+    assert controls is not None
+    unmet, running = controls.effects.values()
+    select = unmet.inner
+    assert isinstance(select, QComboBox)
+    assert select.currentText() == "Perlu perbaikan, C"
+    choose(select, "Nothing")
+    qtbot.waitUntil(lambda: lab.moves.rowCount() == 1)
+    assert cells(lab.moves)[0][1].startswith("Lulus")
+    choose(select, "Tidak lulus, D")
+    qtbot.waitUntil(lambda: cells(lab.moves)[0][1].startswith("Tidak lulus"))
+    choose(select, "Perlu perbaikan, C")
+    qtbot.waitUntil(lambda: lab.moves.rowCount() == 0)
+    assert controls.body == rubric_drafts.shelf(ws, FSY).body
+    assert running.accessibleName() == "When one is in process"
+
+
+def choose(select: QComboBox, words: str) -> None:
+    """Choose as a hand would: by the list, which tells that it was a person."""
+    select.setCurrentIndex(select.findText(words))
+    select.activated.emit(select.currentIndex())
 
 
 @pytest.mark.parametrize("tab", list(Tab))

@@ -296,3 +296,30 @@ def test_values_are_said_in_the_words_of_their_field(
 ) -> None:
     text = value_text(entity, field, value)
     assert text.startswith(said) if said else text == ""
+
+
+def test_what_is_judged_blind_is_not_shown_and_not_decided(
+    enrolled: SyncPage, ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = register(ws, "Dapur Rahasia", phone="081399990000")
+    clash(ws, key, "phone", "081288880000", "081399990000")
+    clash(ws, key, "name", "Dapur Rahasia", "Dapur Sangat Rahasia")
+    lines = conflicts.open_conflicts(ws)
+    blind = [
+        replace(line, mine=None, theirs=None, title="Tanpa nama", withheld=True) for line in lines
+    ]
+    monkeypatch.setattr(conflicts, "open_conflicts", lambda _ws: blind)
+    come(enrolled)
+    story = enrolled.story
+    assert story.blind_note.isVisibleTo(story)
+    assert not story.mine.isVisibleTo(story)
+    assert not story.all_mine_button.isVisibleTo(story)
+    assert "Tanpa nama" in story.accessibleName()
+    for press in (Qt.Key.Key_1, Qt.Key.Key_2):
+        QTest.keyClick(story, press)
+    story.choose_record(mine=True)
+    assert story.pile.place == (1, 2), "nothing was chosen"
+    monkeypatch.undo()
+    come(enrolled)
+    assert not story.blind_note.isVisibleTo(story)
+    assert story.mine.isVisibleTo(story)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import app.models.standing_rows  # noqa: F401 - its tables belong to the metadata
 from app.models.entities import Base
 from app.models.local import LocalBase
 from app.models.migrations.render import render_item

@@ -25,6 +25,7 @@ from app.ui.kit.fields import Field
 from app.ui.kit.tones import ChipSpec
 from app.ui.lanes import Latest
 from app.ui.pages.businesses.compare import CompareSheet
+from app.ui.pages.businesses.doubled_notice import DoubledNotice
 from app.ui.pages.businesses.editor import BusinessEditor
 from app.ui.pages.businesses.own_products import OwnProducts
 from app.ui.pages.businesses.similar import SimilarBox
@@ -110,8 +111,10 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         self.question = CertificateQuestion(self.desk)
+        self.doubled = DoubledNotice(self.desk, self)
         column.addWidget(self.similar)
         column.addWidget(self.twin_notice)
+        column.addWidget(self.doubled)
         column.addWidget(self.question)
         return holder
 
@@ -181,6 +184,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         self.editor.start(new=view is None)
         self.similar.set_cards(())
         self._on_about(About(0, ()))
+        self.doubled.show_business(None)
         self.products.show_business(view.id if view else None)
         self._start = ""
         code = self.editor.wards.ward_code or beside.region
@@ -197,6 +201,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         # A record that was merged is shown as what it became.
         self.finder.mark(view.id)
         self.products.show_business(view.id)
+        self.doubled.show_business(view.id)
         job = partial(twins.about, self.desk.ws, view.id)
         self.desk.read(job, self, self._on_about, token=self._asking.renew())
 

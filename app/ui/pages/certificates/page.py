@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayou
 from typing_extensions import override
 
 from app.errors import UserError
-from app.services import certificate_batches, certificates, seals
+from app.services import certificates, print_counts, seals
 from app.services.changes import Change
 from app.services.papers import PaperCard
 from app.ui import labels
@@ -284,8 +284,8 @@ class CertificatesPage(Page):
         job = partial(jobs.pdf_of, self.desk.ws, card, self.panel.kind)
         token = self._latest_pdf.renew()
         self.desk.lanes.io(job, self, self._on_pdf, self._on_failed, token=token)
-        asked = partial(seals.seal_state, self.desk.ws, card.certificate_id)
-        self.desk.read(asked, self, self.panel.set_seal_state, token=token)
+        asked = partial(seals.seal_view, self.desk.ws, card.certificate_id)
+        self.desk.read(asked, self, self.panel.set_seal, token=token)
 
     def _on_pdf(self, pdf: bytes) -> None:
         self._pdf = pdf
@@ -346,7 +346,7 @@ class CertificatesPage(Page):
             return
         if self.panel.card is not None and self.panel.card.certificate_id in printed.certificates:
             self._pdf = b""  # the next print is a copy and has to say so: wait for it
-        job = partial(certificate_batches.count_prints, self.desk.ws, printed.certificates)
+        job = partial(print_counts.count, self.desk.ws, printed.certificates)
         self.desk.change(job, self, self._on_counted)
 
     def _on_counted(self, _nothing: None) -> None:

@@ -13,6 +13,7 @@ from app.errors import UserError
 from app.services import revocations
 from app.services.changes import Change
 from app.services.papers import PaperCard
+from app.services.twin_certificates import Stands
 from app.services.workspace import Workspace
 from app.ui import labels
 from app.ui.desk import Desk
@@ -36,8 +37,16 @@ class RevokeSheet(Sheet):
 
     revoked = Signal(object)
 
-    def __init__(self, desk: Desk, card: PaperCard, certificate: UUID, parent: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        card: PaperCard,
+        certificate: UUID,
+        parent: QWidget,
+        stands: Stands | None = None,
+    ) -> None:
         super().__init__(self.tr("Revoke the certificate"), parent, width=540)
+        self._stands = stands
         self.setObjectName("revoke_sheet")
         self._desk, self._card, self._certificate = desk, card, certificate
         self.banner = Banner(Tone.DANGER, "")
@@ -45,13 +54,17 @@ class RevokeSheet(Sheet):
         self.reason = Select()
         self.reason.setObjectName("revoke_sheet.reason")
         self.reason.addItems([reason.term for reason in _ASKED])
-        self.reason.setCurrentIndex(_ASKED.index(RevocationReason.ERROR))
+        first = RevocationReason.ERROR if stands is None else RevocationReason.DUPLICATE
+        self.reason.setCurrentIndex(_ASKED.index(first))
         self.note = QPlainTextEdit()
         self.note.setObjectName("revoke_sheet.note")
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(68)
         self.another = Check(self.tr("Issue another in its place at once"))
         self.another.setObjectName("revoke_sheet.another")
+        stays = self.tr("{number} stays in force and is named as what stands in its place.")
+        self.instead = Label(stays.format(number=stands.register_no if stands else ""), wrap=True)
+        self.instead.setObjectName("revoke_sheet.instead")
         self._build()
         self.reason.currentIndexChanged.connect(self._on_reason)
         self._on_reason()
@@ -73,6 +86,7 @@ class RevokeSheet(Sheet):
         help_text = self.tr("What happened, in a sentence.")
         self.body.addWidget(Field(self.tr("Note"), self.note, help_text=help_text))
         self.body.addWidget(self.another)
+        self.body.addWidget(self.instead)
         self.cancel_button = secondary_button(self.tr("Cancel"))
         self.revoke_button = danger_button(self.tr("Revoke"), icon="ban")
         self.revoke_button.setObjectName("revoke_sheet.revoke_button")
@@ -86,8 +100,16 @@ class RevokeSheet(Sheet):
         """The reason on show."""
         return _ASKED[self.reason.currentIndex()]
 
+    @property
+    def _kept(self) -> UUID | None:
+        """The certificate that stays, where this one is its double."""
+        is_double = self.chosen is RevocationReason.DUPLICATE
+        return self._stands.id if self._stands is not None and is_double else None
+
     def _on_reason(self) -> None:
+        self.instead.setVisible(self._kept is not None)
         possible = self._card.rights.replace and self.chosen not in _NEEDS_CURATION
+        possible = possible and self._kept is None
         self.another.setVisible(possible)
         self.another.setChecked(possible and self.chosen in _REPLACED)
         self.fit()
@@ -97,7 +119,11 @@ class RevokeSheet(Sheet):
         another = self.another.isChecked() and not self.another.isHidden()
         reason, note = self.chosen, self.note.toPlainText()
         self.revoke_button.setEnabled(False)
-        job = partial(_revoke, self._desk.ws, self._certificate, reason, note, another=another)
+        about = (self._desk.ws, self._certificate, reason, note)
+        if another:
+            job = partial(_replaced, *about)
+        else:
+            job = partial(revocations.revoke, *about, stands=self._kept)
         self._desk.change(job, self, self._on_revoked, self._on_failed)
 
     def _on_revoked(self, change: Change) -> None:
@@ -114,12 +140,8 @@ class RevokeSheet(Sheet):
         self.fit()
 
 
-def _revoke(
-    ws: Workspace, certificate: UUID, reason: RevocationReason, note: str, *, another: bool
-) -> Change:
-    if another:
-        return revocations.replace(ws, certificate, reason, note)[1]
-    return revocations.revoke(ws, certificate, reason, note)
+def _replaced(ws: Workspace, certificate: UUID, reason: RevocationReason, note: str) -> Change:
+    return revocations.replace(ws, certificate, reason, note)[1]
 
 
 class StateBand(Banner):
@@ -186,11 +208,11 @@ class Revoking(QObject):
         self._desk, self._page = desk, page
         self.sheet: RevokeSheet | None = None
 
-    def ask(self, card: PaperCard) -> None:
-        """Ask why the certificate of a card is revoked."""
+    def ask(self, card: PaperCard, stands: Stands | None = None) -> None:
+        """Ask why the certificate of a card is revoked; `stands` when it is that one's double."""
         if card.certificate_id is None:
             return
-        self.sheet = RevokeSheet(self._desk, card, card.certificate_id, self._page)
+        self.sheet = RevokeSheet(self._desk, card, card.certificate_id, self._page, stands)
         self.sheet.revoked.connect(self._on_revoked)
         self.sheet.open()
 

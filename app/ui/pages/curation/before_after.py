@@ -12,6 +12,7 @@ from app.services import before_after
 from app.services.before_after import Attempt, BeforeAfter, IndicatorPair
 from app.ui import labels
 from app.ui.desk import Desk
+from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import ghost_button, primary_button
 from app.ui.kit.chips import ChipRow
 from app.ui.kit.labels import ElidedLabel, Label
@@ -38,6 +39,10 @@ class BeforeAfterSheet(Sheet):
         self.body.addWidget(Label(self.tr("Before and after"), "title"))
         self.hint = ElidedLabel(product, "muted")
         self.body.addWidget(self.hint)
+        told = self.tr("What it had before is shown once your own sheet is in.")
+        self.unseen = Banner(Tone.INFO, told)
+        self.unseen.hide()
+        self.body.addWidget(self.unseen)
         self._sides = QHBoxLayout()
         self._sides.setSpacing(Space.XL)
         self.body.addLayout(self._sides)
@@ -47,9 +52,9 @@ class BeforeAfterSheet(Sheet):
         self._grid.setHorizontalSpacing(Space.L)
         self._grid.setVerticalSpacing(Space.S)
         self._grid.setColumnStretch(0, 1)
-        area = scrolling(self._inside)
-        area.setFixedHeight(_HEIGHT)
-        self.body.addWidget(area)
+        self._area = scrolling(self._inside)
+        self._area.setFixedHeight(_HEIGHT)
+        self.body.addWidget(self._area)
         self.whole_button = ghost_button(self.tr("Score everything again"))
         self.whole_button.setObjectName("whole_button")
         self.whole_button.clicked.connect(self._on_whole)
@@ -70,9 +75,11 @@ class BeforeAfterSheet(Sheet):
             return
         self._sides.addLayout(self._side(found.before), 1)
         self._sides.addLayout(self._side(found.after), 1)
+        self.unseen.setVisible(found.withheld)
         shown = [pair for pair in found.indicators if pair.before is not None or pair.told]
+        self._area.setVisible(bool(shown))
         for at, pair in enumerate(sorted(shown, key=_gravity)):
-            self._add_pair(at, pair)
+            self._add_pair(at, pair, scores=not found.withheld)
         self._grid.setRowStretch(len(shown), 1)
         self.fit()
 
@@ -82,8 +89,11 @@ class BeforeAfterSheet(Sheet):
         if attempt.outcome is not None and attempt.total is not None:
             chips.append(labels.outcome_chip(attempt.outcome, attempt.grade))
             chips.append(labels.total_chip(attempt.total, attempt.outcome))
-        else:
+        elif attempt.decided_at is None:
             chips.append(ChipSpec(self.tr("Not decided yet"), Tone.NEUTRAL, "clock"))
+        else:
+            text = labels.moment(attempt.decided_at)
+            chips.append(ChipSpec(self.tr("Decided {moment}").format(moment=text)))
         column = QVBoxLayout()
         column.setSpacing(Space.S)
         column.addWidget(ChipRow(tuple(chips)))
@@ -96,13 +106,15 @@ class BeforeAfterSheet(Sheet):
         column.addStretch(1)
         return column
 
-    def _add_pair(self, at: int, pair: IndicatorPair) -> None:
+    def _add_pair(self, at: int, pair: IndicatorPair, *, scores: bool) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(pair.name, "strong"))
         if pair.told:
             words.addWidget(Label(pair.told, "muted", wrap=True))
         self._grid.addLayout(words, at, 0)
+        if not scores:
+            return
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(ChipRow((ChipSpec(_score(pair.before)),)), at, 1, top)
         self._grid.addWidget(Label("→", "muted"), at, 2, top)

@@ -17,7 +17,7 @@ from app.services.changes import Change
 from app.services.panels import PanelView
 from app.services.picking import Ranking
 from app.services.rulings import Ruling
-from app.services.score_sheets import SheetView
+from app.services.sheet_views import SheetView
 from app.ui.desk import Desk
 from app.ui.kit.slots import weak_relay, weak_slot
 from app.ui.pages.curation.interest_sheet import InterestSheet

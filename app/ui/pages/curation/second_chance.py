@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services import second_chances
 from app.services.changes import Change
-from app.services.score_sheets import SheetView
+from app.services.sheet_views import SheetView
 from app.ui.desk import Desk
 from app.ui.kit.buttons import IconButton
 from app.ui.kit.tones import ChipSpec, Tone
@@ -52,7 +52,9 @@ class SecondChance(QObject):
         view = self._view
         if view is None:
             return
-        self.sheet = BeforeAfterSheet(self._desk, view.curation_id, view.product, self._page)
+        self.sheet = BeforeAfterSheet(
+            self._desk, view.curation_id, view.product, self._page.window()
+        )
         self.sheet.whole_button.setVisible(view.stands is not None and view.editable)
         self.sheet.whole_wanted.connect(self._on_whole_wanted)
         self.sheet.open()

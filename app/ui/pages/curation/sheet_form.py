@@ -16,7 +16,7 @@ from typing_extensions import override
 from app.domain.rubric import Gate, Indicator
 from app.domain.scoring import Sheet
 from app.domain.terms import GateState
-from app.services.score_sheets import Missing, SheetView
+from app.services.sheet_views import Missing, SheetView
 from app.ui.kit.choices import Check
 from app.ui.kit.gate import GateRow
 from app.ui.kit.labels import Label

@@ -13,7 +13,7 @@ from app.domain.scoring import Totals
 from app.domain.terms import Outcome
 from app.services.decisions import DecisionView
 from app.services.panels import PanelView
-from app.services.score_sheets import SheetView
+from app.services.sheet_views import SheetView
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.buttons import ghost_button, primary_button

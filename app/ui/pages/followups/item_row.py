@@ -44,7 +44,8 @@ class ItemRow(QFrame):
         column.setContentsMargins(0, Space.S, 0, Space.M)
         column.setSpacing(Space.XS)
         column.addLayout(self._head(due))
-        column.addWidget(Label(line.finding, "muted", wrap=True))
+        if line.finding:
+            column.addWidget(Label(line.finding, "muted", wrap=True))
         column.addWidget(Label(line.advice, wrap=True))
         if line.ask:
             column.addWidget(

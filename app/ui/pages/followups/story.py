@@ -55,6 +55,7 @@ class StoryWords(QObject):
             "photo.restored": self.tr("A photograph put back as it was taken"),
             "certificate.issued": self.tr("Certificate {register_no} issued"),
             "certificate.printed": self.tr("Certificate printed"),
+            "certificate.sealed": self.tr("Certificate signed digitally"),
             "certificate.revoked": self.tr("Certificate {register_no} revoked: {reason}"),
             "certificate.revocation_undone": self.tr("The revocation was undone"),
             "certificate.kept": self.tr("The certificate still holds, though the product changed"),

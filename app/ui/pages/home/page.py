@@ -15,7 +15,7 @@ from app.domain.terms import Outcome
 from app.services import drafts, home, syncing
 from app.services.drafts import DraftKey, FormKind, Waiting
 from app.services.home import Summary
-from app.services.rekap import Filter
+from app.services.rekap_filter import Filter
 from app.services.workspace import Workspace
 from app.ui import labels
 from app.ui.desk import Desk

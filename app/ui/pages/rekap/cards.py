@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from app.domain.terms import Grade, Level
-from app.services.rekap import (
+from app.services.rekap_rows import (
     CriterionRow,
     DocumentRow,
     MonthRow,

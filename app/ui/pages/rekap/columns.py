@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.domain.terms import Outcome
-from app.services.rekap import Totals
+from app.services.rekap_rows import Totals
 from app.ui import labels
 from app.ui.kit.paint import draw_ring, draw_text, fill_round, painter_for, text_width
 from app.ui.theme import Radius, Type, colours, font

@@ -1,16 +1,30 @@
-"""Keeps Rekap's counts fresh in the background, district by district."""
+"""Keeps counts fresh in the background, step by step: Rekap's, and others of its kind."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from app.services import rekap_count
-from app.services.rekap_count import Counted
+from app.services.workspace import Workspace
 from app.ui.desk import Desk
 
 _TELL_EVERY = 6
+
+
+class Stepped(Protocol):
+    """What a step tells: how many wait still, and whether it did anything."""
+
+    @property
+    def left(self) -> int:
+        """How many wait."""
+
+    @property
+    def worked(self) -> bool:
+        """Whether there was anything to do."""
 
 
 class Counting(QObject):
@@ -18,9 +32,15 @@ class Counting(QObject):
 
     counted = Signal(int)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QObject,
+        step: Callable[[Workspace], Stepped] = rekap_count.step,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._job = partial(step, desk.ws)
         self._busy = self._stopped = False
         self._steps = 0
 
@@ -36,11 +56,10 @@ class Counting(QObject):
 
     def _step(self) -> None:
         # Not the database lane: a first count must not hold up what somebody saves.
-        job = partial(rekap_count.step, self._desk.ws)
-        self._desk.lanes.io(job, self, self._on_step, self._on_failed)
+        self._desk.lanes.io(self._job, self, self._on_step, self._on_failed)
 
-    def _on_step(self, counted: Counted) -> None:
-        self._steps += bool(counted.district)
+    def _on_step(self, counted: Stepped) -> None:
+        self._steps += counted.worked
         if counted.left and not self._stopped:
             if self._steps % _TELL_EVERY == 1:
                 self.counted.emit(counted.left)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import UserError
 from app.services import rekap_book, rekap_paper, rekap_xlsx
-from app.services.rekap import Filter
+from app.services.rekap_filter import Filter
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Notice
 from app.ui.lanes import CancelToken

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.terms import Category, Level
-from app.services import rekap
-from app.services.rekap import Choice, Filter
+from app.services import rekap, rekap_filter
+from app.services.rekap_filter import Choice, Filter
 from app.services.workspace import Workspace
 from app.ui.kit.choices import Select
 from app.ui.pages.rekap import words
@@ -29,8 +29,8 @@ class Choices:
 def read_choices(ws: Workspace) -> Choices:
     """Read what can be chosen."""
     span = rekap.span(ws)
-    months = tuple(rekap.months(*span)) if span else ()
-    return Choices(rekap.choices(ws), months, rekap.default_region(ws))
+    months = tuple(rekap_filter.months(*span)) if span else ()
+    return Choices(rekap_filter.choices(ws), months, rekap_filter.default_region(ws))
 
 
 class FilterBar(QWidget):

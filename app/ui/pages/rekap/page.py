@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.terms import Level
-from app.services import rekap, syncing
-from app.services.rekap import Filter, MonthRow, RegionRow, Totals
+from app.services import rekap, rekap_filter, syncing
+from app.services.rekap_filter import Filter
+from app.services.rekap_rows import MonthRow, RegionRow, Totals
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.buttons import secondary_button
@@ -238,7 +239,7 @@ class RekapPage(Page):
         ws = self.desk.ws
         sample = self.tr("Sample data") if ws.me.sample else self.tr("Practice")
         self.practice.set_spec(ChipSpec(sample, Tone.WARNING, "certificate"))
-        self.practice.setVisible(rekap.is_practice(ws))
+        self.practice.setVisible(rekap_filter.is_practice(ws))
 
     def _say_what_counts(self, left: int = 0) -> None:
         if left:
@@ -246,7 +247,7 @@ class RekapPage(Page):
             self.header.set_subtitle(text.format(count=labels.number(left)))
             return
         text = self.tr("By the district a business comes from · decisions that stand")
-        if not rekap.is_practice(self.desk.ws):
+        if not rekap_filter.is_practice(self.desk.ws):
             text += " · " + self.tr("practice does not count")
         self.header.set_subtitle(text)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from typing_extensions import override
 
 from app.domain.terms import Grade, Outcome
-from app.services.rekap import Totals
+from app.services.rekap_rows import Totals
 from app.ui import labels
 from app.ui.pages.rekap import words
 from app.ui.theme import Type, font

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from app.services.rekap import ShortcomingRow, Totals
+from app.services.rekap_rows import ShortcomingRow, Totals
 from app.ui import labels
 
 _LOCALE = QLocale("id_ID")

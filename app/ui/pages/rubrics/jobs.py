@@ -20,7 +20,7 @@ from app.domain.terms import Category, CurationState, Level
 from app.errors import UserError
 from app.services import rubric_drafts, rubric_xlsx
 from app.services.rubric_drafts import RubricShelf
-from app.services.score_sheets import SheetView
+from app.services.sheet_views import SheetView
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -1,4 +1,6 @@
-"""What can be turned in the rule laboratory: weights, floors, thresholds, requirements."""
+"""What can be turned in the rule laboratory: weights, floors, thresholds, requirements and what
+an open one leads to.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +10,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from app.domain import rubric_edit as edit
-from app.domain.rubric_edit import Body
+from app.domain.rubric_edit import Body, Consequence
 from app.domain.rubric_fields import Place
-from app.domain.terms import Outcome
+from app.domain.terms import GateState, Grade, Outcome
 from app.ui.kit.buttons import IconButton
 from app.ui.kit.choices import Check
 from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.scroll import scrolling
 from app.ui.kit.slots import weak_relay, weak_slot
-from app.ui.pages.rubrics.inputs import Number
+from app.ui.pages.rubrics.inputs import ChoiceInput, Number
 from app.ui.theme import Space
 
 _MORE = 30
+_CONSEQUENCES: tuple[Consequence, ...] = (
+    (Outcome.FAILED, Grade.D),
+    (Outcome.NEEDS_IMPROVEMENT, Grade.C),
+    (Outcome.CONDITIONAL, Grade.C),
+)
+"""What an open requirement can be made to lead to."""
 
 
 class Turn(QWidget):
@@ -68,8 +76,10 @@ class LabControls(QWidget):
         self._start = body
         self._values: dict[Place, Any] = {}
         self._left_out: set[str] = set()
+        self._consequences: dict[int, Consequence | None] = {}
         self.turns: dict[Place, Turn] = {}
         self.gates: dict[str, Check] = {}
+        self.effects: dict[int, ChoiceInput] = {}
         self.within: dict[str, tuple[IconButton, QWidget]] = {}
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -106,6 +116,29 @@ class LabControls(QWidget):
             check.toggled.connect(weak_relay(self._on_gate, gate["code"]))
             self.gates[gate["code"]] = check
             self._column.addWidget(check)
+        self._build_effects(body)
+
+    def _build_effects(self, body: Body) -> None:
+        """What an open requirement leads to, where a line of outcomes is about nothing else."""
+        words = {
+            GateState.UNMET: self.tr("When one is not met"),
+            GateState.IN_PROCESS: self.tr("When one is in process"),
+        }
+        for number, line in enumerate(body["outcomes"]):
+            if set(line["when"]) != {"gate"}:
+                continue
+            given = (Outcome(line["outcome"]), Grade(line["grade"]))
+            offered = [*dict.fromkeys([given, *_CONSEQUENCES])]
+            names = [(c, f"{c[0].term}, {c[1]}") for c in offered]
+            choice = ChoiceInput([*names, (None, self.tr("Nothing"))])
+            choice.set_value(given)
+            choice.setObjectName(f"lab.consequence.{number}")
+            choice.edited.connect(weak_relay(self._on_consequence, number))
+            name = words[GateState(line["when"]["gate"])]
+            choice.setAccessibleName(name)
+            self.effects[number] = choice
+            self._column.addWidget(ElidedLabel(name))
+            self._column.addWidget(choice)
 
     def _indicators(self, at: int, criterion: Body, turn: Turn) -> None:
         """The weights within a criterion, shown when asked for: they share its points."""
@@ -153,6 +186,14 @@ class LabControls(QWidget):
         (self._left_out.discard if on else self._left_out.add)(code)
         self.body_turned.emit(self.body)
 
+    def _on_consequence(self, number: int, consequence: Consequence | None) -> None:
+        line = self._start["outcomes"][number]
+        given = (Outcome(line["outcome"]), Grade(line["grade"]))
+        self._consequences.pop(number, None)
+        if consequence != given:
+            self._consequences[number] = consequence
+        self.body_turned.emit(self.body)
+
     @property
     def body(self) -> Body:
         """The body as it is turned: weights brought to 100, indicators along with them."""
@@ -160,7 +201,7 @@ class LabControls(QWidget):
         for place, value in self._values.items():
             body = edit.set_value(body, place, value)
         gates = [gate for gate in body["gates"] if gate["code"] not in self._left_out]
-        turned = {**body, "gates": gates}
+        turned = edit.with_consequences({**body, "gates": gates}, self._consequences)
         try:
             return edit.normalised(turned)
         except ValueError:  # more indicators than points are left for them

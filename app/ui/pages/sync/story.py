@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from app.services.changes import ConflictKey
 from app.services.conflicts import ConflictLine
+from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import IconButton, ghost_button
 from app.ui.kit.cards import Card, IconBadge
 from app.ui.kit.chips import ChipRow
@@ -72,6 +73,11 @@ class ConflictStory(Card):
         self.theirs = ValueSide(self.tr("At the centre"), "2", use, thumbs)
         self.mine.setObjectName("conflict_story.mine")
         self.theirs.setObjectName("conflict_story.theirs")
+        self.blind_note = Banner(
+            Tone.INFO,
+            self.tr("This product is judged blind: what differs is shown once it has its result."),
+            safe=self.tr("Both values are kept until then."),
+        )
         self.hidden_hint = Label(self.tr("They differ in the digits that are hidden."), "muted")
         self.all_label = Label("", "muted")
         self.all_mine_button = ghost_button(self.tr("All yours"))
@@ -98,6 +104,7 @@ class ConflictStory(Card):
         column.setSpacing(Space.M)
         column.addLayout(self._title_row())
         column.addWidget(self.field)
+        column.addWidget(self.blind_note)
         sides = QHBoxLayout()
         sides.setSpacing(Space.M)
         sides.addWidget(self.mine, 1)
@@ -173,7 +180,9 @@ class ConflictStory(Card):
         if line is not None:
             self._show_line(line)
         self._show_record(self.pile.of_record())
-        self.setVisible(line is not None or not self.undo_button.isHidden())
+        takes_back = not self.undo_button.isHidden()
+        self.last_label.setVisible(takes_back or line is None or not line.withheld)
+        self.setVisible(line is not None or takes_back)
 
     def _show_line(self, line: ConflictLine) -> None:
         at, total = self.pile.place
@@ -181,6 +190,18 @@ class ConflictStory(Card):
         kind = self._words.entity(line.entity)
         self.record.setText(line.title or kind)
         self.place.setText(f"{kind} · {line.region}" if line.region else kind)
+        self.field.setText(self._words.field(line.field))
+        self.blind_note.setVisible(line.withheld)
+        self.mine.setVisible(not line.withheld)
+        self.theirs.setVisible(not line.withheld)
+        if line.withheld:
+            self.hidden_hint.hide()
+            told = self.blind_note.accessibleName()
+            self.setAccessibleName(f"{self.counter.text()}. {self.record.text()}. {told}")
+        else:
+            self._show_values(line)
+
+    def _show_values(self, line: ConflictLine) -> None:
         mine = value_text(line.entity, line.field, line.mine)
         theirs = value_text(line.entity, line.field, line.theirs)
         self.hidden_hint.setVisible(mine == theirs and line.field not in PICTURES)
@@ -190,15 +211,14 @@ class ConflictStory(Card):
         self.mine.show_value(ours, self._telling.sent(line.mine_at, now), photos[0])
         by = self._telling.by(line.theirs_by, line.theirs_at, now)
         self.theirs.show_value(others, by, photos[1])
-        field = self._words.field(line.field)
-        self.field.setText(field)
+        field = self.field.text()
         self.setAccessibleName(
             f"{self.counter.text()}. {self.record.text()}, {field}. {mine}. {theirs}"
         )
 
     def _show_record(self, lines: Sequence[ConflictLine]) -> None:
         front = self.pile.front
-        several = len(lines) > 1
+        several = len(lines) > 1 and not lines[0].withheld
         chips = (self._chip(line, front=line is front) for line in lines)
         self.fields.set_chips(tuple(chips) if several else ())
         for widget in (self.all_label, self.all_mine_button, self.all_theirs_button):
@@ -214,12 +234,12 @@ class ConflictStory(Card):
     def choose(self, mine: bool) -> None:
         """Decide the one in front; the next one comes forward."""
         line = self.pile.front
-        if line is not None:
+        if line is not None and not line.withheld:
             self._take((line.key,), mine=mine)
 
     def choose_record(self, mine: bool) -> None:
         """Decide all fields of the record in front at once."""
-        keys = tuple(line.key for line in self.pile.of_record())
+        keys = tuple(line.key for line in self.pile.of_record() if not line.withheld)
         if keys:
             self._take(keys, mine=mine)
 

@@ -142,6 +142,15 @@ class Words(QObject):
             "paper_setup.malformed": self.tr(
                 "The centre cannot read it. Open Letters & signatures and make it a draft again."
             ),
+            "channel_rules.version_taken": self.tr(
+                "Another admin published rules of entry first. Open Channels, Rules of entry."
+            ),
+            "channel_rules.version_ahead": self.tr(
+                "The centre does not have the version before yet. It is sent again by itself."
+            ),
+            "channel_rules.malformed": self.tr(
+                "The centre cannot read it as rules of entry. Open Channels and take it back."
+            ),
             "scope.malformed": self.tr("Its region is not known. Correct the address, then retry."),
             "business.scope_not_home": self.tr(
                 "The region does not fit the address of the business. Save the address again."

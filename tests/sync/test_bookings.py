@@ -1,0 +1,173 @@
+"""Two laptops give one booth: the centre takes the first, the other is told and goes on."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from app.central.centre import Centre
+from app.domain.market.channels import Channel
+from app.domain.market.floor import Grid, generate
+from app.domain.terms import Role
+from app.errors import UserError
+from app.ids import IdMaker
+from app.models.local import Identity
+from app.models.market import EventBooking, MarketEvent
+from app.paths import RESOURCES
+from app.services import bookings, events_lost
+from app.services.events_rows import Sent
+from app.services.workspace import Workspace
+from tests.laptops import DISTRICT
+from tests.sync.conftest import Laptop, MakeLaptop, central_count
+
+DAY = date(2026, 11, 27)
+Open = Callable[[Laptop], Workspace]
+
+
+@pytest.fixture
+def open_room() -> Iterator[Open]:
+    """The services on a laptop's database."""
+    opened = []
+
+    def make(laptop: Laptop) -> Workspace:
+        ids = IdMaker(laptop.clock, random.Random(str(laptop.folder)))
+        ws = Workspace(laptop.folder, laptop.folder / "s.toml", RESOURCES, laptop.clock, ids)
+        opened.append(ws)
+        with ws.db.write() as session:
+            session.add(
+                Identity(
+                    one=1,
+                    person_id=laptop.enrolled.person_id,
+                    person_name="Petugas",
+                    device_id=laptop.enrolled.device_id,
+                    device_code=laptop.enrolled.device_code,
+                    roles=[[str(Role.PROGRAMME_OFFICER), DISTRICT]],
+                    private_key=laptop.private_key,
+                    enrolled_at=laptop.clock.now(),
+                )
+            )
+        return ws
+
+    yield make
+    for ws in opened:
+        ws.close()
+
+
+def event_of(laptop: Laptop) -> UUID:
+    plan = generate(Grid(1, 3)).to_json()
+    values = {"channel": str(Channel.BAZAAR), "state": "planned", "region_code": DISTRICT}
+    days = {"first_day": DAY, "last_day": DAY}
+    return laptop.add("market_event", plan=plan, rules=None, **values, **days)
+
+
+def give(laptop: Laptop, event: UUID, business: UUID, booth: int) -> UUID:
+    place = {"event_id": event, "business_id": business, "day": DAY, "booth": booth}
+    return laptop.add("event_booking", state="assigned", turn=None, turn_rule=None, **place)
+
+
+@pytest.fixture
+def officers(make_laptop: MakeLaptop) -> tuple[Laptop, Laptop]:
+    role = Role.PROGRAMME_OFFICER
+    return make_laptop("Satu", role=role), make_laptop("Dua", role=role)
+
+
+def test_a_booth_lost_to_another_laptop(
+    officers: tuple[Laptop, Laptop], open_room: Open, centre: Centre
+) -> None:
+    one, two = officers
+    event = event_of(one)
+    mine, theirs = one.add(name="Dapur Satu"), one.add(name="Dapur Dua")
+    one.sync()
+    two.sync()
+    give(one, event, mine, 1)
+    lost = give(two, event, theirs, 1)
+    one.sync()
+    assert two.sync().refused == 1
+    assert two.refusals() == {lost: "booking.booth_taken"}
+    ws = open_room(two)
+    lines = {line.id: line for line in bookings.of_event(ws, event)}
+    assert lines[lost].sent is Sent.REFUSED
+    assert not lines[lost].counts
+    assert [x.business for x in lines.values() if x.counts] == ["Dapur Satu"]
+    (told,) = events_lost.lost(ws, event)
+    assert told.what.endswith("sudah lebih dahulu diberikan kepada Dapur Satu.")
+    assert (told.next_booth, told.again) == (2, False)
+    booth, _ = events_lost.take_next(ws, lost)
+    assert booth == 2
+    assert two.sync().refused == 0
+    assert events_lost.lost(ws, event) == ()
+    assert {(x.booth, x.sent) for x in bookings.of_event(ws, event)} == {
+        (1, Sent.CONFIRMED),
+        (2, Sent.CONFIRMED),
+    }
+    assert central_count(centre, "event_booking") == 2
+
+
+def test_a_business_that_has_a_place_already(
+    officers: tuple[Laptop, Laptop], open_room: Open
+) -> None:
+    one, two = officers
+    event, business = event_of(one), one.add(name="Dapur Satu")
+    one.sync()
+    two.sync()
+    give(one, event, business, 1)
+    lost = give(two, event, business, 2)
+    one.sync()
+    two.sync()
+    ws = open_room(two)
+    (told,) = events_lost.lost(ws, event)
+    assert told.line.refusal == "booking.twice"
+    assert "(lapak 1)" in told.what
+    assert told.next_booth is None
+    events_lost.let_go(ws, lost)
+    two.sync()
+    assert events_lost.lost(ws, event) == ()
+    assert [x.booth for x in bookings.of_event(ws, event)] == [1]
+    with pytest.raises(UserError):
+        events_lost.let_go(ws, lost)
+
+
+def test_what_stood_in_the_way_is_gone(officers: tuple[Laptop, Laptop], open_room: Open) -> None:
+    one, two = officers
+    event = event_of(one)
+    mine, theirs = one.add(name="Dapur Satu"), one.add(name="Dapur Dua")
+    one.sync()
+    two.sync()
+    first = give(one, event, mine, 1)
+    lost = give(two, event, theirs, 1)
+    one.sync()
+    two.sync()
+    one.edit(first, "event_booking", state="given_up")
+    one.sync()
+    two.sync()
+    ws = open_room(two)
+    (told,) = events_lost.lost(ws, event)
+    assert told.again
+    events_lost.send_again(ws, lost)
+    assert two.sync().refused == 0
+    assert [x.business for x in bookings.of_event(ws, event) if x.counts] == ["Dapur Dua"]
+
+
+def test_one_who_moves_up_is_taken_in_with_the_one_who_left(
+    officers: tuple[Laptop, Laptop], open_room: Open, centre: Centre
+) -> None:
+    """The end of one place and the beginning of the next travel together, in this order."""
+    one, two = officers
+    event = event_of(one)
+    mine, theirs = one.add(name="Dapur Satu"), one.add(name="Dapur Dua")
+    first, other = give(one, event, mine, 1), give(one, event, theirs, 2)
+    one.sync()
+    ws = open_room(one)
+    bookings.swap(ws, first, other, "Butuh listrik")
+    assert one.sync().refused == 0
+    now = {x.business: x.booth for x in bookings.of_event(ws, event) if x.counts}
+    assert now == {"Dapur Satu": 2, "Dapur Dua": 1}
+    two.sync()
+    with two.db.read() as session:
+        assert session.get_one(MarketEvent, event).name
+        assert session.query(EventBooking).count() == 4
+    assert central_count(centre, "event_booking") == 4
