@@ -85,8 +85,8 @@ def fill(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
             product_id = _product(ws, business_id, item, photo)
             _curate(ws, held[city], product_id, item)
             heard(done, total)
-    sessions.choose(ws, held[_HOME])
     _market(ws)
+    sessions.choose(ws, held[_HOME])
 
 
 def _market(ws: Workspace) -> None:
