@@ -33,6 +33,7 @@ from app.services import (
 from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
 from app.services.sample_market_coaching import fill_coaching
+from app.services.sample_market_eorder import fill_eorder
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
 
@@ -84,13 +85,14 @@ def fill(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
             product_id = _product(ws, business_id, item, photo)
             _curate(ws, held[city], product_id, item)
             heard(done, total)
-    sessions.choose(ws, held[_HOME])
     _market(ws)
+    sessions.choose(ws, held[_HOME])
 
 
 def _market(ws: Workspace) -> None:
     """Rounds, events and what else comes after curation, each from a file of its own."""
     fill_coaching(ws)
+    fill_eorder(ws)
 
 
 def _session(ws: Workspace, city: str) -> UUID:

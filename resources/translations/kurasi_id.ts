@@ -9,6 +9,145 @@
     </message>
 </context>
 <context>
+    <name>AbsorptionPanel</name>
+    <message>
+        <source>Ordered through e-order</source>
+        <translation>Dipesan lewat e-order</translation>
+    </message>
+    <message>
+        <source>Spending known</source>
+        <translation>Belanja yang diketahui</translation>
+    </message>
+    <message>
+        <source>Share of spending</source>
+        <translation>Bagian dari belanja</translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Is the target reached?</source>
+        <translation>Apakah target tercapai?</translation>
+    </message>
+    <message>
+        <source>Share of spending by month</source>
+        <translation>Bagian dari belanja per bulan</translation>
+    </message>
+    <message>
+        <source>Which agency orders how much?</source>
+        <translation>Perangkat daerah mana memesan berapa?</translation>
+    </message>
+    <message>
+        <source>Where do the orders go?</source>
+        <translation>Ke mana pesanan itu pergi?</translation>
+    </message>
+    <message>
+        <source>What is ordered?</source>
+        <translation>Apa yang dipesan?</translation>
+    </message>
+    <message>
+        <source>No transaction recap yet</source>
+        <translation>Belum ada rekap transaksi</translation>
+    </message>
+    <message>
+        <source>Import the recap of e-order; the spending of the agencies goes beside it.</source>
+        <translation>Impor rekap transaksi e-order; total belanja perangkat daerah ditaruh di sampingnya.</translation>
+    </message>
+    <message>
+        <source>Import a recap</source>
+        <translation>Impor rekap</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Perangkat daerah</translation>
+    </message>
+    <message>
+        <source>From month</source>
+        <translation>Dari bulan</translation>
+    </message>
+    <message>
+        <source>To month</source>
+        <translation>Sampai bulan</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>Semua kategori</translation>
+    </message>
+    <message>
+        <source>Save as XLSX</source>
+        <translation>Simpan XLSX</translation>
+    </message>
+    <message>
+        <source>A row for each</source>
+        <translation>Satu baris untuk setiap</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>Semua angka</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Dipesan</translation>
+    </message>
+    <message>
+        <source>Spending</source>
+        <translation>Belanja</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Bagian</translation>
+    </message>
+    <message>
+        <source>All agencies</source>
+        <translation>Semua perangkat daerah</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>Dari awal</translation>
+    </message>
+    <message>
+        <source>Until now</source>
+        <translation>Sampai kini</translation>
+    </message>
+    <message>
+        <source>{amount} of businesses that nobody recognised yet: see Import.</source>
+        <translation>{amount} dari usaha yang belum dikenali: lihat Impor.</translation>
+    </message>
+    <message>
+        <source>{amount} · spending unknown</source>
+        <translation>{amount} · belanja belum diketahui</translation>
+    </message>
+</context>
+<context>
     <name>AdviceList</name>
     <message>
         <source>A good picture: nothing to do better.</source>
@@ -1234,63 +1373,63 @@
     <name>DeliveryPanel</name>
     <message>
         <source>Purchase list</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar belanja</translation>
     </message>
     <message>
         <source>Receipts per office</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanda terima per kantor</translation>
     </message>
     <message>
         <source>Payment recap</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekap pembayaran</translation>
     </message>
     <message>
         <source>Deliveries</source>
-        <translation type="unfinished"></translation>
+        <translation>Penyaluran</translation>
     </message>
     <message>
         <source>Office</source>
-        <translation type="unfinished"></translation>
+        <translation>Kantor</translation>
     </message>
     <message>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Klaster</translation>
     </message>
     <message>
         <source>Packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket</translation>
     </message>
     <message>
         <source>Delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Disalurkan</translation>
     </message>
     <message>
         <source>Received by</source>
-        <translation type="unfinished"></translation>
+        <translation>Diterima oleh</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibayar</translation>
     </message>
     <message>
         <source>Nothing to deliver yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada yang disalurkan</translation>
     </message>
     <message>
         <source>Once packages are composed, their way to the offices is noted here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setelah paket tersusun, perjalanannya ke kantor dicatat di sini.</translation>
     </message>
     <message>
         <source>Not delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum disalurkan</translation>
     </message>
     <message>
         <source>{done} of {all} orders delivered · {paid} of {due} paid</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} dari {all} pesanan disalurkan · {paid} dari {due} dibayar</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>belum</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -1298,18 +1437,18 @@
     </message>
     <message>
         <source>Noted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercatat.</translation>
     </message>
 </context>
 <context>
     <name>DeliverySheet</name>
     <message>
         <source>Note the delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>Catat penyaluran</translation>
     </message>
     <message>
         <source>Received by</source>
-        <translation type="unfinished"></translation>
+        <translation>Diterima oleh</translation>
     </message>
     <message>
         <source>Day</source>
@@ -1321,11 +1460,11 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>Catatan</translation>
+        <translation>Catat</translation>
     </message>
     <message>
         <source>Delivery noted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Penyaluran tercatat.</translation>
     </message>
 </context>
 <context>
@@ -1356,6 +1495,45 @@
     <message>
         <source>Tell the result by WhatsApp</source>
         <translation>Kabarkan hasil lewat WhatsApp</translation>
+    </message>
+</context>
+<context>
+    <name>DetailCard</name>
+    <message>
+        <source>Open product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>No product chosen</source>
+        <translation>Belum ada produk dipilih</translation>
+    </message>
+    <message>
+        <source>Choose one at the left to see why.</source>
+        <translation>Pilih di sebelah kiri untuk melihat alasannya.</translation>
+    </message>
+    <message>
+        <source>Why it may not go out</source>
+        <translation>Mengapa belum boleh</translation>
+    </message>
+    <message>
+        <source>May stay until {day}, if nothing changes.</source>
+        <translation>Berlaku sampai {day}, bila tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>Exported on {moment}</source>
+        <translation>Diekspor {moment}</translation>
+    </message>
+    <message>
+        <source>Nothing changed since.</source>
+        <translation>Tidak ada yang berubah sejak itu.</translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <translation>Foto lain</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(kosong)</translation>
     </message>
 </context>
 <context>
@@ -1473,8 +1651,80 @@
 <context>
     <name>EOrderPage</name>
     <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
         <source>e-order</source>
         <translation>e-order</translation>
+    </message>
+    <message>
+        <source>Registering products, and what agencies order of them</source>
+        <translation>Mendaftarkan produk, dan berapa yang dipesan perangkat daerah</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Tampilan</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Pendaftaran</translation>
+    </message>
+    <message>
+        <source>Absorption</source>
+        <translation>Serapan</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Impor</translation>
+    </message>
+    <message>
+        <source>Where shall the folder go?</source>
+        <translation>Folder itu ditaruh di mana?</translation>
+    </message>
+    <message>
+        <source>Writing the package …</source>
+        <translation>Menulis paket …</translation>
+    </message>
+    <message>
+        <source>{count} products with {photos} photographs written to {name}.</source>
+        <translation>{count} produk dengan {photos} foto ditulis ke {name}.</translation>
+    </message>
+    <message>
+        <source>Writing the workbook …</source>
+        <translation>Menulis buku kerja …</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Daftar</translation>
+    </message>
+    <message>
+        <source>Which list?</source>
+        <translation>Daftar yang mana?</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>Membaca berkas …</translation>
+    </message>
+    <message>
+        <source>Importing …</source>
+        <translation>Mengimpor …</translation>
+    </message>
+    <message>
+        <source>The list was imported.</source>
+        <translation>Daftar sudah diimpor.</translation>
+    </message>
+    <message>
+        <source>{count} lines recognised.</source>
+        <translation>{count} baris dikenali.</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Simpan sebagai</translation>
     </message>
 </context>
 <context>
@@ -1606,23 +1856,23 @@
     <name>EntryLine</name>
     <message>
         <source>e.g. Sudin Pendidikan Jakarta Timur</source>
-        <translation type="unfinished"></translation>
+        <translation>mis. Sudin Pendidikan Jakarta Timur</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambah</translation>
     </message>
     <message>
         <source>Office</source>
-        <translation type="unfinished"></translation>
+        <translation>Kantor</translation>
     </message>
     <message>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Klaster</translation>
     </message>
     <message>
         <source>Packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1810,6 +2060,10 @@
     <message>
         <source>No document runs out in the next three months.</source>
         <translation>Tidak ada dokumen yang habis masa berlakunya dalam tiga bulan ini.</translation>
+    </message>
+    <message>
+        <source>{count} papers on which a market channel hangs run out within 30 days</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expired</source>
@@ -2132,11 +2386,11 @@
     <name>FeedbackCard</name>
     <message>
         <source>Feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>Umpan balik</translation>
     </message>
     <message>
         <source>Products of the package</source>
-        <translation type="unfinished"></translation>
+        <translation>Produk dalam paket</translation>
     </message>
     <message>
         <source>Product</source>
@@ -2144,35 +2398,35 @@
     </message>
     <message>
         <source>Said</source>
-        <translation type="unfinished"></translation>
+        <translation>Nilai</translation>
     </message>
     <message>
         <source>Rating 1 to 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Nilai 1 sampai 5</translation>
     </message>
     <message>
         <source>Note and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Catat dan lanjut</translation>
     </message>
     <message>
         <source>What it is about</source>
-        <translation type="unfinished"></translation>
+        <translation>Tentang</translation>
     </message>
     <message>
         <source>In their words</source>
-        <translation type="unfinished"></translation>
+        <translation>Kata mereka</translation>
     </message>
     <message>
         <source>Choose an office at the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih kantor di sebelah kiri.</translation>
     </message>
     <message>
         <source>Once the delivery is noted, what the office says can be written down here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setelah penyalurannya dicatat, kata kantor itu dapat ditulis di sini.</translation>
     </message>
     <message>
         <source>In general</source>
-        <translation type="unfinished"></translation>
+        <translation>Umum</translation>
     </message>
 </context>
 <context>
@@ -2796,59 +3050,59 @@
     </message>
     <message>
         <source>Round</source>
-        <translation type="unfinished"></translation>
+        <translation>Putaran</translation>
     </message>
     <message>
         <source>Change</source>
         <translation>Ubah</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Tutup</translation>
+        <source>Close the round</source>
+        <translation>Tutup putaran</translation>
     </message>
     <message>
         <source>New round</source>
-        <translation type="unfinished"></translation>
+        <translation>Putaran baru</translation>
     </message>
     <message>
         <source>Parts of the round</source>
-        <translation type="unfinished"></translation>
+        <translation>Bagian putaran</translation>
     </message>
     <message>
         <source>No round yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada putaran</translation>
     </message>
     <message>
         <source>Every month civil servants buy a parcel of small businesses&apos; products, worth what their rank pays. Open this month&apos;s round to take the orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setiap bulan pegawai membeli paket berisi produk usaha kecil senilai kelas jabatannya. Buka putaran bulan ini untuk menerima pesanan.</translation>
     </message>
     <message>
         <source>Orders from {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesanan {first} sampai {last}</translation>
     </message>
     <message>
         <source>delivered on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>disalurkan {day}</translation>
     </message>
     <message>
         <source>Orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesanan</translation>
     </message>
     <message>
         <source>Picked businesses</source>
-        <translation type="unfinished"></translation>
+        <translation>Usaha terpilih</translation>
     </message>
     <message>
         <source>Packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket</translation>
     </message>
     <message>
         <source>Delivery &amp; feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>Penyaluran &amp; umpan balik</translation>
     </message>
     <message>
         <source>The round is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Putaran ditutup.</translation>
     </message>
 </context>
 <context>
@@ -3143,6 +3397,137 @@
     <message>
         <source>Nothing decided in this session yet.</source>
         <translation>Belum ada hasil yang ditetapkan di kegiatan ini.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Which list</source>
+        <translation>Daftar yang mana</translation>
+    </message>
+    <message>
+        <source>Transaction recap</source>
+        <translation>Rekap transaksi</translation>
+    </message>
+    <message>
+        <source>Total spending</source>
+        <translation>Total belanja</translation>
+    </message>
+    <message>
+        <source>Aid (BPUM)</source>
+        <translation>Bantuan (BPUM)</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Pilih berkas …</translation>
+    </message>
+    <message>
+        <source>What is wrong in the file</source>
+        <translation>Yang salah di berkas</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolom</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Import nothing</source>
+        <translation>Jangan impor</translation>
+    </message>
+    <message>
+        <source>Lines whose business is not known</source>
+        <translation>Baris yang usahanya belum dikenali</translation>
+    </message>
+    <message>
+        <source>Name in the recap</source>
+        <translation>Nama di rekap</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Dipesan</translation>
+    </message>
+    <message>
+        <source>Say whose it is …</source>
+        <translation>Tentukan usahanya …</translation>
+    </message>
+    <message>
+        <source>Recaps so far</source>
+        <translation>Rekap yang sudah masuk</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kapan</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Whose is it?</source>
+        <translation>Milik siapa?</translation>
+    </message>
+    <message>
+        <source>Columns: transaction number, date, agency, business (or NIB), product, amount. A line that comes again counts once.</source>
+        <translation>Kolom: nomor transaksi, tanggal, perangkat daerah, usaha (atau NIB), produk, nilai. Baris yang datang lagi dihitung sekali.</translation>
+    </message>
+    <message>
+        <source>Columns: agency, month (and year), total spending. A month that comes again is replaced.</source>
+        <translation>Kolom: perangkat daerah, bulan (dan tahun), total belanja. Bulan yang datang lagi menggantikan yang lama.</translation>
+    </message>
+    <message>
+        <source>Columns: NIK, NIB, Jakpreneur ID or business, year or date, amount. The NIK serves to find the business and is not kept.</source>
+        <translation>Kolom: NIK, NIB, ID Jakpreneur atau usaha, tahun atau tanggal, nilai. NIK hanya dipakai untuk menemukan usahanya dan tidak disimpan.</translation>
+    </message>
+    <message>
+        <source>Import {count} good lines</source>
+        <translation>Impor {count} baris yang baik</translation>
+    </message>
+    <message>
+        <source>Import {count} lines</source>
+        <translation>Impor {count} baris</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} baru</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} berubah</translation>
+    </message>
+    <message>
+        <source>{count} known already</source>
+        <translation>{count} sudah ada</translation>
+    </message>
+    <message>
+        <source>{count} of businesses not recognised</source>
+        <translation>{count} dari usaha yang belum dikenali</translation>
+    </message>
+    <message>
+        <source>{count} rows cannot be read; each is named below.</source>
+        <translation>{count} baris tidak dapat dibaca; masing-masing disebut di bawah.</translation>
+    </message>
+    <message>
+        <source>The first {most} are listed.</source>
+        <translation>{most} yang pertama ditampilkan.</translation>
+    </message>
+    <message>
+        <source>There is nothing to import.</source>
+        <translation>Tidak ada yang perlu diimpor.</translation>
+    </message>
+    <message>
+        <source>Import the good rows, or nothing and mend the file first?</source>
+        <translation>Impor baris yang baik saja, atau jangan dahulu dan perbaiki berkasnya?</translation>
     </message>
 </context>
 <context>
@@ -3539,6 +3924,33 @@
     <message>
         <source>Hide the number</source>
         <translation>Sembunyikan nomor</translation>
+    </message>
+</context>
+<context>
+    <name>MatchSheet</name>
+    <message>
+        <source>Whose is it?</source>
+        <translation>Milik siapa?</translation>
+    </message>
+    <message>
+        <source>Search business</source>
+        <translation>Cari usaha</translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>All lines that say “{name}” will belong to the business you choose.</source>
+        <translation>Semua baris bernama “{name}” akan menjadi milik usaha yang Anda pilih.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Yang ini</translation>
     </message>
 </context>
 <context>
@@ -3958,15 +4370,15 @@
     <name>OrdersPanel</name>
     <message>
         <source>Import file</source>
-        <translation type="unfinished"></translation>
+        <translation>Impor berkas</translation>
     </message>
     <message>
         <source>Orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesanan</translation>
     </message>
     <message>
         <source>Office</source>
-        <translation type="unfinished"></translation>
+        <translation>Kantor</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -3978,59 +4390,59 @@
     </message>
     <message>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Klaster</translation>
     </message>
     <message>
         <source>Packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagihan</translation>
     </message>
     <message>
         <source>Package</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket</translation>
     </message>
     <message>
         <source>No orders yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada pesanan</translation>
     </message>
     <message>
         <source>Type the office, the cluster and how many packages, then press Enter. A list of the offices can be imported as CSV or XLSX.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ketik kantor, klaster dan jumlah paket, lalu tekan Enter. Daftar kantor dapat diimpor sebagai CSV atau XLSX.</translation>
     </message>
     <message>
         <source>{orders} orders · {packages} packages · {due}</source>
-        <translation type="unfinished"></translation>
+        <translation>{orders} pesanan · {packages} paket · {due}</translation>
     </message>
     <message>
         <source>Orders are taken from {first} to {last}. Change the round to move the days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesanan diterima {first} sampai {last}. Ubah putaran untuk menggeser tanggalnya.</translation>
     </message>
     <message>
         <source>composed</source>
-        <translation type="unfinished"></translation>
+        <translation>tersusun</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>disalurkan</translation>
     </message>
     <message>
         <source>Orders removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesanan dihapus.</translation>
     </message>
     <message>
         <source>Lists (*.csv *.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar (*.csv *.xlsx)</translation>
     </message>
     <message>
         <source>Import orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Impor pesanan</translation>
     </message>
     <message>
         <source>{count} orders imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} pesanan diimpor.</translation>
     </message>
 </context>
 <context>
@@ -4070,83 +4482,95 @@
 <context>
     <name>PackageWords</name>
     <message>
+        <source>{amount}, to the last rupiah.</source>
+        <translation>{amount}, penuh sampai rupiah terakhir.</translation>
+    </message>
+    <message>
         <source>{total} of {amount} ({share}), {spare} left.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} dari {amount} ({share}), sisa {spare}.</translation>
     </message>
     <message>
         <source>No business is picked that could fill it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada usaha terpilih yang dapat mengisinya.</translation>
     </message>
     <message>
         <source>Still empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masih kosong.</translation>
     </message>
     <message>
         <source>{count} products would still fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} produk masih muat.</translation>
     </message>
     <message>
         <source>Every product that is picked is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua produk terpilih sudah ada di dalamnya.</translation>
     </message>
     <message>
         <source>The amount binds: the cheapest of {count} products that would suit costs {price}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nilai paket yang membatasi: dari {count} produk lain yang cocok, yang termurah {price}.</translation>
     </message>
     <message>
         <source>Categories bind: every further product repeats one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategori yang membatasi: semua produk lain mengulang kategori.</translation>
     </message>
     <message>
         <source>Districts bind: every further product repeats one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kecamatan yang membatasi: semua produk lain mengulang kecamatan.</translation>
     </message>
     <message>
         <source>Stock binds: too few pieces are left of what would suit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stok yang membatasi: sisa produk yang cocok tidak cukup.</translation>
     </message>
     <message>
         <source>Every further product is of a business that is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Produk lain berasal dari usaha yang sudah ada di dalamnya.</translation>
     </message>
     <message>
         <source>The amount binds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nilai paket yang membatasi.</translation>
     </message>
     <message>
         <source>{spent} of {ordered} ordered is in the packages; the best that is possible at all is at most {gap} better.</source>
-        <translation type="unfinished"></translation>
+        <translation>{spent} dari {ordered} pesanan terisi; susunan terbaik yang mungkin paling banyak {gap} lebih baik.</translation>
+    </message>
+    <message>
+        <source>Put together by hand.</source>
+        <translation>Disusun dengan tangan.</translation>
+    </message>
+    <message>
+        <source>Composed together with {orders} orders out of {goods} products, at most {gap} below the best that is possible.</source>
+        <translation>Disusun bersama {orders} pesanan dari {goods} produk, paling banyak {gap} di bawah susunan terbaik yang mungkin.</translation>
     </message>
     <message>
         <source>{count} packages hold less than {share} of their worth, {empty} of them nothing: too few businesses are picked for this round, or their stock is too small.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} pesanan terisi kurang dari {share}, {empty} di antaranya kosong: usaha terpilih untuk putaran ini terlalu sedikit, atau stoknya terlalu kecil.</translation>
     </message>
     <message>
         <source>{left} businesses never took part.</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} usaha belum pernah ikut.</translation>
     </message>
     <message>
         <source>After this round {left} businesses are left that never took part</source>
-        <translation type="unfinished"></translation>
+        <translation>Setelah putaran ini tersisa {left} usaha yang belum pernah ikut</translation>
     </message>
     <message>
         <source>enough for {rounds} rounds of {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>cukup untuk {rounds} putaran berisi {size} usaha.</translation>
     </message>
     <message>
         <source>not enough for one more of {size}. Curate at least {missing} new ones before the next month, or make the next round smaller; nobody takes part twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>tidak cukup untuk satu putaran lagi berisi {size} usaha. Kurasi sedikitnya {missing} usaha baru sebelum bulan depan, atau perkecil putaran berikutnya; tidak ada yang ikut dua kali.</translation>
     </message>
 </context>
 <context>
     <name>PackagesPanel</name>
     <message>
         <source>Compose packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Susun paket</translation>
     </message>
     <message>
         <source>Also those made by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Termasuk buatan tangan</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -4154,59 +4578,47 @@
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Periksa lagi</translation>
     </message>
     <message>
         <source>Packages composed</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket tersusun</translation>
     </message>
     <message>
         <source>Filled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Below the best at most</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Empty or faulty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never took part</source>
-        <translation type="unfinished"></translation>
+        <translation>Terisi</translation>
     </message>
     <message>
         <source>Packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket</translation>
     </message>
     <message>
         <source>Office</source>
-        <translation type="unfinished"></translation>
+        <translation>Kantor</translation>
     </message>
     <message>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Klaster</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation>Kiri</translation>
+        <translation>Sisa</translation>
     </message>
     <message>
         <source>State</source>
-        <translation>Tahap</translation>
+        <translation>Keadaan</translation>
     </message>
     <message>
         <source>Nothing to compose yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada yang disusun</translation>
     </message>
     <message>
         <source>Packages are composed from the orders and the businesses that are picked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket disusun dari pesanan dan usaha terpilih.</translation>
     </message>
     <message>
         <source>What is in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Isi paket</translation>
     </message>
     <message>
         <source>Product</source>
@@ -4222,43 +4634,63 @@
     </message>
     <message>
         <source>Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganti</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambah</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Keluarkan</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>disalurkan</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>kosong</translation>
+    </message>
+    <message>
+        <source>faulty</source>
+        <translation>keliru</translation>
     </message>
     <message>
         <source>by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>buatan tangan</translation>
     </message>
     <message>
         <source>in order</source>
-        <translation type="unfinished"></translation>
+        <translation>sesuai</translation>
+    </message>
+    <message>
+        <source>{share} filled</source>
+        <translation>{share} terisi</translation>
+    </message>
+    <message>
+        <source>at most {gap} below the best</source>
+        <translation>paling banyak {gap} di bawah susunan terbaik</translation>
+    </message>
+    <message>
+        <source>{count} empty or faulty</source>
+        <translation>{count} kosong atau keliru</translation>
+    </message>
+    <message>
+        <source>{count} never took part</source>
+        <translation>{count} usaha belum pernah ikut</translation>
     </message>
     <message>
         <source>{count} packages composed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} pesanan tersusun.</translation>
     </message>
     <message>
         <source>{count} left as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} dibiarkan.</translation>
     </message>
     <message>
         <source>The package is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket diubah.</translation>
     </message>
 </context>
 <context>
@@ -5073,15 +5505,15 @@
     <name>PickSheet</name>
     <message>
         <source>Price and stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Harga dan stok</translation>
     </message>
     <message>
         <source>Price of one, in rupiah</source>
-        <translation type="unfinished"></translation>
+        <translation>Harga satuan, rupiah</translation>
     </message>
     <message>
         <source>Pieces it can make for this round</source>
-        <translation type="unfinished"></translation>
+        <translation>Stok yang disanggupi untuk putaran ini</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5096,7 +5528,7 @@
     <name>PicksPanel</name>
     <message>
         <source>Candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>Calon</translation>
     </message>
     <message>
         <source>Business</source>
@@ -5108,19 +5540,19 @@
     </message>
     <message>
         <source>Waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Menunggu</translation>
     </message>
     <message>
         <source>Pick</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih</translation>
     </message>
     <message>
         <source>No candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada calon</translation>
     </message>
     <message>
         <source>Picked businesses</source>
-        <translation type="unfinished"></translation>
+        <translation>Usaha terpilih</translation>
     </message>
     <message>
         <source>Product</source>
@@ -5132,83 +5564,83 @@
     </message>
     <message>
         <source>Left</source>
-        <translation>Kiri</translation>
+        <translation>Sisa</translation>
     </message>
     <message>
         <source>State</source>
-        <translation>Tahap</translation>
+        <translation>Keadaan</translation>
     </message>
     <message>
         <source>Price and stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Harga dan stok</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation>Tarik tawaran</translation>
+        <translation>Batalkan</translation>
     </message>
     <message>
         <source>Nobody is picked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada usaha terpilih</translation>
     </message>
     <message>
         <source>Pick businesses from the list at the left; each takes part once only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih usaha dari daftar di kiri; setiap usaha hanya ikut sekali.</translation>
     </message>
     <message>
         <source>Candidates, whose turn it is first</source>
-        <translation type="unfinished"></translation>
+        <translation>Calon menurut giliran</translation>
     </message>
     <message>
         <source>Stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Stok</translation>
     </message>
     <message>
         <source>Picked for this round</source>
-        <translation type="unfinished"></translation>
+        <translation>Terpilih untuk putaran ini</translation>
     </message>
     <message>
         <source>No business that may enter Gebetan is left: each takes part once only. New ones come from curation; what a product still lacks stands under Channels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada lagi usaha yang boleh ikut: setiap usaha hanya sekali. Usaha baru datang dari kurasi; kekurangan tiap produk ada di halaman Kanal.</translation>
     </message>
     <message>
         <source>{days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} hari</translation>
     </message>
     <message>
         <source>No other candidate is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada calon lain.</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>Keluarkan</translation>
     </message>
     <message>
         <source>Next in turn: {business}, {product}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Giliran berikutnya: {business}, {product}.</translation>
     </message>
     <message>
         <source>Take the next</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambil berikutnya</translation>
     </message>
     <message>
         <source>{count} picked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} terpilih.</translation>
     </message>
     <message>
         <source>{business} leaves this round and may be picked later. Packages that hold its product have to be composed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{business} keluar dari putaran ini dan boleh dipilih lain kali. Paket yang berisi produknya harus disusun ulang.</translation>
     </message>
     <message>
         <source>Withdraw {business}</source>
-        <translation type="unfinished"></translation>
+        <translation>Batalkan {business}</translation>
     </message>
     <message>
         <source>Whoever comes later reads it in the story of the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alasan ini terbaca dalam riwayat produknya.</translation>
     </message>
     <message>
         <source>Withdrawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibatalkan.</translation>
     </message>
 </context>
 <context>
@@ -5497,11 +5929,11 @@
     <name>ProblemsSheet</name>
     <message>
         <source>Nothing was imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang diimpor</translation>
     </message>
     <message>
         <source>Mend these places in the file, then import it again: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbaiki {count} tempat ini dalam berkas, lalu impor lagi.</translation>
     </message>
     <message>
         <source>Line</source>
@@ -5509,15 +5941,15 @@
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolom</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang keliru</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Kekeliruan</translation>
     </message>
     <message>
         <source>Close</source>
@@ -6028,6 +6460,89 @@
     </message>
 </context>
 <context>
+    <name>RegistrationPanel</name>
+    <message>
+        <source>New or changed</source>
+        <translation>Baru atau berubah</translation>
+    </message>
+    <message>
+        <source>Exported, unchanged</source>
+        <translation>Sudah diekspor</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum boleh</translation>
+    </message>
+    <message>
+        <source>No longer fit</source>
+        <translation>Tidak memenuhi lagi</translation>
+    </message>
+    <message>
+        <source>Products for e-order</source>
+        <translation>Produk untuk e-order</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Sampai</translation>
+    </message>
+    <message>
+        <source>Exports so far</source>
+        <translation>Ekspor yang sudah ada</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kapan</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>No product has come up to provinsi yet</source>
+        <translation>Belum ada produk yang sampai ke provinsi</translation>
+    </message>
+    <message>
+        <source>Products that pass curation at provinsi level appear here by themselves.</source>
+        <translation>Produk yang lulus kurasi tingkat provinsi muncul di sini dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>Which products</source>
+        <translation>Produk yang mana</translation>
+    </message>
+    <message>
+        <source>All products</source>
+        <translation>Semua produk</translation>
+    </message>
+    <message>
+        <source>New and changed only</source>
+        <translation>Baru dan berubah saja</translation>
+    </message>
+    <message>
+        <source>Into a folder</source>
+        <translation>Ke folder</translation>
+    </message>
+    <message>
+        <source>Export ZIP</source>
+        <translation>Ekspor ZIP</translation>
+    </message>
+</context>
+<context>
     <name>Rekap</name>
     <message>
         <source>{passed} of {decided} · {rate}</source>
@@ -6254,11 +6769,11 @@
     <name>RoundSheet</name>
     <message>
         <source>Change the round</source>
-        <translation type="unfinished"></translation>
+        <translation>Ubah putaran</translation>
     </message>
     <message>
         <source>New round</source>
-        <translation type="unfinished"></translation>
+        <translation>Putaran baru</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6270,7 +6785,7 @@
     </message>
     <message>
         <source>Delivery day is known</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanggal penyaluran sudah pasti</translation>
     </message>
     <message>
         <source>Month</source>
@@ -6282,23 +6797,23 @@
     </message>
     <message>
         <source>Orders open on</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesanan dibuka</translation>
     </message>
     <message>
         <source>Orders close on</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesanan ditutup</translation>
     </message>
     <message>
         <source>Delivered on</source>
-        <translation type="unfinished"></translation>
+        <translation>Disalurkan</translation>
     </message>
     <message>
         <source>What a package is worth, in rupiah</source>
-        <translation type="unfinished"></translation>
+        <translation>Nilai paket, rupiah</translation>
     </message>
     <message>
         <source>The round is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Putaran tersimpan.</translation>
     </message>
 </context>
 <context>
@@ -7316,6 +7831,21 @@
     </message>
 </context>
 <context>
+    <name>ShareColumns</name>
+    <message>
+        <source>{month}: {amount} ordered, spending unknown</source>
+        <translation>{month}: dipesan {amount}, belanja belum diketahui</translation>
+    </message>
+    <message>
+        <source>{month}: {amount} ordered, {share} of spending</source>
+        <translation>{month}: dipesan {amount}, {share} dari belanja</translation>
+    </message>
+    <message>
+        <source>Target {share}%</source>
+        <translation>Target {share}%</translation>
+    </message>
+</context>
+<context>
     <name>SheetCard</name>
     <message>
         <source>Scored</source>
@@ -7723,6 +8253,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>+{n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without an end, as things are.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8055,6 +8589,30 @@
         <translation>Keberatan dijawab: {answer}</translation>
     </message>
     <message>
+        <source>Picked for {round}</source>
+        <translation>Dipilih untuk {round}</translation>
+    </message>
+    <message>
+        <source>Price or stock for Gebetan changed</source>
+        <translation>Harga atau stok untuk Gebetan diubah</translation>
+    </message>
+    <message>
+        <source>Withdrawn from Gebetan</source>
+        <translation>Batal ikut Gebetan</translation>
+    </message>
+    <message>
+        <source>Another office had picked the business for Gebetan first</source>
+        <translation>Usaha ini lebih dahulu dipilih kantor lain untuk Gebetan</translation>
+    </message>
+    <message>
+        <source>Delivered to offices: {round}</source>
+        <translation>Disalurkan ke kantor: {round}</translation>
+    </message>
+    <message>
+        <source>{office} gave it {rating} of 5</source>
+        <translation>{office} memberi nilai {rating} dari 5</translation>
+    </message>
+    <message>
         <source>Put into the queue at {level}, attempt {attempt}</source>
         <translation>Masuk antrean {level}, percobaan ke-{attempt}</translation>
     </message>
@@ -8235,11 +8793,11 @@
     <name>SwapSheet</name>
     <message>
         <source>Instead of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengganti {name}</translation>
     </message>
     <message>
         <source>One more</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambah satu produk</translation>
     </message>
     <message>
         <source>Products</source>
@@ -8248,10 +8806,6 @@
     <message>
         <source>Product</source>
         <translation>Produk</translation>
-    </message>
-    <message>
-        <source>Business</source>
-        <translation>Usaha</translation>
     </message>
     <message>
         <source>Category</source>
@@ -8263,11 +8817,11 @@
     </message>
     <message>
         <source>Left</source>
-        <translation>Kiri</translation>
+        <translation>Sisa</translation>
     </message>
     <message>
         <source>Fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Muat</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -8275,15 +8829,19 @@
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambil</translation>
     </message>
     <message>
         <source>fits</source>
-        <translation type="unfinished"></translation>
+        <translation>muat</translation>
+    </message>
+    <message>
+        <source>waits {days} days</source>
+        <translation>menunggu {days} hari</translation>
     </message>
     <message>
         <source>The package is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket diubah.</translation>
     </message>
 </context>
 <context>
@@ -9221,6 +9779,22 @@
         <translation>Penetapan sertifikat</translation>
     </message>
     <message>
+        <source>Gebetan round</source>
+        <translation>Putaran Gebetan</translation>
+    </message>
+    <message>
+        <source>Business picked for Gebetan</source>
+        <translation>Usaha terpilih Gebetan</translation>
+    </message>
+    <message>
+        <source>Gebetan order</source>
+        <translation>Pesanan Gebetan</translation>
+    </message>
+    <message>
+        <source>Feedback on a product</source>
+        <translation>Umpan balik produk</translation>
+    </message>
+    <message>
         <source>History entry</source>
         <translation>Catatan riwayat</translation>
     </message>
@@ -9335,6 +9909,50 @@
     <message>
         <source>Order</source>
         <translation>Urutan</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>Isi paket</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stok</translation>
+    </message>
+    <message>
+        <source>Orders open on</source>
+        <translation>Pesanan dibuka</translation>
+    </message>
+    <message>
+        <source>Orders close on</source>
+        <translation>Pesanan ditutup</translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation>Disalurkan</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>Diterima oleh</translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <translation>Dibayar</translation>
     </message>
     <message>
         <source>Deleted</source>
@@ -9561,6 +10179,14 @@
         <translation>Nomor registrasinya sudah dipakai. Jangan serahkan sertifikat ini.</translation>
     </message>
     <message>
+        <source>Another office picked this business first; each takes part once. Open Gebetan UMKM: there the next one can be taken by one click.</source>
+        <translation>Usaha ini lebih dahulu dipilih kantor lain; setiap usaha hanya sekali. Buka Gebetan UMKM: di sana calon berikutnya dapat diambil dengan satu klik.</translation>
+    </message>
+    <message>
+        <source>The package costs more than its cluster pays. Open Gebetan UMKM and compose it again.</source>
+        <translation>Isi paket melebihi nilai klasternya. Buka Gebetan UMKM dan susun ulang paketnya.</translation>
+    </message>
+    <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
         <translation>Nomor registrasinya milik laptop lain. Beri tahu admin.</translation>
     </message>
@@ -9610,6 +10236,13 @@
     <message>
         <source>Workbook</source>
         <translation>Buku kerja</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
     </message>
 </context>
 <context>
