@@ -32,6 +32,7 @@ from app.services import (
 )
 from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
+from app.services.sample_market_channels import fill_channels
 from app.services.sample_market_coaching import fill_coaching
 from app.services.sample_market_eorder import fill_eorder
 from app.services.sessions import SessionForm
@@ -93,6 +94,7 @@ def _market(ws: Workspace) -> None:
     """Rounds, events and what else comes after curation, each from a file of its own."""
     fill_coaching(ws)
     fill_eorder(ws)
+    fill_channels(ws)
 
 
 def _session(ws: Workspace, city: str) -> UUID:
