@@ -17,7 +17,7 @@ from app.services.changes import Change
 from app.services.eorder_mapping import Headings, mapping
 from app.services.eorder_scope import own_region, require_officer
 from app.services.eorder_tables import BadCellError, Line, RowProblem, month, read, rupiah
-from app.services.recaps import agencies
+from app.services.recap_sorting import agencies
 from app.services.workspace import Workspace
 
 Check = Callable[[], None]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,13 @@ def text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return clean(str(value)).removeprefix("'").strip()
+    return _cleaned(str(value))
+
+
+@lru_cache(maxsize=16_384)
+def _cleaned(words: str) -> str:
+    """Most words of a list stand in it over and over."""
+    return clean(words).removeprefix("'").strip()
 
 
 def digits(value: Any) -> str:

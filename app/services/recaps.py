@@ -6,7 +6,7 @@ stays as somebody has said by hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,25 +14,26 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from app.domain.names import fold, name_key
+from app.domain.names import name_key
 from app.domain.regions import TRAINING
 from app.models.entities import Business
-from app.models.market import OrderLine, Spending
-from app.services.changes import Change
+from app.models.market import OrderLine
+from app.services.changes import Before, Change, Recorder, joined
 from app.services.eorder_mapping import mapping
-from app.services.eorder_matching import Goods, Matcher, chunks, goods, matcher
+from app.services.eorder_matching import chunks, goods
 from app.services.eorder_scope import require_officer, scope_of
 from app.services.eorder_tables import RowProblem
 from app.services.recap_rows import RecapLine, read_recap
+from app.services.recap_sorting import sort
 from app.services.workspace import Workspace
 
 Heard = Callable[[int, int], None]
 Check = Callable[[], None]
 
-_FLUSH = 500
-_TOLD = ("ordered_on", "agency", "business_name", "product_name", "category", "amount")
+_PORTION = 5000
+_ENTITY = frozenset({OrderLine.__tablename__})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,32 +86,18 @@ class PastImport:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Everything about the lines of a file that is here already."""
-
-    rows: Mapping[UUID, OrderLine]
-    matcher: Matcher
-    goods: Mapping[tuple[UUID, str], Goods]
-    agencies: dict[str, str]
-
-
 def look(ws: Workspace, path: Path, check: Check = lambda: None) -> Looked:
     """Read a recap and say what it would do; UserError `import.*`, `role.missing`."""
     require_officer(ws)
     found = read_recap(path, mapping(ws.resources), ws.today(), check)
-    counts = {"fresh": 0, "changed": 0, "known": 0, "unmatched": 0, "amount": 0}
-    with ws.db.read() as session:
-        known = _known(session, found.lines, check)
-        for line in found.lines:
-            check()
-            values, row = _values(ws, known, line), known.rows.get(line.key)
-            state = _state(row, values)
-            counts[state] += 1
-            if state != "known":
-                counts["unmatched"] += values["business_id"] is None
-                counts["amount"] += line.amount
-    return Looked(path.name, found.lines, found.problems, found.sums, **counts)
+    kept = sort(ws, found.lines, check)
+    news = [*kept.fresh, *kept.changed.values()]
+    return Looked(
+        *(path.name, found.lines, found.problems, found.sums),
+        *(len(kept.fresh) + kept.revived, len(kept.changed) - kept.revived),
+        *(kept.known, kept.unmatched),
+        sum(values["amount"] for values in news),
+    )
 
 
 def take(
@@ -119,95 +106,61 @@ def take(
     heard: Heard = lambda _done, _total: None,
     check: Check = lambda: None,
 ) -> Taken:
-    """Take the good lines in, in one transaction; `check` may stop it: then nothing is taken."""
+    """Take the good lines in, in one transaction; `check` may stop it: then nothing is taken.
+
+    What to write is made ready before: nobody waits longer for the database than writing takes.
+    """
     require_officer(ws)
-    counts = {"fresh": 0, "changed": 0, "known": 0, "unmatched": 0}
-    total, last = len(looked.lines), None
+    kept = sort(ws, looked.lines, check)
+    done, total = 0, len(kept.fresh) + len(kept.changed)
     with ws.change() as recorder:
-        known = _known(recorder.session, looked.lines, check)
-        for done, line in enumerate(looked.lines):
-            if done % _FLUSH == 0:
-                check()
-                heard(done, total)
-                recorder.session.flush()
-            values, row = _values(ws, known, line), known.rows.get(line.key)
-            state = _state(row, values)
-            counts[state] += 1
-            if state == "known":
-                continue
-            counts["unmatched"] += values["business_id"] is None
-            if row is None:
-                last = recorder.add(OrderLine(**values, source=looked.file), line.key)
-                continue
-            for name, value in values.items():
-                setattr(row, name, value)
-            row.source, row.deleted, last = looked.file, False, row
-        if last is not None:
-            recorder.tell("order_line.imported", last, lines=counts["fresh"] + counts["changed"])
-        change = recorder.done()
+        for some in chunks(kept.fresh, _PORTION):
+            heard(done, total)
+            check()
+            _insert(recorder, ws, some, looked.file)
+            done += len(some)
+        for keys in chunks(list(kept.changed)):
+            heard(done, total)
+            check()
+            _renew(recorder, kept.changed, keys, looked.file)
+            done += len(keys)
+        if total:
+            last = recorder.session.get_one(OrderLine, [*kept.changed, *kept.keys][-1])
+            recorder.tell("order_line.imported", last, lines=total)
+        change = joined(Change(_ENTITY, tuple(map(_unborn, kept.keys))), recorder.done())
     heard(total, total)
     bad = len({problem.line for problem in looked.problems})
-    return Taken(
-        counts["fresh"], counts["changed"], counts["known"], counts["unmatched"], bad, change
-    )
+    new, other = len(kept.fresh) + kept.revived, len(kept.changed) - kept.revived
+    counts = new, other, kept.known, kept.unmatched
+    return Taken(*counts, bad, change if total else Change())
 
 
-def _known(session: Session, lines: Iterable[RecapLine], check: Check) -> _Known:
-    wanted = list(lines)
-    rows: dict[UUID, OrderLine] = {}
-    for some in chunks([line.key for line in wanted]):
-        check()
-        query = sa.select(OrderLine).where(OrderLine.id.in_(some))
-        rows |= {row.id: row for row in session.scalars(query)}
-    whose = matcher(session, (line.asked for line in wanted))
-    homes = {home.id for line in wanted if (home := whose.find(line.asked)) is not None}
-    homes |= {row.business_id for row in rows.values() if row.business_id is not None}
-    return _Known(rows, whose, goods(session, homes), agencies(session))
+def _unborn(key: UUID) -> Before:
+    return Before(OrderLine.__tablename__, key, None)
 
 
-def agencies(session: Session) -> dict[str, str]:
-    """How each agency is spelled here, by its folded name: one spelling, one agency."""
-    spelled: dict[str, str] = {}
-    for column in (OrderLine.agency, Spending.agency):
-        for name in session.scalars(sa.select(column).distinct().order_by(column)):
-            spelled.setdefault(fold(name), name)
-    return spelled
-
-
-def _values(ws: Workspace, known: _Known, line: RecapLine) -> dict[str, Any]:
-    home = known.matcher.find(line.asked)
-    row = known.rows.get(line.key)
-    business = home.id if home else None
-    scope, guest = scope_of(ws, home.scope if home else None)
-    if business is None and row is not None and row.business_id is not None:
-        business, scope, guest = row.business_id, row.scope, row.guest_scope
-    product = known.goods.get((business, name_key(line.product_name))) if business else None
-    return {
-        "transaction_no": line.transaction_no,
-        "line_no": line.line_no,
-        "ordered_on": line.ordered_on,
-        "agency": _spelled(known, line.agency),
-        "business_id": business,
-        "business_name": line.business_name,
-        "product_id": product.id if product else None,
-        "product_name": line.product_name,
-        "category": product.category if product else line.category,
-        "amount": line.amount,
-        "scope": scope,
-        "guest_scope": guest,
+def _insert(recorder: Recorder, ws: Workspace, rows: list[dict[str, Any]], file: str) -> None:
+    """Many at once; a line that a sync brought in the meantime stays as it came."""
+    born = {
+        "created_at": recorder.now,
+        "created_by": ws.me.person_id,
+        "source": file,
+        "deleted": False,
+        "extra": None,
     }
+    statement = sqlite_insert(OrderLine).on_conflict_do_nothing()
+    recorder.session.execute(statement, [{**values, **born} for values in rows])
 
 
-def _spelled(known: _Known, agency: str) -> str:
-    """The spelling that is here; a new agency is spelled as its first line has it."""
-    return known.agencies.setdefault(fold(agency), agency)
-
-
-def _state(row: OrderLine | None, values: Mapping[str, Any]) -> str:
-    if row is None or row.deleted:
-        return "fresh"
-    told = (*_TOLD, "business_id")
-    return "known" if all(getattr(row, name) == values[name] for name in told) else "changed"
+def _renew(
+    recorder: Recorder, changed: Mapping[UUID, Mapping[str, Any]], keys: list[UUID], file: str
+) -> None:
+    query = sa.select(OrderLine).where(OrderLine.id.in_(keys))
+    for row in recorder.session.scalars(query):
+        for name, value in changed[row.id].items():
+            setattr(row, name, value)
+        row.source, row.deleted = file, False
+    recorder.session.flush()
 
 
 # -- whose it is ------------------------------------------------------------------------------

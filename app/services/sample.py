@@ -33,6 +33,7 @@ from app.services import (
 from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
 from app.services.sample_market_coaching import fill_coaching
+from app.services.sample_market_eorder import fill_eorder
 from app.services.sample_market_events import fill_events
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
@@ -93,6 +94,7 @@ def _market(ws: Workspace) -> None:
     """Rounds, events and what else comes after curation, each from a file of its own."""
     fill_coaching(ws)
     fill_events(ws)
+    fill_eorder(ws)
 
 
 def _session(ws: Workspace, city: str) -> UUID:

@@ -30,7 +30,7 @@ from app.ui.pages.page import Page
 from app.ui.pages.rekap.counting import Counting
 from app.ui.theme import Space
 
-_REGION_WIDTH = 200
+_REGION_WIDTH = 268
 
 
 @dataclass(frozen=True, slots=True)
