@@ -8274,7 +8274,7 @@
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished">Hari terakhir</translation>
+        <translation>Hari terakhir</translation>
     </message>
     <message>
         <source>{days} days left</source>
