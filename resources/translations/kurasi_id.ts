@@ -1262,7 +1262,7 @@
     </message>
     <message>
         <source>Attendance and takings</source>
-        <translation>Kehadiran &amp; omzet</translation>
+        <translation>Kehadiran dan omzet</translation>
     </message>
     <message>
         <source>Is here</source>
@@ -1634,7 +1634,7 @@
     <name>DrawsPage</name>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; keadilan</translation>
+        <translation>Undian dan keadilan</translation>
     </message>
 </context>
 <context>
@@ -1907,7 +1907,7 @@
     </message>
     <message>
         <source>Attendance and takings</source>
-        <translation>Kehadiran &amp; omzet</translation>
+        <translation>Kehadiran dan omzet</translation>
     </message>
     <message>
         <source>Open the event</source>
@@ -2103,6 +2103,10 @@
     <message>
         <source>Told {when} by {how}.</source>
         <translation>Diberi tahu {when} lewat {how}.</translation>
+    </message>
+    <message>
+        <source>{n} times before.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the product</source>
@@ -3912,7 +3916,7 @@
     </message>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; keadilan</translation>
+        <translation>Undian dan keadilan</translation>
     </message>
     <message>
         <source>Coaching</source>
