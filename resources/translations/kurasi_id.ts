@@ -1903,7 +1903,7 @@
     </message>
     <message>
         <source>Booths and turns</source>
-        <translation>Lapak &amp; giliran</translation>
+        <translation>Lapak dan giliran</translation>
     </message>
     <message>
         <source>Attendance and takings</source>
