@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -141,10 +142,10 @@ class DeliveryPanel(QWidget):
         order = p.order
         delivered: Cell = "–"
         if order.delivered_on is not None:
-            delivered = (labels.long_date(order.delivered_on), Tone.SUCCESS)
+            delivered = (_short(order.delivered_on), Tone.SUCCESS)
         paid: Cell = (self.tr("no"), Tone.WARNING)
         if order.paid_on is not None:
-            paid = (labels.long_date(order.paid_on), Tone.SUCCESS)
+            paid = (_short(order.paid_on), Tone.SUCCESS)
         cells = (order.office, order.cluster.name, labels.number(order.quantity))
         return Row(order.id, (*cells, delivered, order.received_by or "–", paid))
 
@@ -207,3 +208,8 @@ class DeliveryPanel(QWidget):
 
     def _on_done(self, change: Change) -> None:
         self._desk.committed(change, self.tr("Noted."))
+
+
+def _short(day: date) -> str:
+    """`21/11/2026`, as the editors show days."""
+    return f"{day:%d/%m/%Y}"

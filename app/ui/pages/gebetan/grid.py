@@ -76,6 +76,8 @@ class Grid(QTableWidget):
         self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFont(font(Type.SMALL, tabular=True))
+        # Headings stand level with what is below them, which leaves room for the focus ring.
+        self.setStyleSheet("QHeaderView::section { padding: 8px 11px; }")
         self._set_header()
         self.currentCellChanged.connect(self._on_current_changed)
         self.cellDoubleClicked.connect(self._on_double_clicked)

@@ -17,9 +17,9 @@ from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, EmptyState
 from app.ui.kit.buttons import primary_button, secondary_button
-from app.ui.kit.cards import Card, ProgressLine, Stat
+from app.ui.kit.cards import Card, ProgressLine
 from app.ui.kit.choices import Check
-from app.ui.kit.labels import Label
+from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.tones import Tone
 from app.ui.pages.gebetan.composing import Composing
 from app.ui.pages.gebetan.grid import Grid, Head, Row
@@ -62,12 +62,8 @@ class PackagesPanel(QWidget):
         self.progress = ProgressLine(self.tr("Packages composed"))
         self.stop_button.hide()
         self.progress.hide()
-        self.stats = {
-            "filled": Stat(self.tr("Filled"), "–", Tone.SUCCESS, "package"),
-            "gap": Stat(self.tr("Below the best at most"), "–", Tone.INFO, "flag"),
-            "faults": Stat(self.tr("Empty or faulty"), "–", icon="alert-triangle"),
-            "left": Stat(self.tr("Never took part"), "–", icon="building-store"),
-        }
+        self.summary = ElidedLabel("", "muted")
+        self.summary.setObjectName("packages.summary")
         self.banner = Banner(Tone.WARNING, "")
         self.banner.hide()
 
@@ -91,6 +87,7 @@ class PackagesPanel(QWidget):
         )
         self.title = Label("", "title", wrap=True)
         self.explained = Label("", "body", wrap=True)
+        self.told = Label("", "muted", wrap=True)
         self.faults = Banner(Tone.DANGER, "")
         self.faults.hide()
         self.items = Grid(
@@ -102,12 +99,12 @@ class PackagesPanel(QWidget):
             ),
         )
         self.items.setObjectName("items_grid")
-        self.swap_button = secondary_button(self.tr("Swap"), icon="refresh")
+        self.swap_button = secondary_button(self.tr("Swap"))
         self.swap_button.show_key("Enter")
         self.swap_button.setObjectName("packages.swap")
-        self.more_button = secondary_button(self.tr("Add"), icon="plus")
+        self.more_button = secondary_button(self.tr("Add"))
         self.more_button.setObjectName("packages.more")
-        self.out_button = secondary_button(self.tr("Out"), icon="trash")
+        self.out_button = secondary_button(self.tr("Out"))
         self.out_button.show_key("Del")
         self.out_button.setObjectName("packages.out")
 
@@ -116,20 +113,16 @@ class PackagesPanel(QWidget):
         bar.setSpacing(Space.M)
         bar.addWidget(self.compose_button)
         bar.addWidget(self.by_hand)
+        bar.addWidget(self.summary, 1)
         bar.addWidget(self.progress, 1)
         bar.addWidget(self.stop_button)
-        bar.addStretch(1)
         bar.addWidget(self.check_button)
-        stats = QHBoxLayout()
-        stats.setSpacing(Space.M)
-        for stat in self.stats.values():
-            stats.addWidget(stat, 1)
         left, right = Card(pad=Space.M), Card(pad=Space.L)
         left.add(self.grid, 1)
         left.add(self.empty, 1)
         self.detail = right
         right.setFixedWidth(_DETAIL)
-        for widget in (self.title, self.explained, self.faults):
+        for widget in (self.title, self.explained, self.told, self.faults):
             right.add(widget)
         right.add(self.items, 1)
         foot = QHBoxLayout()
@@ -146,7 +139,6 @@ class PackagesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addLayout(bar)
-        column.addLayout(stats)
         column.addWidget(self.banner)
         column.addLayout(below, 1)
 
@@ -176,13 +168,13 @@ class PackagesPanel(QWidget):
         self.empty.setVisible(not packages)
         self.detail.setVisible(bool(packages))
         self.compose_button.setEnabled(bool(packages) and not self.composing.busy)
-        self._show_stats()
+        self._show_summary()
         self._show_banner()
 
     def set_candidates(self, found: Sequence[Candidate] | None) -> None:
         """Who never took part, as far as it was read: how long they will last."""
         self._candidates = None if found is None else tuple(found)
-        self._show_stats()
+        self._show_summary()
         self._show_banner()
 
     def _row(self, p: Package) -> Row:
@@ -191,7 +183,7 @@ class PackagesPanel(QWidget):
         if order.delivered_on is not None:
             state = (self.tr("delivered"), Tone.SUCCESS)
         elif p.wrong:
-            text = p.wrong[0].fault.term if p.items else self.tr("empty")
+            text = self.tr("faulty") if p.items else self.tr("empty")
             state = (text, Tone.DANGER if p.items else Tone.WARNING)
         elif p.items:
             state = (self.tr("by hand") if order.by_hand else self.tr("in order"), Tone.SUCCESS)
@@ -199,20 +191,26 @@ class PackagesPanel(QWidget):
         money = (percent(p.share), labels.rupiah(max(0, p.spare))) if p.items else ("–", "–")
         return Row(order.id, (*cells, *money, state), fault_words(p.wrong))
 
-    def _show_stats(self) -> None:
+    def _show_summary(self) -> None:
+        """The whole in one line; what the gap means is its tooltip."""
         if self._held is None:
             return
         shelf = self._held.shelf
-        share = shelf.spent / shelf.ordered if shelf.ordered else 0.0
-        self.stats["filled"].set_number(percent(share) if shelf.packages else "–")
-        told = shelf.told
-        self.stats["gap"].set_number(gap(told.gap) if told else "–")
-        bad = shelf.empty + shelf.faulty
-        tone = Tone.WARNING if bad else Tone.SUCCESS
-        self.stats["faults"].set_number(labels.number(bad) if shelf.packages else "–", tone)
-        left = None if self._candidates is None else len(self._candidates)
-        self.stats["left"].set_number("–" if left is None else labels.number(left))
-        self.stats["gap"].setToolTip(self._words.whole(shelf))
+        parts = []
+        if shelf.packages:
+            share = shelf.spent / shelf.ordered if shelf.ordered else 0.0
+            parts.append(self.tr("{share} filled").format(share=percent(share)))
+            if shelf.told is not None:
+                text = self.tr("at most {gap} below the best")
+                parts.append(text.format(gap=gap(shelf.told.gap)))
+            if bad := shelf.empty + shelf.faulty:
+                text = self.tr("{count} empty or faulty")
+                parts.append(text.format(count=labels.number(bad)))
+        if self._candidates is not None:
+            text = self.tr("{count} never took part")
+            parts.append(text.format(count=labels.number(len(self._candidates))))
+        self.summary.setText(" · ".join(parts))
+        self.summary.setAccessibleDescription(self._words.whole(shelf))
 
     def _show_banner(self) -> None:
         """Too few businesses for this round, else for the next one."""
@@ -242,6 +240,8 @@ class PackagesPanel(QWidget):
         self.title.setText(f"{order.office} · {order.cluster.name}")
         why = self._held.shelf.explain(order.id)
         self.explained.setText(self._words.filled(package, why))
+        self.told.setText(self._words.of_whole(package))
+        self.told.setVisible(bool(self.told.text()))
         self.faults.set_message(Tone.DANGER, fault_words(package.wrong))
         self.faults.setVisible(bool(package.wrong) and bool(package.items))
         self.items.set_rows(
@@ -280,6 +280,7 @@ class PackagesPanel(QWidget):
             return
         self.compose_button.setEnabled(False)
         self.progress.set_progress(0, 0)
+        self.summary.hide()
         self.progress.show()
         self.stop_button.show()
         self.composing.start(self._held.round.id, by_hand_too=self.by_hand.isChecked())
@@ -290,6 +291,7 @@ class PackagesPanel(QWidget):
     def _on_ended(self, done: Composed | None) -> None:
         self.progress.hide()
         self.stop_button.hide()
+        self.summary.show()
         self.compose_button.setEnabled(True)
         if done is None:
             return

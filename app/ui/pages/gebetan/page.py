@@ -75,14 +75,12 @@ class GebetanPage(Page):
         self.state = Chip("", Tone.INFO)
         self.change_button = secondary_button(self.tr("Change"), icon="pencil")
         self.change_button.setObjectName("gebetan.change")
-        self.close_button = secondary_button(self.tr("Close"), icon="lock")
+        self.close_button = secondary_button(self.tr("Close the round"), icon="lock")
         self.close_button.setObjectName("gebetan.close")
         self.new_button = secondary_button(self.tr("New round"), icon="plus", shortcut="Ctrl+N")
         self.new_button.setObjectName("gebetan.new")
-        for widget in (self.state, self.chooser):
+        for widget in (self.state, self.chooser, self.new_button):
             self.header.add_action(widget)
-        for button in (self.change_button, self.close_button, self.new_button):
-            self.header.add_action(button)
         self.tabs = MarketTabs(self.desk, self.KEY)
         self.sections = QTabBar()
         self.sections.setObjectName("gebetan.sections")
@@ -116,8 +114,11 @@ class GebetanPage(Page):
         column.addWidget(self.header)
         column.addWidget(self.tabs)
         row = QHBoxLayout()
+        row.setSpacing(Space.S)
         row.addWidget(self.sections)
         row.addStretch(1)
+        row.addWidget(self.change_button)
+        row.addWidget(self.close_button)
         column.addLayout(row)
         column.addWidget(self.stack, 1)
         column.addWidget(self.blank, 1)
@@ -174,7 +175,8 @@ class GebetanPage(Page):
     def _show_rounds(self, view: View) -> None:
         self.chooser.clear()
         for one in view.rounds:
-            self.chooser.addItem(f"{one.name} · {one.region}", one.id)
+            name = f"{gebetan_rounds.month_name(one.month)} · {one.region}"
+            self.chooser.addItem(name, one.id)
         if view.held is not None:
             self.chooser.setCurrentIndex(self.chooser.findData(view.held.round.id))
 

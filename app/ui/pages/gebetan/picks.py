@@ -126,9 +126,10 @@ class PicksPanel(QWidget):
         right.add(self.no_picks, 1)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
-        foot.addWidget(self.note, 1)
+        right.add(self.note)
         foot.addWidget(self.change_button)
         foot.addWidget(self.withdraw_button)
+        foot.addStretch(1)
         right.body.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -250,7 +251,7 @@ class PicksPanel(QWidget):
         self.product.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.product.clear()
         for choice in one.products if one else ():
-            self.product.addItem(f"{choice.name} · {choice.category.term}", choice.id)
+            self.product.addItem(choice.name, choice.id)
         if one is not None:
             self.product.setCurrentIndex(self.product.findData(one.first.id))
         self.product.blockSignals(False)  # noqa: FBT003 - Qt's signature

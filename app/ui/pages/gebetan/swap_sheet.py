@@ -15,7 +15,7 @@ from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import primary_button, secondary_button
-from app.ui.kit.labels import Label
+from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.tones import Tone
 from app.ui.pages.gebetan.grid import Grid, Head, Row
@@ -41,7 +41,6 @@ class SwapSheet(Sheet):
             self.tr("Products"),
             (
                 Head(self.tr("Product"), wide=True),
-                Head(self.tr("Business"), wide=True),
                 Head(self.tr("Category")),
                 Head(self.tr("Price"), right=True),
                 Head(self.tr("Left"), right=True),
@@ -55,6 +54,8 @@ class SwapSheet(Sheet):
             Label(f"{package.order.office} · {package.order.cluster.name}", "muted")
         )
         self.body.addWidget(self.grid)
+        self.why = ElidedLabel("", "muted")
+        self.body.addWidget(self.why)
         self.body.addWidget(self.banner)
         self.cancel_button = secondary_button(self.tr("Cancel"))
         self.take_button = primary_button(self.tr("Take"), icon="check")
@@ -75,9 +76,11 @@ class SwapSheet(Sheet):
         self.grid.setFocus()
 
     def _row(self, o: Option) -> Row:
-        why = ", ".join(fault.term for fault in o.why)
-        fits = (why, Tone.WARNING) if why else (self.tr("fits"), Tone.SUCCESS)
-        cells = (o.name, o.business, o.category.term, labels.rupiah(o.price))
+        fits = (self.tr("fits"), Tone.SUCCESS)
+        if o.why:
+            more = f" +{len(o.why) - 1}" if len(o.why) > 1 else ""
+            fits = (f"{o.why[0].term}{more}", Tone.WARNING)
+        cells = (f"{o.name} · {o.business}", o.category.term, labels.rupiah(o.price))
         return Row(o.pick, (*cells, labels.number(o.left), fits), o.district)
 
     def _option(self) -> Option | None:
@@ -86,6 +89,12 @@ class SwapSheet(Sheet):
     def _on_row(self, _key: object) -> None:
         option = self._option()
         self.take_button.setEnabled(option is not None and not option.why)
+        words = ""
+        if option is not None:
+            days = self.tr("waits {days} days").format(days=labels.number(option.waiting_days))
+            why = ", ".join(fault.term for fault in option.why) or self.tr("fits")
+            words = f"{option.district} · {days} · {why}"
+        self.why.setText(words)
 
     def _on_take(self, *_what: object) -> None:
         option = self._option()

@@ -29,6 +29,8 @@ class PackageWords(QWidget):
         """What fills a package, what is left, and which rule keeps the rest out."""
         if not package.items:
             return self._empty(why)
+        if package.spare == 0:
+            return self.tr("{amount}, to the last rupiah.").format(amount=labels.rupiah(why.amount))
         first = self.tr("{total} of {amount} ({share}), {spare} left.").format(
             total=labels.rupiah(package.total),
             amount=labels.rupiah(why.amount),
@@ -76,6 +78,21 @@ class PackageWords(QWidget):
             spent=labels.rupiah(shelf.spent),
             ordered=labels.rupiah(shelf.ordered),
             gap=gap(told.gap),
+        )
+
+    def of_whole(self, package: Package) -> str:
+        """What the optimiser said of the round when it made this package, or who made it."""
+        if package.order.by_hand:
+            return self.tr("Put together by hand.")
+        if package.told is None:
+            return ""
+        return self.tr(
+            "Composed together with {orders} orders out of {goods} products, at most {gap} below "
+            "the best that is possible."
+        ).format(
+            orders=labels.number(package.told.orders),
+            goods=labels.number(package.told.goods),
+            gap=gap(package.told.gap),
         )
 
     def short(self, shelf: Shelf, full_from: float) -> str:
