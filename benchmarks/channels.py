@@ -76,10 +76,10 @@ def measure_pages(ws: Workspace) -> None:
         ("of a city", Wanted(Channel.BAZAAR, Show.NOT_YET, region="31.74")),
     ):
         figure(f"channel_page {name}", best(partial(channel_lists.view, ws, wanted)), bare, "s")
-    keys = channel_lists.view(ws, Wanted(Channel.BAZAAR, Show.NOT_YET)).keys
-    lines = partial(channel_lists.lines, ws, Channel.BAZAAR, keys[:64])
+    numbers = channel_lists.view(ws, Wanted(Channel.BAZAAR, Show.NOT_YET)).numbers
+    lines = partial(channel_lists.lines, ws, Channel.BAZAAR, numbers[:64])
     figure("  64 lines", best(lines), None, "s")
-    figure("  a product", best(partial(channel_lists.of_product, ws, keys[0])), None, "s")
+    figure("  a product", best(partial(channel_lists.of_number, ws, numbers[0])), None, "s")
     watch = WatchedFor(Window.QUARTER)
     figure("expiry_page", best(partial(expiry.view, ws, watch)), bare, "s")
     some = expiry.view(ws, watch).keys[:64]
