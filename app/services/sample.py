@@ -35,6 +35,7 @@ from app.services.products import DocumentForm, ProductForm
 from app.services.sample_market_channels import fill_channels
 from app.services.sample_market_coaching import fill_coaching
 from app.services.sample_market_eorder import fill_eorder
+from app.services.sample_market_events import fill_events
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
 
@@ -93,6 +94,7 @@ def fill(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
 def _market(ws: Workspace) -> None:
     """Rounds, events and what else comes after curation, each from a file of its own."""
     fill_coaching(ws)
+    fill_events(ws)
     fill_eorder(ws)
     fill_channels(ws)
 

@@ -1250,23 +1250,23 @@
     <name>DayTab</name>
     <message>
         <source>Scan a booth card, or type its code</source>
-        <translation type="unfinished"></translation>
+        <translation>Pindai kartu lapak, atau ketik kodenya</translation>
     </message>
     <message>
         <source>Code of the booth card</source>
-        <translation type="unfinished"></translation>
+        <translation>Kode kartu lapak</translation>
     </message>
     <message>
         <source>Recap as XLSX</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekap sebagai XLSX</translation>
     </message>
     <message>
         <source>Attendance and takings</source>
-        <translation type="unfinished"></translation>
+        <translation>Kehadiran dan omzet</translation>
     </message>
     <message>
         <source>Is here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hadir</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1274,27 +1274,31 @@
     </message>
     <message>
         <source>Told by</source>
-        <translation type="unfinished"></translation>
+        <translation>Menurut</translation>
     </message>
     <message>
         <source>Note the takings</source>
-        <translation type="unfinished"></translation>
+        <translation>Catat omzet</translation>
     </message>
     <message>
         <source>Nobody has a booth on this day</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada yang mendapat lapak pada hari ini</translation>
     </message>
     <message>
         <source>Give the booths first; then scan the cards here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bagikan lapaknya dahulu, lalu pindai kartunya di sini.</translation>
+    </message>
+    <message>
+        <source>Takings, Rp</source>
+        <translation>Omzet, Rp</translation>
     </message>
     <message>
         <source>Takings of the day, Rp</source>
-        <translation type="unfinished"></translation>
+        <translation>Omzet hari itu, Rp</translation>
     </message>
     <message>
         <source>Attendance</source>
-        <translation type="unfinished"></translation>
+        <translation>Kehadiran</translation>
     </message>
     <message>
         <source>Recap</source>
@@ -1302,11 +1306,11 @@
     </message>
     <message>
         <source>{came} of {all} are here · {told} told their takings · {sum} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>{came} dari {all} hadir · {told} melapor omzet · seluruhnya {sum}</translation>
     </message>
     <message>
         <source>Booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak</translation>
     </message>
     <message>
         <source>Business</source>
@@ -1318,31 +1322,31 @@
     </message>
     <message>
         <source>Takings</source>
-        <translation type="unfinished"></translation>
+        <translation>Omzet</translation>
     </message>
     <message>
         <source>Here since</source>
-        <translation type="unfinished"></translation>
+        <translation>Hadir pukul</translation>
     </message>
     <message>
         <source>not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>belum</translation>
     </message>
     <message>
         <source>{time} · scanned</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} · dipindai</translation>
     </message>
     <message>
         <source>{time} · ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} · dicentang</translation>
     </message>
     <message>
         <source>Day, kecamatan or category</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari, kecamatan atau kategori</translation>
     </message>
     <message>
         <source>Booths</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak</translation>
     </message>
     <message>
         <source>Here</source>
@@ -1350,23 +1354,23 @@
     </message>
     <message>
         <source>Told</source>
-        <translation type="unfinished"></translation>
+        <translation>Melapor</translation>
     </message>
     <message>
         <source>Mean a booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Rata-rata per lapak</translation>
     </message>
     <message>
         <source>Booth {no}: {name} is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no}: {name} hadir.</translation>
     </message>
     <message>
         <source>Booth {no}: {name} was noted before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no}: {name} sudah dicatat hadir.</translation>
     </message>
     <message>
         <source>The card still says booth {old}: it was swapped. Print a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartunya masih menyebut lapak {old}: sudah ditukar. Cetak kartu baru.</translation>
     </message>
 </context>
 <context>
@@ -1630,7 +1634,7 @@
     <name>DrawsPage</name>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; keadilan</translation>
+        <translation>Undian dan keadilan</translation>
     </message>
 </context>
 <context>
@@ -1887,31 +1891,31 @@
     </message>
     <message>
         <source>Change the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ubah acara</translation>
     </message>
     <message>
         <source>Remove the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Hapus acara</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Denah</translation>
     </message>
     <message>
         <source>Booths and turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak dan giliran</translation>
     </message>
     <message>
         <source>Attendance and takings</source>
-        <translation type="unfinished"></translation>
+        <translation>Kehadiran dan omzet</translation>
     </message>
     <message>
         <source>Open the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Mulai acara</translation>
     </message>
     <message>
         <source>Close the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutup acara</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -1919,19 +1923,19 @@
     </message>
     <message>
         <source>Plan {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Denah {name}</translation>
     </message>
     <message>
         <source>Places {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar lapak {name}</translation>
     </message>
     <message>
         <source>Booth cards {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartu lapak {name}</translation>
     </message>
     <message>
         <source>Recap {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekap {name}</translation>
     </message>
 </context>
 <context>
@@ -1953,19 +1957,19 @@
     <name>EventSheet</name>
     <message>
         <source>Change the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ubah acara</translation>
     </message>
     <message>
         <source>New event</source>
-        <translation type="unfinished"></translation>
+        <translation>Acara baru</translation>
     </message>
     <message>
         <source>One booth for all days</source>
-        <translation type="unfinished"></translation>
+        <translation>Satu lapak untuk semua hari</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal</translation>
     </message>
     <message>
         <source>Region</source>
@@ -1985,15 +1989,15 @@
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari terakhir</translation>
     </message>
     <message>
         <source>Number of Fridays</source>
-        <translation type="unfinished"></translation>
+        <translation>Banyaknya Jumat</translation>
     </message>
     <message>
         <source>Areas take turns by</source>
-        <translation type="unfinished"></translation>
+        <translation>Giliran wilayah dihitung</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2005,11 +2009,11 @@
     </message>
     <message>
         <source>From {first} to {last}, one event a week.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari {first} sampai {last}, satu acara setiap pekan.</translation>
     </message>
     <message>
         <source>One event on {first}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Satu acara pada {first}.</translation>
     </message>
 </context>
 <context>
@@ -2020,35 +2024,35 @@
     </message>
     <message>
         <source>New event</source>
-        <translation type="unfinished"></translation>
+        <translation>Acara baru</translation>
     </message>
     <message>
         <source>No event yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada acara</translation>
     </message>
     <message>
         <source>Plan a bazaar, a mall, some Fridays or an exhibition; booths come next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rencanakan bazar, mal, beberapa Jumat atau pameran; lapaknya menyusul.</translation>
     </message>
     <message>
         <source>{coming} to come · {all} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>{coming} akan datang · seluruhnya {all}</translation>
     </message>
     <message>
         <source>{taken} of {booths}</source>
-        <translation type="unfinished"></translation>
+        <translation>{taken} dari {booths}</translation>
     </message>
     <message>
         <source>The event is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acara disimpan.</translation>
     </message>
     <message>
         <source>{count} events are saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} acara disimpan.</translation>
     </message>
     <message>
         <source>The event is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acara dihapus.</translation>
     </message>
 </context>
 <context>
@@ -2099,6 +2103,10 @@
     <message>
         <source>Told {when} by {how}.</source>
         <translation>Diberi tahu {when} lewat {how}.</translation>
+    </message>
+    <message>
+        <source>{n} times before.</source>
+        <translation>{n} kali sebelumnya.</translation>
     </message>
     <message>
         <source>Open the product</source>
@@ -2205,35 +2213,35 @@
     <name>FairnessFigures</name>
     <message>
         <source>Gini of turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Gini giliran</translation>
     </message>
     <message>
         <source>Gini of RWs</source>
-        <translation type="unfinished"></translation>
+        <translation>Gini antar-RW</translation>
     </message>
     <message>
         <source>Led by women</source>
-        <translation type="unfinished"></translation>
+        <translation>Dipimpin perempuan</translation>
     </message>
     <message>
         <source>UP2K groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Kelompok UP2K</translation>
     </message>
     <message>
         <source>First time this year</source>
-        <translation type="unfinished"></translation>
+        <translation>Pertama tahun ini</translation>
     </message>
     <message>
         <source>Longest wait left</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunggu terlama tersisa</translation>
     </message>
     <message>
         <source>{part} of {whole}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} dari {whole}</translation>
     </message>
     <message>
         <source>{part} (candidates {whole})</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} (calon {whole})</translation>
     </message>
     <message>
         <source>{count} days</source>
@@ -2797,43 +2805,43 @@
     <name>FloorSide</name>
     <message>
         <source>Rows of booths</source>
-        <translation type="unfinished"></translation>
+        <translation>Baris lapak</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Baris</translation>
     </message>
     <message>
         <source>Booths a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak per baris</translation>
     </message>
     <message>
         <source>Width, m</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebar, m</translation>
     </message>
     <message>
         <source>Depth, m</source>
-        <translation type="unfinished"></translation>
+        <translation>Dalam, m</translation>
     </message>
     <message>
         <source>Aisle, m</source>
-        <translation type="unfinished"></translation>
+        <translation>Lorong, m</translation>
     </message>
     <message>
         <source>Draw the rows anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Susun ulang baris</translation>
     </message>
     <message>
         <source>Booths a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak per hari</translation>
     </message>
     <message>
         <source>Use these numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakai angka ini</translation>
     </message>
     <message>
         <source>Choose a booth with the mouse or with Page Down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih lapak dengan tetikus atau Page Down.</translation>
     </message>
     <message>
         <source>Number</source>
@@ -2841,69 +2849,69 @@
     </message>
     <message>
         <source>Only for (none ticked: any)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya untuk (tanpa centang: semua)</translation>
     </message>
     <message>
         <source>No booth chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada lapak dipilih</translation>
     </message>
     <message>
         <source>Booth {no}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no}</translation>
     </message>
 </context>
 <context>
     <name>FloorTab</name>
     <message>
         <source>Plan of the floor</source>
-        <translation type="unfinished"></translation>
+        <translation>Denah lapak</translation>
     </message>
     <message>
         <source>Add a booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambah lapak</translation>
     </message>
     <message>
         <source>Take the booth away</source>
-        <translation type="unfinished"></translation>
+        <translation>Hapus lapak</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Urungkan</translation>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Urungkan (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Print the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak denah</translation>
     </message>
     <message>
         <source>Save the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan denah</translation>
     </message>
     <message>
         <source>{counts} booths a day</source>
-        <translation type="unfinished"></translation>
+        <translation>{counts} lapak per hari</translation>
     </message>
     <message>
         <source>No booth drawn yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada lapak digambar</translation>
     </message>
     <message>
         <source>{counts} booths a day · not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{counts} lapak per hari · belum disimpan</translation>
     </message>
     <message>
         <source>The plan is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denah disimpan.</translation>
     </message>
 </context>
 <context>
     <name>FloorView</name>
     <message>
         <source>{count} booths</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lapak</translation>
     </message>
     <message>
         <source>Booth {no}: {x} m from the left, {y} m from the top</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no}: {x} m dari kiri, {y} m dari atas</translation>
     </message>
 </context>
 <context>
@@ -3203,23 +3211,23 @@
     <name>HandSheet</name>
     <message>
         <source>Give booth {no} out of turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Beri lapak {no} di luar giliran</translation>
     </message>
     <message>
         <source>{day}. The rules of the channel hold out of turn too.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}. Syarat kanal tetap berlaku di luar giliran.</translation>
     </message>
     <message>
         <source>Business or product</source>
-        <translation type="unfinished"></translation>
+        <translation>Usaha atau produk</translation>
     </message>
     <message>
         <source>Businesses found</source>
-        <translation type="unfinished"></translation>
+        <translation>Usaha yang ditemukan</translation>
     </message>
     <message>
         <source>Whoever asks why will read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibaca oleh siapa pun yang bertanya sebabnya.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3231,7 +3239,7 @@
     </message>
     <message>
         <source>Give the booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Beri lapak</translation>
     </message>
     <message>
         <source>Business</source>
@@ -3243,7 +3251,7 @@
     </message>
     <message>
         <source>May take part</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh ikut</translation>
     </message>
 </context>
 <context>
@@ -3908,7 +3916,7 @@
     </message>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; keadilan</translation>
+        <translation>Undian dan keadilan</translation>
     </message>
     <message>
         <source>Coaching</source>
@@ -5662,23 +5670,23 @@
     <name>PlacesTab</name>
     <message>
         <source>Give booths by turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Bagikan menurut giliran</translation>
     </message>
     <message>
         <source>Booth cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartu lapak</translation>
     </message>
     <message>
         <source>List of places</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar lapak</translation>
     </message>
     <message>
         <source>Let it go</source>
-        <translation type="unfinished"></translation>
+        <translation>Lepaskan</translation>
     </message>
     <message>
         <source>Booths and who has them</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak dan penempatnya</translation>
     </message>
     <message>
         <source>Did not come</source>
@@ -5686,27 +5694,27 @@
     </message>
     <message>
         <source>Gives up …</source>
-        <translation type="unfinished"></translation>
+        <translation>Mundur …</translation>
     </message>
     <message>
         <source>Swap or move …</source>
-        <translation type="unfinished"></translation>
+        <translation>Tukar atau pindah …</translation>
     </message>
     <message>
         <source>Give out of turn …</source>
-        <translation type="unfinished"></translation>
+        <translation>Beri di luar giliran …</translation>
     </message>
     <message>
         <source>No booth given yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada lapak yang dibagikan</translation>
     </message>
     <message>
         <source>Draw the plan first, then give the booths by turns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Susun denahnya dahulu, lalu bagikan lapaknya menurut giliran.</translation>
     </message>
     <message>
         <source>Booths</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -5714,15 +5722,15 @@
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Berakhir</translation>
     </message>
     <message>
         <source>{free} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{free} kosong</translation>
     </message>
     <message>
         <source>Booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak</translation>
     </message>
     <message>
         <source>Business</source>
@@ -5734,7 +5742,7 @@
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>Wilayah</translation>
     </message>
     <message>
         <source>Turn</source>
@@ -5746,91 +5754,91 @@
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>kosong</translation>
     </message>
     <message>
         <source>What stood in the way is gone: send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang menghalangi sudah tidak ada: kirim lagi.</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Kirim lagi</translation>
     </message>
     <message>
         <source>The next free booth is {no}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak kosong berikutnya: {no}.</translation>
     </message>
     <message>
         <source>Take booth {no}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakai lapak {no}</translation>
     </message>
     <message>
         <source>Let the place go; the business comes first at the next turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lepaskan tempat ini; usahanya didahulukan pada giliran berikutnya.</translation>
     </message>
     <message>
         <source>{name} is kept here and counts for nothing until you decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
     </message>
     <message>
         <source>{count} more like it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masih ada {count} lagi.</translation>
     </message>
     <message>
         <source>Booth {no} instead; the centre hears of it at the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diganti lapak {no}; pusat mengetahuinya pada sinkron berikutnya.</translation>
     </message>
     <message>
         <source>It is sent again at the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikirim lagi pada sinkron berikutnya.</translation>
     </message>
     <message>
         <source>The place is let go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempat itu dilepaskan.</translation>
     </message>
     <message>
         <source>The places are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak dibagikan.</translation>
     </message>
     <message>
         <source>Booth {no} is free now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no} kini kosong.</translation>
     </message>
     <message>
         <source>Booth {no}: {name} moves up from the waiting list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no}: {name} naik dari daftar tunggu.</translation>
     </message>
     <message>
         <source>{name} gives up</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} mundur</translation>
     </message>
     <message>
         <source>Booth {no} goes to the first of the waiting list that may stand there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no} diberikan kepada usaha pertama dari daftar tunggu yang memenuhi syarat.</translation>
     </message>
     <message>
         <source>Another booth for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak lain untuk {name}</translation>
     </message>
     <message>
         <source>Both places end and two new ones begin; print their cards again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kedua tempat berakhir dan dua yang baru dimulai; cetak lagi kartunya.</translation>
     </message>
     <message>
         <source>{no} · {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{no} · {name}</translation>
     </message>
     <message>
         <source>{no} · free</source>
-        <translation type="unfinished"></translation>
+        <translation>{no} · kosong</translation>
     </message>
     <message>
         <source>The booths are changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak diganti.</translation>
     </message>
     <message>
         <source>The booth is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak diberikan.</translation>
     </message>
 </context>
 <context>
@@ -6288,7 +6296,7 @@
     </message>
     <message>
         <source>Whoever asks why will read it. No phone numbers or NIK.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibaca oleh siapa pun yang bertanya sebabnya. Tanpa nomor telepon atau NIK.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -9195,19 +9203,19 @@
     <name>TurnsSheet</name>
     <message>
         <source>Give the booths by turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Bagikan lapak menurut giliran</translation>
     </message>
     <message>
         <source>Where all else is equal</source>
-        <translation type="unfinished"></translation>
+        <translation>Bila semua sama</translation>
     </message>
     <message>
         <source>Who registered earlier comes first</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang terdaftar lebih dahulu didahulukan</translation>
     </message>
     <message>
         <source>Propose</source>
-        <translation type="unfinished"></translation>
+        <translation>Susun</translation>
     </message>
     <message>
         <source>Proposal</source>
@@ -9219,11 +9227,11 @@
     </message>
     <message>
         <source>Save the places</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan pembagian</translation>
     </message>
     <message>
         <source>{basis}. Then who took part least this year, then who waits longest.</source>
-        <translation type="unfinished"></translation>
+        <translation>{basis}. Lalu yang paling jarang ikut tahun ini, lalu yang paling lama menunggu.</translation>
     </message>
     <message>
         <source>Places</source>
@@ -9231,19 +9239,19 @@
     </message>
     <message>
         <source>Waiting list</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar tunggu</translation>
     </message>
     <message>
         <source>May not take part</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum boleh ikut</translation>
     </message>
     <message>
         <source>Areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Wilayah</translation>
     </message>
     <message>
         <source>Draw: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Undian: {title}</translation>
     </message>
     <message>
         <source>Day</source>
@@ -9251,7 +9259,7 @@
     </message>
     <message>
         <source>Booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak</translation>
     </message>
     <message>
         <source>Business</source>
@@ -9259,11 +9267,11 @@
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>Wilayah</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Sebab</translation>
     </message>
     <message>
         <source>Product</source>
@@ -9271,27 +9279,27 @@
     </message>
     <message>
         <source>Why not, and what would help</source>
-        <translation type="unfinished"></translation>
+        <translation>Sebab, dan yang perlu dilengkapi</translation>
     </message>
     <message>
         <source>Has a booth at {name} on that day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pada hari itu mendapat lapak di {name}.</translation>
     </message>
     <message>
         <source>Not on all days of this event.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak pada semua hari acara ini.</translation>
     </message>
     <message>
         <source>May take part</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh ikut</translation>
     </message>
     <message>
         <source>For each hundred</source>
-        <translation type="unfinished"></translation>
+        <translation>Per seratus usaha</translation>
     </message>
     <message>
         <source>Longest wait, days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunggu terlama, hari</translation>
     </message>
 </context>
 <context>
@@ -9779,6 +9787,22 @@
         <translation>Penetapan sertifikat</translation>
     </message>
     <message>
+        <source>Event</source>
+        <translation>Acara</translation>
+    </message>
+    <message>
+        <source>Place at an event</source>
+        <translation>Tempat di acara</translation>
+    </message>
+    <message>
+        <source>Attendance at an event</source>
+        <translation>Kehadiran di acara</translation>
+    </message>
+    <message>
+        <source>Takings at an event</source>
+        <translation>Omzet di acara</translation>
+    </message>
+    <message>
         <source>Gebetan round</source>
         <translation>Putaran Gebetan</translation>
     </message>
@@ -10175,6 +10199,14 @@
         <translation>Alasannya belum ada. Cabut sekali lagi.</translation>
     </message>
     <message>
+        <source>Another laptop gave this booth away first. Open Events: the next free booth is offered there.</source>
+        <translation>Laptop lain lebih dahulu memberikan lapak ini. Buka Acara: lapak kosong berikutnya ditawarkan di sana.</translation>
+    </message>
+    <message>
+        <source>The business has a place on that day already. Open Events and let this one go.</source>
+        <translation>Usaha ini sudah punya tempat pada hari itu. Buka Acara dan lepaskan yang ini.</translation>
+    </message>
+    <message>
         <source>Its register number is already taken. Do not hand this certificate out.</source>
         <translation>Nomor registrasinya sudah dipakai. Jangan serahkan sertifikat ini.</translation>
     </message>
@@ -10192,7 +10224,7 @@
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} sampai {last}</translation>
     </message>
     <message>
         <source>Refused by the centre</source>
@@ -10200,27 +10232,27 @@
     </message>
     <message>
         <source>Proposed (usulan)</source>
-        <translation type="unfinished"></translation>
+        <translation>Usulan</translation>
     </message>
     <message>
         <source>Has the booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Mendapat lapak</translation>
     </message>
     <message>
         <source>Turn {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Urutan {number}</translation>
     </message>
     <message>
         <source>registered earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>terdaftar lebih dahulu</translation>
     </message>
     <message>
         <source>before the next because: {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>sebelum yang berikutnya karena: {rule}</translation>
     </message>
     <message>
         <source>Last in the order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terakhir dalam urutan.</translation>
     </message>
 </context>
 <context>
