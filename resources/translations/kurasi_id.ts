@@ -2106,7 +2106,7 @@
     </message>
     <message>
         <source>{n} times before.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} kali sebelumnya.</translation>
     </message>
     <message>
         <source>Open the product</source>
@@ -2167,8 +2167,8 @@
 <context>
     <name>ExpiryTelling</name>
     <message>
-        <source>Not all letters came out, so nobody is noted as told. Print them again.</source>
-        <translation type="unfinished"></translation>
+        <source>Not all letters came out: nobody is noted as told. Print them again.</source>
+        <translation>Tidak semua surat keluar: belum ada yang dicatat sudah diberi tahu. Cetak lagi.</translation>
     </message>
     <message>
         <source>Noted: {count} businesses were told by letter.</source>
