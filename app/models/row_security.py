@@ -176,10 +176,12 @@ def _functions(schema: str) -> Iterator[str]:
         $$"""
     # Who has a place that is given once: they may be of a region the sender does not see.
     yield f"""
-        CREATE OR REPLACE FUNCTION {schema}.kurasi_picks(business uuid) RETURNS uuid[]
+        CREATE OR REPLACE FUNCTION {schema}.kurasi_picks(whose uuid) RETURNS uuid[]
         LANGUAGE sql STABLE SECURITY DEFINER {_FIXED} AS $$
             SELECT COALESCE(array_agg(id), '{{}}') FROM {schema}.gebetan_pick
-            WHERE business_id = business AND NOT deleted AND state <> 'withdrawn'
+            WHERE NOT deleted AND state <> 'withdrawn' AND business_id IN (
+                SELECT whose UNION SELECT id FROM {schema}.business WHERE merged_into = whose
+            )
         $$"""
     yield f"""
         CREATE OR REPLACE FUNCTION {schema}.kurasi_bookings(event uuid, on_day date)

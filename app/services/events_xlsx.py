@@ -32,7 +32,8 @@ def write(path: Path, recap: Recap, check: Callable[[], None] = lambda: None) ->
     from openpyxl import Workbook
 
     workbook = Workbook()
-    workbook.remove(workbook.active)
+    if workbook.active is not None:
+        workbook.remove(workbook.active)
     _about(workbook, recap)
     for name, head, rows in (
         ("Per hari", "Hari", recap.days),
@@ -51,7 +52,7 @@ def _about(workbook: Workbook, recap: Recap) -> None:
     days = long_date(form.first_day)
     if form.last_day != form.first_day:
         days += f" sampai {long_date(form.last_day)}"
-    rows = [
+    rows: list[list[Any]] = [
         ["Kanal", form.channel.term],
         ["Acara", form.name],
         ["Tempat", form.place],

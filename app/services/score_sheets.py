@@ -117,6 +117,20 @@ def _sheet(
     return Sheet(gates=sheet_gates.from_papers(session, product, gates, documents, today))
 
 
+def _keep_draft() -> sqlite.Insert:
+    insert = sqlite.insert(SheetDraft.metadata.tables[SheetDraft.__tablename__])
+    fresh: dict[str, Any] = {
+        "sheet": insert.excluded.sheet,
+        "saved_at": insert.excluded.saved_at,
+        "started_at": sa.func.coalesce(SheetDraft.started_at, insert.excluded.started_at),
+    }
+    return insert.on_conflict_do_update(index_elements=["curation_id", "curator_id"], set_=fresh)
+
+
+_KEEP_DRAFT = _keep_draft()
+"""Made once: it is run after every key."""
+
+
 def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
     """Keep the sheet as it stands; returns when. Called after every key that changes it.
 
@@ -127,21 +141,16 @@ def save_draft(ws: Workspace, curation_id: UUID, sheet: Sheet) -> datetime:
     with ws.db.write() as session:
         curation = session.get_one(Curation, curation_id)
         interests.require_untied(session, curation, ws.me.person_id, "Tidak ada yang berubah.")
-        insert = sqlite.insert(SheetDraft).values(
-            curation_id=curation_id,
-            curator_id=ws.me.person_id,
-            rubric_rev=curation.rubric_rev,
-            sheet=sheet_to_json(sheet),
-            saved_at=now,
-            started_at=now,
-        )
-        fresh: dict[str, Any] = {
-            "sheet": insert.excluded.sheet,
-            "saved_at": insert.excluded.saved_at,
-            "started_at": sa.func.coalesce(SheetDraft.started_at, insert.excluded.started_at),
-        }
         session.execute(
-            insert.on_conflict_do_update(index_elements=["curation_id", "curator_id"], set_=fresh)
+            _KEEP_DRAFT,
+            {
+                "curation_id": curation_id,
+                "curator_id": ws.me.person_id,
+                "rubric_rev": curation.rubric_rev,
+                "sheet": sheet_to_json(sheet),
+                "saved_at": now,
+                "started_at": now,
+            },
         )
     return now
 

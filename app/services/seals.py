@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.clock import JAKARTA
 from app.domain.terms import CertificateStatus
 from app.errors import UserError
-from app.models.entities import Certificate
+from app.models.entities import AuditEvent, Certificate, Device
 from app.services import certificate_states, pdfs, seal_keys
 from app.services.seal_keys import P12, SealKey, Source, Token
 from app.services.workspace import Workspace
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
 log = logging.getLogger(__name__)
+_SIGNED = "certificate.sealed"
 FIELD = "TandaTangan1"
 """Name of the signature's field in the file."""
 _PART = 1_000
@@ -170,6 +172,8 @@ def seal_certificate(
         )
     made = seal(pdfs.original_pdf(ws, certificate_id), key, ws.clock.now(), stamper)
     _keep(ws, certificate_id, made.pdf)
+    with ws.change() as recorder:  # the file stays here; that it is here, others are told
+        recorder.tell(_SIGNED, recorder.session.get_one(Certificate, certificate_id))
     return made
 
 
@@ -193,7 +197,7 @@ def _keep(ws: Workspace, certificate_id: UUID, pdf: bytes) -> None:
 
 
 def unsealed(ws: Workspace, certificate_ids: Iterable[UUID]) -> list[UUID]:
-    """Those of them that are confirmed and not signed yet."""
+    """Those of them that are confirmed and not signed yet, neither here nor on another laptop."""
     wanted = list(certificate_ids)
     with ws.db.read() as session:
         rows = session.scalars(
@@ -201,6 +205,7 @@ def unsealed(ws: Workspace, certificate_ids: Iterable[UUID]) -> list[UUID]:
         ).all()
         known = certificate_states.states(session, rows)
         final = {key for key, found in known.items() if found.status is CertificateStatus.FINAL}
+        final -= _elsewhere(ws, session, final).keys()
     return [i for i in wanted if i in final and not pdfs.sealed_file(ws, i).exists()]
 
 
@@ -213,22 +218,49 @@ def waiting(ws: Workspace) -> list[UUID]:
     return [key for part in parts for key in unsealed(ws, part)]
 
 
+def _elsewhere(ws: Workspace, session: Session, wanted: Iterable[UUID]) -> dict[UUID, str]:
+    """Those of them that another laptop has told it signed, each with that laptop's code."""
+    query = (
+        sa.select(AuditEvent.entity_id, Device.code)
+        .outerjoin(Device, Device.id == AuditEvent.device_id)
+        .where(
+            AuditEvent.entity_id.in_(wanted),
+            AuditEvent.verb == _SIGNED,
+            AuditEvent.device_id != ws.me.device_id,
+        )
+    )
+    return {key: code or "?" for key, code in session.execute(query)}
+
+
 class SealState(Enum):
     """What can be said of a certificate's digital signature on this laptop."""
 
     NONE = "none"
     SEALABLE = "sealable"
     SEALED = "sealed"
+    ELSEWHERE = "elsewhere"
 
 
-def seal_state(ws: Workspace, certificate_id: UUID | None) -> SealState:
-    """Whether this laptop has signed a certificate, or may sign it now."""
+@dataclass(frozen=True, slots=True)
+class SealView:
+    """Where a certificate was signed: `laptop` is the code of another that has the file."""
+
+    state: SealState
+    laptop: str = ""
+
+
+def seal_view(ws: Workspace, certificate_id: UUID | None) -> SealView:
+    """Whether this laptop has signed a certificate, or may sign it now, or another has."""
     if certificate_id is None:
-        return SealState.NONE
+        return SealView(SealState.NONE)
     if pdfs.sealed_file(ws, certificate_id).exists():
-        return SealState.SEALED
+        return SealView(SealState.SEALED)
+    with ws.db.read() as session:
+        laptop = _elsewhere(ws, session, [certificate_id]).get(certificate_id)
+    if laptop is not None:
+        return SealView(SealState.ELSEWHERE, laptop)
     may = source_of(ws) is not None and unsealed(ws, [certificate_id])
-    return SealState.SEALABLE if may else SealState.NONE
+    return SealView(SealState.SEALABLE if may else SealState.NONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,9 @@ def offer(
 ) -> Rescore | None:
     """What a new attempt scores again; None where it is scored whole.
 
-    It is whole at a first attempt, after an outright failure, when the time has run out, or
-    when the rubric has changed since.
+    It is whole at a first attempt, after an outright failure, when the time has run out, when
+    the rubric has changed since, or when not all sheets of the first attempt are here to say
+    what failed.
     """
     query = (
         sa.select(Curation)
@@ -60,8 +61,10 @@ def offer(
     in_time = ws.today() <= last_day(decided_on, rules_of(ws.resources, held).rescore_days)
     if not in_time or Outcome(decision.outcome) not in CHANCES:
         return None
-    rubric = rubrics.by_rev(session, rev)
-    codes = weak(rubric, [sheet for _, sheet in _sheets(session, decision)])
+    sheets = _sheets(session, decision)
+    if len(sheets) < len(decision.assessment_ids):
+        return None
+    codes = weak(rubrics.by_rev(session, rev), [sheet for _, sheet in sheets])
     return Rescore(decision.id, codes)
 
 

@@ -42,6 +42,11 @@ def rupiah(value: int | None) -> str:
     return "" if value is None else f"Rp{number(value)}"
 
 
+def metres(value: float) -> str:
+    """`2.5` → `2,5`."""
+    return f"{value:g}".replace(".", ",")
+
+
 def long_date(day: date) -> str:
     """`22 November 2026`."""
     return _LOCALE.toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")

@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>All agencies</source>
-        <translation>Semua perangkat daerah</translation>
+        <translation>Semua SKPD</translation>
     </message>
     <message>
         <source>From the start</source>
@@ -152,6 +152,21 @@
     <message>
         <source>A good picture: nothing to do better.</source>
         <translation>Foto sudah bagus.</translation>
+    </message>
+</context>
+<context>
+    <name>AidCard</name>
+    <message>
+        <source>Aid received</source>
+        <translation>Bantuan yang diterima</translation>
+    </message>
+    <message>
+        <source>received on {day}</source>
+        <translation>diterima {day}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>dan {count} lagi</translation>
     </message>
 </context>
 <context>
@@ -778,15 +793,15 @@
     </message>
     <message>
         <source>Who may enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Siapa boleh masuk</translation>
     </message>
     <message>
         <source>What runs out</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumen berakhir</translation>
     </message>
     <message>
         <source>Rules of entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk</translation>
     </message>
     <message>
         <source>Channels</source>
@@ -794,11 +809,11 @@
     </message>
     <message>
         <source>{count} papers run out within 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} dokumen penentu kanal berakhir dalam 30 hari</translation>
     </message>
     <message>
         <source>{count} businesses are still being looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} usaha masih diperiksa</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1262,231 @@
     </message>
 </context>
 <context>
+    <name>DayTab</name>
+    <message>
+        <source>Scan a booth card, or type its code</source>
+        <translation>Pindai kartu lapak, atau ketik kodenya</translation>
+    </message>
+    <message>
+        <source>Code of the booth card</source>
+        <translation>Kode kartu lapak</translation>
+    </message>
+    <message>
+        <source>Recap as XLSX</source>
+        <translation>Rekap sebagai XLSX</translation>
+    </message>
+    <message>
+        <source>Attendance and takings</source>
+        <translation>Kehadiran dan omzet</translation>
+    </message>
+    <message>
+        <source>Is here</source>
+        <translation>Hadir</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>Told by</source>
+        <translation>Menurut</translation>
+    </message>
+    <message>
+        <source>Note the takings</source>
+        <translation>Catat omzet</translation>
+    </message>
+    <message>
+        <source>Nobody has a booth on this day</source>
+        <translation>Belum ada yang mendapat lapak pada hari ini</translation>
+    </message>
+    <message>
+        <source>Give the booths first; then scan the cards here.</source>
+        <translation>Bagikan lapaknya dahulu, lalu pindai kartunya di sini.</translation>
+    </message>
+    <message>
+        <source>Takings, Rp</source>
+        <translation>Omzet, Rp</translation>
+    </message>
+    <message>
+        <source>Takings of the day, Rp</source>
+        <translation>Omzet hari itu, Rp</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Kehadiran</translation>
+    </message>
+    <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
+        <source>{came} of {all} are here · {told} told their takings · {sum} in all</source>
+        <translation>{came} dari {all} hadir · {told} melapor omzet · seluruhnya {sum}</translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation>Lapak</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation>Omzet</translation>
+    </message>
+    <message>
+        <source>Here since</source>
+        <translation>Hadir pukul</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>{time} · scanned</source>
+        <translation>{time} · dipindai</translation>
+    </message>
+    <message>
+        <source>{time} · ticked</source>
+        <translation>{time} · dicentang</translation>
+    </message>
+    <message>
+        <source>Day, kecamatan or category</source>
+        <translation>Hari, kecamatan atau kategori</translation>
+    </message>
+    <message>
+        <source>Booths</source>
+        <translation>Lapak</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hadir</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Melapor</translation>
+    </message>
+    <message>
+        <source>Mean a booth</source>
+        <translation>Rata-rata per lapak</translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} is here.</source>
+        <translation>Lapak {no}: {name} hadir.</translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} was noted before.</source>
+        <translation>Lapak {no}: {name} sudah dicatat hadir.</translation>
+    </message>
+    <message>
+        <source>The card still says booth {old}: it was swapped. Print a new one.</source>
+        <translation>Kartunya masih menyebut lapak {old}: sudah ditukar. Cetak kartu baru.</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryPanel</name>
+    <message>
+        <source>Purchase list</source>
+        <translation>Daftar belanja</translation>
+    </message>
+    <message>
+        <source>Receipts per office</source>
+        <translation>Tanda terima per kantor</translation>
+    </message>
+    <message>
+        <source>Payment recap</source>
+        <translation>Rekap pembayaran</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Penyaluran</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Disalurkan</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>Diterima oleh</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Dibayar</translation>
+    </message>
+    <message>
+        <source>Nothing to deliver yet</source>
+        <translation>Belum ada yang disalurkan</translation>
+    </message>
+    <message>
+        <source>Once packages are composed, their way to the offices is noted here.</source>
+        <translation>Setelah paket tersusun, perjalanannya ke kantor dicatat di sini.</translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation>Belum disalurkan</translation>
+    </message>
+    <message>
+        <source>{done} of {all} orders delivered · {paid} of {due} paid</source>
+        <translation>{done} dari {all} pesanan disalurkan · {paid} dari {due} dibayar</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>dan {count} lagi</translation>
+    </message>
+    <message>
+        <source>Noted.</source>
+        <translation>Tercatat.</translation>
+    </message>
+</context>
+<context>
+    <name>DeliverySheet</name>
+    <message>
+        <source>Note the delivery</source>
+        <translation>Catat penyaluran</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>Diterima oleh</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catat</translation>
+    </message>
+    <message>
+        <source>Delivery noted.</source>
+        <translation>Penyaluran tercatat.</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Undone.</source>
@@ -1293,6 +1533,10 @@
     <message>
         <source>Why it may not go out</source>
         <translation>Mengapa belum boleh</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>Yang akan ditulis</translation>
     </message>
     <message>
         <source>May stay until {day}, if nothing changes.</source>
@@ -1367,16 +1611,16 @@
 <context>
     <name>DoubledNotice</name>
     <message>
-        <source>{product} has two certificates in force: {number} and {other}.</source>
-        <translation type="unfinished"></translation>
+        <source>{product} has two certificates in force.</source>
+        <translation>{product} punya dua sertifikat yang berlaku.</translation>
     </message>
     <message>
         <source>Revoke one…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cabut salah satu…</translation>
     </message>
     <message>
         <source>Revoke {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cabut {number}</translation>
     </message>
     <message>
         <source>Tell the team&apos;s chair or the kasatpel, who may revoke it.</source>
@@ -1409,7 +1653,7 @@
     <name>DrawsPage</name>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; keadilan</translation>
+        <translation>Undian dan keadilan</translation>
     </message>
 </context>
 <context>
@@ -1632,10 +1876,202 @@
     </message>
 </context>
 <context>
+    <name>EntryLine</name>
+    <message>
+        <source>e.g. Sudin Pendidikan Jakarta Timur</source>
+        <translation>mis. Sudin Pendidikan Jakarta Timur</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Tambah</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>EventPanel</name>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Change the event</source>
+        <translation>Ubah acara</translation>
+    </message>
+    <message>
+        <source>Remove the event</source>
+        <translation>Hapus acara</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Denah</translation>
+    </message>
+    <message>
+        <source>Booths and turns</source>
+        <translation>Lapak &amp; giliran</translation>
+    </message>
+    <message>
+        <source>Attendance and takings</source>
+        <translation>Kehadiran dan omzet</translation>
+    </message>
+    <message>
+        <source>Open the event</source>
+        <translation>Mulai acara</translation>
+    </message>
+    <message>
+        <source>Close the event</source>
+        <translation>Tutup acara</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Plan {name}</source>
+        <translation>Denah {name}</translation>
+    </message>
+    <message>
+        <source>Places {name}</source>
+        <translation>Daftar lapak {name}</translation>
+    </message>
+    <message>
+        <source>Booth cards {name}</source>
+        <translation>Kartu lapak {name}</translation>
+    </message>
+    <message>
+        <source>Recap {name}</source>
+        <translation>Rekap {name}</translation>
+    </message>
+</context>
+<context>
+    <name>EventPapers</name>
+    <message>
+        <source>Save the recap</source>
+        <translation>Simpan rekap</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer: {title}</source>
+        <translation>Dikirim ke printer: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>EventSheet</name>
+    <message>
+        <source>Change the event</source>
+        <translation>Ubah acara</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>Acara baru</translation>
+    </message>
+    <message>
+        <source>One booth for all days</source>
+        <translation>Satu lapak untuk semua hari</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Name of the event</source>
+        <translation>Nama kegiatan</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Hari pertama</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Hari terakhir</translation>
+    </message>
+    <message>
+        <source>Number of Fridays</source>
+        <translation>Banyaknya Jumat</translation>
+    </message>
+    <message>
+        <source>Areas take turns by</source>
+        <translation>Giliran wilayah dihitung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}, one event a week.</source>
+        <translation>Dari {first} sampai {last}, satu acara setiap pekan.</translation>
+    </message>
+    <message>
+        <source>One event on {first}.</source>
+        <translation>Satu acara pada {first}.</translation>
+    </message>
+</context>
+<context>
     <name>EventsPage</name>
     <message>
         <source>Events</source>
         <translation>Acara</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>Acara baru</translation>
+    </message>
+    <message>
+        <source>No event yet</source>
+        <translation>Belum ada acara</translation>
+    </message>
+    <message>
+        <source>Plan a bazaar, a mall, some Fridays or an exhibition; booths come next.</source>
+        <translation>Rencanakan bazar, mal, beberapa Jumat atau pameran; lapaknya menyusul.</translation>
+    </message>
+    <message>
+        <source>{coming} to come · {all} in all</source>
+        <translation>{coming} akan datang · seluruhnya {all}</translation>
+    </message>
+    <message>
+        <source>{taken} of {booths}</source>
+        <translation>{taken} dari {booths}</translation>
+    </message>
+    <message>
+        <source>The event is saved.</source>
+        <translation>Acara disimpan.</translation>
+    </message>
+    <message>
+        <source>{count} events are saved.</source>
+        <translation>{count} acara disimpan.</translation>
+    </message>
+    <message>
+        <source>The event is removed.</source>
+        <translation>Acara dihapus.</translation>
     </message>
 </context>
 <context>
@@ -1647,6 +2083,10 @@
     <message>
         <source>No document runs out in the next three months.</source>
         <translation>Tidak ada dokumen yang habis masa berlakunya dalam tiga bulan ini.</translation>
+    </message>
+    <message>
+        <source>{count} papers on which a market channel hangs run out within 30 days</source>
+        <translation>{count} dokumen penentu kanal pasar berakhir dalam 30 hari</translation>
     </message>
     <message>
         <source>Expired</source>
@@ -1669,39 +2109,39 @@
     </message>
     <message>
         <source>WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>WhatsApp</translation>
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat</translation>
     </message>
     <message>
         <source>Not told yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum diberi tahu.</translation>
     </message>
     <message>
         <source>Told {when} by {how}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diberi tahu {when} lewat {how}.</translation>
     </message>
     <message>
         <source>Open the product</source>
         <translation>Buka produk</translation>
     </message>
     <message>
-        <source>It ran out on {day}.</source>
-        <translation type="unfinished"></translation>
+        <source>ran out on {day}</source>
+        <translation>berakhir {day}</translation>
     </message>
     <message>
-        <source>Good until {day}.</source>
-        <translation type="unfinished"></translation>
+        <source>good until {day}</source>
+        <translation>berlaku sampai {day}</translation>
     </message>
     <message>
         <source>Shut without it: {channels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tertutup tanpanya: {channels}.</translation>
     </message>
     <message>
         <source>Waits for a new one: {channels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menunggu yang baru: {channels}.</translation>
     </message>
 </context>
 <context>
@@ -1712,7 +2152,7 @@
     </message>
     <message>
         <source>All papers</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua dokumen</translation>
     </message>
     <message>
         <source>Businesses</source>
@@ -1720,23 +2160,23 @@
     </message>
     <message>
         <source>Letters to all</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat untuk semua</translation>
     </message>
     <message>
         <source>Nothing runs out</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang berakhir</translation>
     </message>
     <message>
         <source>Papers on which a channel hangs appear here before their last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumen penentu kanal tampil di sini sebelum hari terakhirnya.</translation>
     </message>
     <message>
         <source>Letters to these {count} businesses</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat untuk {count} usaha ini</translation>
     </message>
     <message>
         <source>{first} (+{n} more)</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} (+{n} lagi)</translation>
     </message>
 </context>
 <context>
@@ -1747,11 +2187,11 @@
     </message>
     <message>
         <source>Noted: {count} businesses were told by letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercatat: {count} usaha diberi tahu lewat surat.</translation>
     </message>
     <message>
         <source>Noted: told by WhatsApp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercatat: diberi tahu lewat WhatsApp.</translation>
     </message>
     <message>
         <source>Message copied.</source>
@@ -1782,6 +2222,45 @@
     <message>
         <source>My leniency</source>
         <translation>Kecenderungan nilai saya</translation>
+    </message>
+</context>
+<context>
+    <name>FairnessFigures</name>
+    <message>
+        <source>Gini of turns</source>
+        <translation>Gini giliran</translation>
+    </message>
+    <message>
+        <source>Gini of RWs</source>
+        <translation>Gini antar-RW</translation>
+    </message>
+    <message>
+        <source>Led by women</source>
+        <translation>Dipimpin perempuan</translation>
+    </message>
+    <message>
+        <source>UP2K groups</source>
+        <translation>Kelompok UP2K</translation>
+    </message>
+    <message>
+        <source>First time this year</source>
+        <translation>Pertama tahun ini</translation>
+    </message>
+    <message>
+        <source>Longest wait left</source>
+        <translation>Tunggu terlama tersisa</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{part} dari {whole}</translation>
+    </message>
+    <message>
+        <source>{part} (candidates {whole})</source>
+        <translation>{part} (calon {whole})</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} hari</translation>
     </message>
 </context>
 <context>
@@ -1924,6 +2403,53 @@
     <message>
         <source>Close</source>
         <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackCard</name>
+    <message>
+        <source>Feedback</source>
+        <translation>Umpan balik</translation>
+    </message>
+    <message>
+        <source>Products of the package</source>
+        <translation>Produk dalam paket</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>Rating 1 to 5</source>
+        <translation>Nilai 1 sampai 5</translation>
+    </message>
+    <message>
+        <source>Note and go on</source>
+        <translation>Catat dan lanjut</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Tentang</translation>
+    </message>
+    <message>
+        <source>In their words</source>
+        <translation>Kata mereka</translation>
+    </message>
+    <message>
+        <source>Choose an office at the left.</source>
+        <translation>Pilih kantor di sebelah kiri.</translation>
+    </message>
+    <message>
+        <source>Once the delivery is noted, what the office says can be written down here.</source>
+        <translation>Setelah penyalurannya dicatat, kata kantor itu dapat ditulis di sini.</translation>
+    </message>
+    <message>
+        <source>In general</source>
+        <translation>Umum</translation>
     </message>
 </context>
 <context>
@@ -2291,6 +2817,119 @@
     </message>
 </context>
 <context>
+    <name>FloorSide</name>
+    <message>
+        <source>Rows of booths</source>
+        <translation>Baris lapak</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Booths a row</source>
+        <translation>Lapak per baris</translation>
+    </message>
+    <message>
+        <source>Width, m</source>
+        <translation>Lebar, m</translation>
+    </message>
+    <message>
+        <source>Depth, m</source>
+        <translation>Dalam, m</translation>
+    </message>
+    <message>
+        <source>Aisle, m</source>
+        <translation>Lorong, m</translation>
+    </message>
+    <message>
+        <source>Draw the rows anew</source>
+        <translation>Susun ulang baris</translation>
+    </message>
+    <message>
+        <source>Booths a day</source>
+        <translation>Lapak per hari</translation>
+    </message>
+    <message>
+        <source>Use these numbers</source>
+        <translation>Pakai angka ini</translation>
+    </message>
+    <message>
+        <source>Choose a booth with the mouse or with Page Down.</source>
+        <translation>Pilih lapak dengan tetikus atau Page Down.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Only for (none ticked: any)</source>
+        <translation>Hanya untuk (tanpa centang: semua)</translation>
+    </message>
+    <message>
+        <source>No booth chosen</source>
+        <translation>Belum ada lapak dipilih</translation>
+    </message>
+    <message>
+        <source>Booth {no}</source>
+        <translation>Lapak {no}</translation>
+    </message>
+</context>
+<context>
+    <name>FloorTab</name>
+    <message>
+        <source>Plan of the floor</source>
+        <translation>Denah lapak</translation>
+    </message>
+    <message>
+        <source>Add a booth</source>
+        <translation>Tambah lapak</translation>
+    </message>
+    <message>
+        <source>Take the booth away</source>
+        <translation>Hapus lapak</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Urungkan (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Print the plan</source>
+        <translation>Cetak denah</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>Simpan denah</translation>
+    </message>
+    <message>
+        <source>{counts} booths a day</source>
+        <translation>{counts} lapak per hari</translation>
+    </message>
+    <message>
+        <source>No booth drawn yet</source>
+        <translation>Belum ada lapak digambar</translation>
+    </message>
+    <message>
+        <source>{counts} booths a day · not saved yet</source>
+        <translation>{counts} lapak per hari · belum disimpan</translation>
+    </message>
+    <message>
+        <source>The plan is saved.</source>
+        <translation>Denah disimpan.</translation>
+    </message>
+</context>
+<context>
+    <name>FloorView</name>
+    <message>
+        <source>{count} booths</source>
+        <translation>{count} lapak</translation>
+    </message>
+    <message>
+        <source>Booth {no}: {x} m from the left, {y} m from the top</source>
+        <translation>Lapak {no}: {x} m dari kiri, {y} m dari atas</translation>
+    </message>
+</context>
+<context>
     <name>FollowUpsPage</name>
     <message>
         <source>Follow-up</source>
@@ -2432,6 +3071,62 @@
         <source>Gebetan UMKM</source>
         <translation>Gebetan UMKM</translation>
     </message>
+    <message>
+        <source>Round</source>
+        <translation>Putaran</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Close the round</source>
+        <translation>Tutup putaran</translation>
+    </message>
+    <message>
+        <source>New round</source>
+        <translation>Putaran baru</translation>
+    </message>
+    <message>
+        <source>Parts of the round</source>
+        <translation>Bagian putaran</translation>
+    </message>
+    <message>
+        <source>No round yet</source>
+        <translation>Belum ada putaran</translation>
+    </message>
+    <message>
+        <source>Every month civil servants buy a parcel of small businesses&apos; products, worth what their rank pays. Open this month&apos;s round to take the orders.</source>
+        <translation>Setiap bulan pegawai membeli paket berisi produk usaha kecil senilai kelas jabatannya. Buka putaran bulan ini untuk menerima pesanan.</translation>
+    </message>
+    <message>
+        <source>Orders from {first} to {last}</source>
+        <translation>Pesanan {first} sampai {last}</translation>
+    </message>
+    <message>
+        <source>delivered on {day}</source>
+        <translation>disalurkan {day}</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pesanan</translation>
+    </message>
+    <message>
+        <source>Picked businesses</source>
+        <translation>Usaha terpilih</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Delivery &amp; feedback</source>
+        <translation>Penyaluran &amp; umpan balik</translation>
+    </message>
+    <message>
+        <source>The round is closed.</source>
+        <translation>Putaran ditutup.</translation>
+    </message>
 </context>
 <context>
     <name>GradesCard</name>
@@ -2525,6 +3220,53 @@
     <message>
         <source>No phone has opened the page yet.</source>
         <translation>Belum ada ponsel yang membuka halamannya.</translation>
+    </message>
+</context>
+<context>
+    <name>HandSheet</name>
+    <message>
+        <source>Give booth {no} out of turn</source>
+        <translation>Beri lapak {no} di luar giliran</translation>
+    </message>
+    <message>
+        <source>{day}. The rules of the channel hold out of turn too.</source>
+        <translation>{day}. Syarat kanal tetap berlaku di luar giliran.</translation>
+    </message>
+    <message>
+        <source>Business or product</source>
+        <translation>Usaha atau produk</translation>
+    </message>
+    <message>
+        <source>Businesses found</source>
+        <translation>Usaha yang ditemukan</translation>
+    </message>
+    <message>
+        <source>Whoever asks why will read it.</source>
+        <translation>Dibaca oleh siapa pun yang bertanya sebabnya.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Give the booth</source>
+        <translation>Beri lapak</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>May take part</source>
+        <translation>Boleh ikut</translation>
     </message>
 </context>
 <context>
@@ -3163,6 +3905,21 @@
     </message>
 </context>
 <context>
+    <name>MarketCard</name>
+    <message>
+        <source>You are about to score it: its results are not shown yet.</source>
+        <translation>Anda akan menilainya: hasilnya belum ditampilkan.</translation>
+    </message>
+    <message>
+        <source>Open in Channels</source>
+        <translation>Buka di Kanal</translation>
+    </message>
+    <message>
+        <source>Market channels</source>
+        <translation>Kanal pasar</translation>
+    </message>
+</context>
+<context>
     <name>MarketTabs</name>
     <message>
         <source>Channels</source>
@@ -3174,7 +3931,7 @@
     </message>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; keadilan</translation>
+        <translation>Undian dan keadilan</translation>
     </message>
     <message>
         <source>Coaching</source>
@@ -3336,15 +4093,15 @@
     </message>
     <message>
         <source>Tell by WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>Beri tahu lewat WhatsApp</translation>
     </message>
     <message>
         <source>WhatsApp asks whom it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>WhatsApp akan menanyakan penerimanya.</translation>
     </message>
     <message>
         <source>It goes to the number of the business.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikirim ke nomor usaha itu.</translation>
     </message>
 </context>
 <context>
@@ -3633,6 +4390,85 @@
     </message>
 </context>
 <context>
+    <name>OrdersPanel</name>
+    <message>
+        <source>Import file</source>
+        <translation>Impor berkas</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pesanan</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Tagihan</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>No orders yet</source>
+        <translation>Belum ada pesanan</translation>
+    </message>
+    <message>
+        <source>Type the office, the cluster and how many packages, then press Enter. A list of the offices can be imported as CSV or XLSX.</source>
+        <translation>Ketik kantor, klaster dan jumlah paket, lalu tekan Enter. Daftar kantor dapat diimpor sebagai CSV atau XLSX.</translation>
+    </message>
+    <message>
+        <source>{orders} orders · {packages} packages · {due}</source>
+        <translation>{orders} pesanan · {packages} paket · {due}</translation>
+    </message>
+    <message>
+        <source>Orders are taken from {first} to {last}. Change the round to move the days.</source>
+        <translation>Pesanan diterima {first} sampai {last}. Ubah putaran untuk menggeser tanggalnya.</translation>
+    </message>
+    <message>
+        <source>composed</source>
+        <translation>tersusun</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>disalurkan</translation>
+    </message>
+    <message>
+        <source>Orders removed.</source>
+        <translation>Pesanan dihapus.</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.xlsx)</source>
+        <translation>Daftar (*.csv *.xlsx)</translation>
+    </message>
+    <message>
+        <source>Import orders</source>
+        <translation>Impor pesanan</translation>
+    </message>
+    <message>
+        <source>{count} orders imported.</source>
+        <translation>{count} pesanan diimpor.</translation>
+    </message>
+</context>
+<context>
     <name>OwnProducts</name>
     <message>
         <source>Products of this business</source>
@@ -3664,6 +4500,220 @@
     <message>
         <source>Businesses that match</source>
         <translation>Usaha yang cocok</translation>
+    </message>
+</context>
+<context>
+    <name>PackageWords</name>
+    <message>
+        <source>{amount}, to the last rupiah.</source>
+        <translation>{amount}, penuh sampai rupiah terakhir.</translation>
+    </message>
+    <message>
+        <source>{total} of {amount} ({share}), {spare} left.</source>
+        <translation>{total} dari {amount} ({share}), sisa {spare}.</translation>
+    </message>
+    <message>
+        <source>No business is picked that could fill it.</source>
+        <translation>Belum ada usaha terpilih yang dapat mengisinya.</translation>
+    </message>
+    <message>
+        <source>Still empty.</source>
+        <translation>Masih kosong.</translation>
+    </message>
+    <message>
+        <source>{count} products would still fit.</source>
+        <translation>{count} produk masih muat.</translation>
+    </message>
+    <message>
+        <source>Every product that is picked is in it.</source>
+        <translation>Semua produk terpilih sudah ada di dalamnya.</translation>
+    </message>
+    <message>
+        <source>The amount binds: the cheapest of {count} products that would suit costs {price}.</source>
+        <translation>Nilai paket yang membatasi: dari {count} produk lain yang cocok, yang termurah {price}.</translation>
+    </message>
+    <message>
+        <source>Categories bind: every further product repeats one.</source>
+        <translation>Kategori yang membatasi: semua produk lain mengulang kategori.</translation>
+    </message>
+    <message>
+        <source>Districts bind: every further product repeats one.</source>
+        <translation>Kecamatan yang membatasi: semua produk lain mengulang kecamatan.</translation>
+    </message>
+    <message>
+        <source>Stock binds: too few pieces are left of what would suit.</source>
+        <translation>Stok yang membatasi: sisa produk yang cocok tidak cukup.</translation>
+    </message>
+    <message>
+        <source>Every further product is of a business that is in it.</source>
+        <translation>Produk lain berasal dari usaha yang sudah ada di dalamnya.</translation>
+    </message>
+    <message>
+        <source>The amount binds.</source>
+        <translation>Nilai paket yang membatasi.</translation>
+    </message>
+    <message>
+        <source>{spent} of {ordered} ordered is in the packages; the best that is possible at all is at most {gap} better.</source>
+        <translation>{spent} dari {ordered} pesanan terisi; susunan terbaik yang mungkin paling banyak {gap} lebih baik.</translation>
+    </message>
+    <message>
+        <source>Put together by hand.</source>
+        <translation>Disusun dengan tangan.</translation>
+    </message>
+    <message>
+        <source>Composed together with {orders} orders out of {goods} products, at most {gap} below the best that is possible.</source>
+        <translation>Disusun bersama {orders} pesanan dari {goods} produk, paling banyak {gap} di bawah susunan terbaik yang mungkin.</translation>
+    </message>
+    <message>
+        <source>{count} packages hold less than {share} of their worth, {empty} of them nothing: too few businesses are picked for this round, or their stock is too small.</source>
+        <translation>{count} pesanan terisi kurang dari {share}, {empty} di antaranya kosong: usaha terpilih untuk putaran ini terlalu sedikit, atau stoknya terlalu kecil.</translation>
+    </message>
+    <message>
+        <source>{left} businesses never took part.</source>
+        <translation>{left} usaha belum pernah ikut.</translation>
+    </message>
+    <message>
+        <source>After this round {left} businesses are left that never took part</source>
+        <translation>Setelah putaran ini tersisa {left} usaha yang belum pernah ikut</translation>
+    </message>
+    <message>
+        <source>enough for {rounds} rounds of {size}.</source>
+        <translation>cukup untuk {rounds} putaran berisi {size} usaha.</translation>
+    </message>
+    <message>
+        <source>not enough for one more of {size}. Curate at least {missing} new ones before the next month, or make the next round smaller; nobody takes part twice.</source>
+        <translation>tidak cukup untuk satu putaran lagi berisi {size} usaha. Kurasi sedikitnya {missing} usaha baru sebelum bulan depan, atau perkecil putaran berikutnya; tidak ada yang ikut dua kali.</translation>
+    </message>
+</context>
+<context>
+    <name>PackagesPanel</name>
+    <message>
+        <source>Compose packages</source>
+        <translation>Susun paket</translation>
+    </message>
+    <message>
+        <source>Also those made by hand</source>
+        <translation>Termasuk buatan tangan</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Periksa lagi</translation>
+    </message>
+    <message>
+        <source>Packages composed</source>
+        <translation>Paket tersusun</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Terisi</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Sisa</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Nothing to compose yet</source>
+        <translation>Belum ada yang disusun</translation>
+    </message>
+    <message>
+        <source>Packages are composed from the orders and the businesses that are picked.</source>
+        <translation>Paket disusun dari pesanan dan usaha terpilih.</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>Isi paket</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Ganti</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Tambah</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Keluarkan</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>disalurkan</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>kosong</translation>
+    </message>
+    <message>
+        <source>faulty</source>
+        <translation>keliru</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>buatan tangan</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>sesuai</translation>
+    </message>
+    <message>
+        <source>{share} filled</source>
+        <translation>{share} terisi</translation>
+    </message>
+    <message>
+        <source>at most {gap} below the best</source>
+        <translation>paling banyak {gap} di bawah susunan terbaik</translation>
+    </message>
+    <message>
+        <source>{count} empty or faulty</source>
+        <translation>{count} kosong atau keliru</translation>
+    </message>
+    <message>
+        <source>{count} never took part</source>
+        <translation>{count} usaha belum pernah ikut</translation>
+    </message>
+    <message>
+        <source>{count} packages composed.</source>
+        <translation>{count} pesanan tersusun.</translation>
+    </message>
+    <message>
+        <source>{count} left as they were.</source>
+        <translation>{count} dibiarkan.</translation>
+    </message>
+    <message>
+        <source>The package is changed.</source>
+        <translation>Paket diubah.</translation>
     </message>
 </context>
 <context>
@@ -3871,6 +4921,10 @@
     <message>
         <source>Put a digital signature …</source>
         <translation>Bubuhkan tanda tangan digital…</translation>
+    </message>
+    <message>
+        <source>Signed on laptop {code}</source>
+        <translation>Tertanda di {code}</translation>
     </message>
     <message>
         <source>Revoke…</source>
@@ -4471,6 +5525,148 @@
     </message>
 </context>
 <context>
+    <name>PickSheet</name>
+    <message>
+        <source>Price and stock</source>
+        <translation>Harga dan stok</translation>
+    </message>
+    <message>
+        <source>Price of one, in rupiah</source>
+        <translation>Harga satuan, rupiah</translation>
+    </message>
+    <message>
+        <source>Pieces it can make for this round</source>
+        <translation>Stok yang disanggupi untuk putaran ini</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>PicksPanel</name>
+    <message>
+        <source>Candidates</source>
+        <translation>Calon</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Pilih</translation>
+    </message>
+    <message>
+        <source>No candidate</source>
+        <translation>Tidak ada calon</translation>
+    </message>
+    <message>
+        <source>Picked businesses</source>
+        <translation>Usaha terpilih</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Sisa</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation>Harga dan stok</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Nobody is picked yet</source>
+        <translation>Belum ada usaha terpilih</translation>
+    </message>
+    <message>
+        <source>Pick businesses from the list at the left; each takes part once only.</source>
+        <translation>Pilih usaha dari daftar di kiri; setiap usaha hanya ikut sekali.</translation>
+    </message>
+    <message>
+        <source>Candidates, whose turn it is first</source>
+        <translation>Calon menurut giliran</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stok</translation>
+    </message>
+    <message>
+        <source>Picked for this round</source>
+        <translation>Terpilih untuk putaran ini</translation>
+    </message>
+    <message>
+        <source>No business that may enter Gebetan is left: each takes part once only. New ones come from curation; what a product still lacks stands under Channels.</source>
+        <translation>Tidak ada lagi usaha yang boleh ikut: setiap usaha hanya sekali. Usaha baru datang dari kurasi; kekurangan tiap produk ada di halaman Kanal.</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} hari</translation>
+    </message>
+    <message>
+        <source>No other candidate is left.</source>
+        <translation>Tidak ada calon lain.</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Keluarkan</translation>
+    </message>
+    <message>
+        <source>Next in turn: {business}, {product}.</source>
+        <translation>Giliran berikutnya: {business}, {product}.</translation>
+    </message>
+    <message>
+        <source>Take the next</source>
+        <translation>Ambil berikutnya</translation>
+    </message>
+    <message>
+        <source>{count} picked.</source>
+        <translation>{count} terpilih.</translation>
+    </message>
+    <message>
+        <source>{business} leaves this round and may be picked later. Packages that hold its product have to be composed again.</source>
+        <translation>{business} keluar dari putaran ini dan boleh dipilih lain kali. Paket yang berisi produknya harus disusun ulang.</translation>
+    </message>
+    <message>
+        <source>Withdraw {business}</source>
+        <translation>Batalkan {business}</translation>
+    </message>
+    <message>
+        <source>Whoever comes later reads it in the story of the product.</source>
+        <translation>Alasan ini terbaca dalam riwayat produknya.</translation>
+    </message>
+    <message>
+        <source>Withdrawn.</source>
+        <translation>Dibatalkan.</translation>
+    </message>
+</context>
+<context>
     <name>PicturePage</name>
     <message>
         <source>Watching {folder} pauses until a product is on show.</source>
@@ -4483,6 +5679,181 @@
     <message>
         <source>Dropped picture</source>
         <translation>Gambar seretan</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesTab</name>
+    <message>
+        <source>Give booths by turns</source>
+        <translation>Bagikan menurut giliran</translation>
+    </message>
+    <message>
+        <source>Booth cards</source>
+        <translation>Kartu lapak</translation>
+    </message>
+    <message>
+        <source>List of places</source>
+        <translation>Daftar lapak</translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation>Lepaskan</translation>
+    </message>
+    <message>
+        <source>Booths and who has them</source>
+        <translation>Lapak dan penempatnya</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Gives up …</source>
+        <translation>Mundur …</translation>
+    </message>
+    <message>
+        <source>Swap or move …</source>
+        <translation>Tukar atau pindah …</translation>
+    </message>
+    <message>
+        <source>Give out of turn …</source>
+        <translation>Beri di luar giliran …</translation>
+    </message>
+    <message>
+        <source>No booth given yet</source>
+        <translation>Belum ada lapak yang dibagikan</translation>
+    </message>
+    <message>
+        <source>Draw the plan first, then give the booths by turns.</source>
+        <translation>Susun denahnya dahulu, lalu bagikan lapaknya menurut giliran.</translation>
+    </message>
+    <message>
+        <source>Booths</source>
+        <translation>Lapak</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Berakhir</translation>
+    </message>
+    <message>
+        <source>{free} free</source>
+        <translation>{free} kosong</translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation>Lapak</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Putar</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kosong</translation>
+    </message>
+    <message>
+        <source>What stood in the way is gone: send it again.</source>
+        <translation>Yang menghalangi sudah tidak ada: kirim lagi.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Kirim lagi</translation>
+    </message>
+    <message>
+        <source>The next free booth is {no}.</source>
+        <translation>Lapak kosong berikutnya: {no}.</translation>
+    </message>
+    <message>
+        <source>Take booth {no}</source>
+        <translation>Pakai lapak {no}</translation>
+    </message>
+    <message>
+        <source>Let the place go; the business comes first at the next turn.</source>
+        <translation>Lepaskan tempat ini; usahanya didahulukan pada giliran berikutnya.</translation>
+    </message>
+    <message>
+        <source>{name} is kept here and counts for nothing until you decide.</source>
+        <translation>{name} tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
+    </message>
+    <message>
+        <source>{count} more like it.</source>
+        <translation>Masih ada {count} lagi.</translation>
+    </message>
+    <message>
+        <source>Booth {no} instead; the centre hears of it at the next sync.</source>
+        <translation>Diganti lapak {no}; pusat mengetahuinya pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>It is sent again at the next sync.</source>
+        <translation>Dikirim lagi pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>The place is let go.</source>
+        <translation>Tempat itu dilepaskan.</translation>
+    </message>
+    <message>
+        <source>The places are given.</source>
+        <translation>Lapak dibagikan.</translation>
+    </message>
+    <message>
+        <source>Booth {no} is free now.</source>
+        <translation>Lapak {no} kini kosong.</translation>
+    </message>
+    <message>
+        <source>Booth {no}: {name} moves up from the waiting list.</source>
+        <translation>Lapak {no}: {name} naik dari daftar tunggu.</translation>
+    </message>
+    <message>
+        <source>{name} gives up</source>
+        <translation>{name} mundur</translation>
+    </message>
+    <message>
+        <source>Booth {no} goes to the first of the waiting list that may stand there.</source>
+        <translation>Lapak {no} diberikan kepada usaha pertama dari daftar tunggu yang memenuhi syarat.</translation>
+    </message>
+    <message>
+        <source>Another booth for {name}</source>
+        <translation>Lapak lain untuk {name}</translation>
+    </message>
+    <message>
+        <source>Both places end and two new ones begin; print their cards again.</source>
+        <translation>Kedua tempat berakhir dan dua yang baru dimulai; cetak lagi kartunya.</translation>
+    </message>
+    <message>
+        <source>{no} · {name}</source>
+        <translation>{no} · {name}</translation>
+    </message>
+    <message>
+        <source>{no} · free</source>
+        <translation>{no} · kosong</translation>
+    </message>
+    <message>
+        <source>The booths are changed.</source>
+        <translation>Lapak diganti.</translation>
+    </message>
+    <message>
+        <source>The booth is given.</source>
+        <translation>Lapak diberikan.</translation>
     </message>
 </context>
 <context>
@@ -4575,6 +5946,37 @@
     <message>
         <source>Saved: {name}</source>
         <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsSheet</name>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>Tidak ada yang diimpor</translation>
+    </message>
+    <message>
+        <source>Mend these places in the file, then import it again: {count}.</source>
+        <translation>Perbaiki {count} tempat ini dalam berkas, lalu impor lagi.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolom</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Yang keliru</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Kekeliruan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
     </message>
 </context>
 <context>
@@ -4906,6 +6308,14 @@
     <message>
         <source>Cancel</source>
         <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Whoever asks why will read it. No phone numbers or NIK.</source>
+        <translation>Dibaca oleh siapa pun yang bertanya sebabnya. Tanpa nomor telepon atau NIK.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
     </message>
 </context>
 <context>
@@ -5296,7 +6706,7 @@
     </message>
     <message>
         <source>{number} stays in force and is named as what stands in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} tetap berlaku dan disebut sebagai penggantinya.</translation>
     </message>
     <message>
         <source>{product} · {number}</source>
@@ -5369,6 +6779,64 @@
     <message>
         <source>Photos already taken are safe. Make room by moving other files off this laptop.</source>
         <translation>Foto yang sudah masuk aman. Pindahkan berkas lain dari laptop ini.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundPapers</name>
+    <message>
+        <source>{title} is at the printer.</source>
+        <translation>{title} sudah dikirim ke printer.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundSheet</name>
+    <message>
+        <source>Change the round</source>
+        <translation>Ubah putaran</translation>
+    </message>
+    <message>
+        <source>New round</source>
+        <translation>Putaran baru</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Delivery day is known</source>
+        <translation>Tanggal penyaluran sudah pasti</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Orders open on</source>
+        <translation>Pesanan dibuka</translation>
+    </message>
+    <message>
+        <source>Orders close on</source>
+        <translation>Pesanan ditutup</translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation>Disalurkan</translation>
+    </message>
+    <message>
+        <source>What a package is worth, in rupiah</source>
+        <translation>Nilai paket, rupiah</translation>
+    </message>
+    <message>
+        <source>The round is saved.</source>
+        <translation>Putaran tersimpan.</translation>
     </message>
 </context>
 <context>
@@ -5540,7 +7008,7 @@
     <name>RulesSheet</name>
     <message>
         <source>Rules of entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk</translation>
     </message>
     <message>
         <source>Counts from</source>
@@ -5548,11 +7016,11 @@
     </message>
     <message>
         <source>Save as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan sebagai berkas</translation>
     </message>
     <message>
         <source>Read an edited file</source>
-        <translation type="unfinished"></translation>
+        <translation>Baca berkas yang diubah</translation>
     </message>
     <message>
         <source>Back</source>
@@ -5568,55 +7036,55 @@
     </message>
     <message>
         <source>Rules of entry, version 1 of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk, versi 1 bawaan program</translation>
     </message>
     <message>
         <source>Rules of entry, version {n}, in force since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk, versi {n}, berlaku sejak {day}</translation>
     </message>
     <message>
         <source>Rules of entry, version {n}, in force since {day}, by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk, versi {n}, berlaku sejak {day}, oleh {who}</translation>
     </message>
     <message>
         <source>Version {n} waits for the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versi {n} menunggu pusat.</translation>
     </message>
     <message>
         <source>Take it back as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarik kembali sebagai berkas</translation>
     </message>
     <message>
         <source>Version {n} counts from {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versi {n} berlaku mulai {day}.</translation>
     </message>
     <message>
         <source>Saved as {name}. Edit it with any text editor, then read it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tersimpan sebagai {name}. Ubah dengan penyunting teks apa pun, lalu baca di sini.</translation>
     </message>
     <message>
         <source>Counting who would fall out and come in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Menghitung siapa yang tersingkir dan masuk…</translation>
     </message>
     <message>
         <source>What this file would change</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang diubah berkas ini</translation>
     </message>
     <message>
         <source>The file was made from another version: check each line below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas ini dibuat dari versi lain: periksa tiap baris di bawah.</translation>
     </message>
     <message>
         <source>Only an admin of the province publishes. Send them this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya admin provinsi yang menerbitkan. Kirim berkas ini kepadanya.</translation>
     </message>
     <message>
         <source>{out} products would fall out, {into} would come in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} produk tersingkir, {into} produk masuk.</translation>
     </message>
     <message>
         <source>{n} rules differ. Counted over all products that were judged, as of today.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} aturan berbeda. Dihitung atas semua produk yang pernah dinilai, per hari ini.</translation>
     </message>
     <message>
         <source>Published for practice on this laptop.</source>
@@ -6671,7 +8139,7 @@
     <name>StandingDetail</name>
     <message>
         <source>What is to be mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang perlu diperbaiki</translation>
     </message>
     <message>
         <source>Go to the business</source>
@@ -6683,7 +8151,7 @@
     </message>
     <message>
         <source>You are about to score it: its results are not shown yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda akan menilainya: hasilnya belum ditampilkan.</translation>
     </message>
 </context>
 <context>
@@ -6706,11 +8174,11 @@
     </message>
     <message>
         <source>Allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh</translation>
     </message>
     <message>
         <source>Ending soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Segera berakhir</translation>
     </message>
     <message>
         <source>Not yet</source>
@@ -6718,27 +8186,27 @@
     </message>
     <message>
         <source>All reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua alasan</translation>
     </message>
     <message>
         <source>No product may enter this channel yet. See why under Not yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada produk yang boleh masuk kanal ini. Alasannya ada pada Belum.</translation>
     </message>
     <message>
         <source>Nothing that is allowed here runs out within 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang berakhir dalam 30 hari di antara yang boleh masuk.</translation>
     </message>
     <message>
         <source>Every product here may enter this channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua produk di sini boleh masuk kanal ini.</translation>
     </message>
     <message>
         <source>{count} businesses are still being looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} usaha masih diperiksa.</translation>
     </message>
     <message>
         <source>Try fewer letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Coba lebih sedikit huruf.</translation>
     </message>
 </context>
 <context>
@@ -6801,31 +8269,31 @@
     </message>
     <message>
         <source>Allowed until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh sampai {day}</translation>
     </message>
     <message>
         <source>Allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh</translation>
     </message>
     <message>
-        <source>{first} (+{n} more)</source>
-        <translation type="unfinished"></translation>
+        <source>+{n} more</source>
+        <translation>+{n} lagi</translation>
     </message>
     <message>
         <source>Without an end, as things are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanpa batas waktu, menurut keadaan sekarang.</translation>
     </message>
     <message>
         <source>Until {day}, if nothing is renewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sampai {day}, bila tidak ada yang diperbarui.</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah berakhir</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari terakhir</translation>
     </message>
     <message>
         <source>{days} days left</source>
@@ -6836,7 +8304,7 @@
     <name>StandingsView</name>
     <message>
         <source>Opens by itself on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terbuka sendiri pada {day}.</translation>
     </message>
 </context>
 <context>
@@ -7112,6 +8580,10 @@
         <translation>Sertifikat dicetak</translation>
     </message>
     <message>
+        <source>Certificate signed digitally</source>
+        <translation>Sertifikat ditandatangani secara digital</translation>
+    </message>
+    <message>
         <source>Certificate {register_no} revoked: {reason}</source>
         <translation>Sertifikat {register_no} dicabut: {reason}</translation>
     </message>
@@ -7138,6 +8610,30 @@
     <message>
         <source>Objection answered: {answer}</source>
         <translation>Keberatan dijawab: {answer}</translation>
+    </message>
+    <message>
+        <source>Picked for {round}</source>
+        <translation>Dipilih untuk {round}</translation>
+    </message>
+    <message>
+        <source>Price or stock for Gebetan changed</source>
+        <translation>Harga atau stok untuk Gebetan diubah</translation>
+    </message>
+    <message>
+        <source>Withdrawn from Gebetan</source>
+        <translation>Batal ikut Gebetan</translation>
+    </message>
+    <message>
+        <source>Another office had picked the business for Gebetan first</source>
+        <translation>Usaha ini lebih dahulu dipilih kantor lain untuk Gebetan</translation>
+    </message>
+    <message>
+        <source>Delivered to offices: {round}</source>
+        <translation>Disalurkan ke kantor: {round}</translation>
+    </message>
+    <message>
+        <source>{office} gave it {rating} of 5</source>
+        <translation>{office} memberi nilai {rating} dari 5</translation>
     </message>
     <message>
         <source>Put into the queue at {level}, attempt {attempt}</source>
@@ -7314,6 +8810,61 @@
     <message>
         <source>Save again</source>
         <translation>Simpan lagi</translation>
+    </message>
+</context>
+<context>
+    <name>SwapSheet</name>
+    <message>
+        <source>Instead of {name}</source>
+        <translation>Pengganti {name}</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>Tambah satu produk</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Harga</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Sisa</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Muat</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Ambil</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>muat</translation>
+    </message>
+    <message>
+        <source>waits {days} days</source>
+        <translation>menunggu {days} hari</translation>
+    </message>
+    <message>
+        <source>The package is changed.</source>
+        <translation>Paket diubah.</translation>
     </message>
 </context>
 <context>
@@ -7661,6 +9212,109 @@
     <message>
         <source>Choose files…</source>
         <translation>Pilih berkas…</translation>
+    </message>
+</context>
+<context>
+    <name>TurnsSheet</name>
+    <message>
+        <source>Give the booths by turns</source>
+        <translation>Bagikan lapak menurut giliran</translation>
+    </message>
+    <message>
+        <source>Where all else is equal</source>
+        <translation>Bila semua sama</translation>
+    </message>
+    <message>
+        <source>Who registered earlier comes first</source>
+        <translation>Yang terdaftar lebih dahulu didahulukan</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>Susun</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Usulan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save the places</source>
+        <translation>Simpan pembagian</translation>
+    </message>
+    <message>
+        <source>{basis}. Then who took part least this year, then who waits longest.</source>
+        <translation>{basis}. Lalu yang paling jarang ikut tahun ini, lalu yang paling lama menunggu.</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Tempat peserta</translation>
+    </message>
+    <message>
+        <source>Waiting list</source>
+        <translation>Daftar tunggu</translation>
+    </message>
+    <message>
+        <source>May not take part</source>
+        <translation>Belum boleh ikut</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Draw: {title}</source>
+        <translation>Undian: {title}</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation>Lapak</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Sebab</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Why not, and what would help</source>
+        <translation>Sebab, dan yang perlu dilengkapi</translation>
+    </message>
+    <message>
+        <source>Has a booth at {name} on that day.</source>
+        <translation>Pada hari itu mendapat lapak di {name}.</translation>
+    </message>
+    <message>
+        <source>Not on all days of this event.</source>
+        <translation>Tidak pada semua hari acara ini.</translation>
+    </message>
+    <message>
+        <source>May take part</source>
+        <translation>Boleh ikut</translation>
+    </message>
+    <message>
+        <source>For each hundred</source>
+        <translation>Per seratus usaha</translation>
+    </message>
+    <message>
+        <source>Longest wait, days</source>
+        <translation>Tunggu terlama, hari</translation>
     </message>
 </context>
 <context>
@@ -8148,6 +9802,38 @@
         <translation>Penetapan sertifikat</translation>
     </message>
     <message>
+        <source>Event</source>
+        <translation>Acara</translation>
+    </message>
+    <message>
+        <source>Place at an event</source>
+        <translation>Tempat di acara</translation>
+    </message>
+    <message>
+        <source>Attendance at an event</source>
+        <translation>Kehadiran di acara</translation>
+    </message>
+    <message>
+        <source>Takings at an event</source>
+        <translation>Omzet di acara</translation>
+    </message>
+    <message>
+        <source>Gebetan round</source>
+        <translation>Putaran Gebetan</translation>
+    </message>
+    <message>
+        <source>Business picked for Gebetan</source>
+        <translation>Usaha terpilih Gebetan</translation>
+    </message>
+    <message>
+        <source>Gebetan order</source>
+        <translation>Pesanan Gebetan</translation>
+    </message>
+    <message>
+        <source>Feedback on a product</source>
+        <translation>Umpan balik produk</translation>
+    </message>
+    <message>
         <source>History entry</source>
         <translation>Catatan riwayat</translation>
     </message>
@@ -8264,6 +9950,50 @@
         <translation>Urutan</translation>
     </message>
     <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>Isi paket</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stok</translation>
+    </message>
+    <message>
+        <source>Orders open on</source>
+        <translation>Pesanan dibuka</translation>
+    </message>
+    <message>
+        <source>Orders close on</source>
+        <translation>Pesanan ditutup</translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation>Disalurkan</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>Diterima oleh</translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <translation>Dibayar</translation>
+    </message>
+    <message>
         <source>Deleted</source>
         <translation>Dihapus</translation>
     </message>
@@ -8301,11 +10031,11 @@
     </message>
     <message>
         <source>Another admin published rules of entry first. Open Channels, Rules of entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Admin lain lebih dahulu menerbitkan aturan masuk. Buka Kanal, Aturan masuk.</translation>
     </message>
     <message>
         <source>The centre cannot read it as rules of entry. Open Channels and take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat tidak dapat membacanya sebagai aturan masuk. Buka Kanal dan tarik kembali.</translation>
     </message>
     <message>
         <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>
@@ -8484,12 +10214,60 @@
         <translation>Alasannya belum ada. Cabut sekali lagi.</translation>
     </message>
     <message>
+        <source>Another laptop gave this booth away first. Open Events: the next free booth is offered there.</source>
+        <translation>Laptop lain lebih dahulu memberikan lapak ini. Buka Acara: lapak kosong berikutnya ditawarkan di sana.</translation>
+    </message>
+    <message>
+        <source>The business has a place on that day already. Open Events and let this one go.</source>
+        <translation>Usaha ini sudah punya tempat pada hari itu. Buka Acara dan lepaskan yang ini.</translation>
+    </message>
+    <message>
         <source>Its register number is already taken. Do not hand this certificate out.</source>
         <translation>Nomor registrasinya sudah dipakai. Jangan serahkan sertifikat ini.</translation>
     </message>
     <message>
+        <source>Another office picked this business first; each takes part once. Open Gebetan UMKM: there the next one can be taken by one click.</source>
+        <translation>Usaha ini lebih dahulu dipilih kantor lain; setiap usaha hanya sekali. Buka Gebetan UMKM: di sana calon berikutnya dapat diambil dengan satu klik.</translation>
+    </message>
+    <message>
+        <source>The package costs more than its cluster pays. Open Gebetan UMKM and compose it again.</source>
+        <translation>Isi paket melebihi nilai klasternya. Buka Gebetan UMKM dan susun ulang paketnya.</translation>
+    </message>
+    <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
         <translation>Nomor registrasinya milik laptop lain. Beri tahu admin.</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} sampai {last}</translation>
+    </message>
+    <message>
+        <source>Refused by the centre</source>
+        <translation>Ditolak pusat</translation>
+    </message>
+    <message>
+        <source>Proposed (usulan)</source>
+        <translation>Usulan</translation>
+    </message>
+    <message>
+        <source>Has the booth</source>
+        <translation>Mendapat lapak</translation>
+    </message>
+    <message>
+        <source>Turn {number}</source>
+        <translation>Urutan {number}</translation>
+    </message>
+    <message>
+        <source>registered earlier</source>
+        <translation>terdaftar lebih dahulu</translation>
+    </message>
+    <message>
+        <source>before the next because: {rule}</source>
+        <translation>sebelum yang berikutnya karena: {rule}</translation>
+    </message>
+    <message>
+        <source>Last in the order.</source>
+        <translation>Terakhir dalam urutan.</translation>
     </message>
 </context>
 <context>

@@ -17,10 +17,11 @@ from app.errors import UserError
 from app.ids import natural
 from app.models.entities import Business
 from app.models.market import DrawRecord, GebetanPick
-from app.services import changes, draw_making, draw_pool, draw_why, draws
+from app.services import changes, draw_making, draw_papers, draw_pool, draw_why, draws
 from app.services.draws import DrawState
 from app.services.workspace import Workspace
 from app.sync.inbox import applying
+from tests.reports.reading import squeezed, whole_text
 from tests.services.field import (
     OTHER_WARD,
     add_product,
@@ -360,3 +361,26 @@ def test_what_is_published_names_no_owner(ws: Workspace) -> None:
         body = json.loads(data)
         assert "Sari Wulandari" not in data.decode()
         assert {len(one) for one in body["candidates"]} == {3}
+
+
+def test_the_papers_say_what_the_record_says(ws: Workspace, clock: ManualClock) -> None:
+    curated(ws, *NAMES)
+    lacking = register(ws, "Tanpa NIB")
+    judge(ws, add_product(ws, lacking, photo=False), open_session(ws), 4)
+    draw_id = announced(ws, event(ws))
+    told = whole_text(draw_papers.announcement_pdf(ws, draw_id))
+    view = draws.get(ws, draw_id)
+    assert squeezed(view.fingerprint) in told
+    assert all(squeezed(name) in told for name in NAMES)
+    assert "LATIHAN" in told
+    refused("draw.not_drawn", draw_papers.protocol_pdf, ws, draw_id)
+    letter = whole_text(draw_papers.answer_pdf(ws, draw_id, lacking))
+    assert squeezed("Tanpa NIB bukan peserta undian ini.") in letter
+    to_the_day(ws, clock)
+    draw_making.record(ws, draw_id, NUMBERS)
+    drawn = draws.get(ws, draw_id).drawn
+    assert drawn is not None
+    told = whole_text(draw_papers.protocol_pdf(ws, draw_id))
+    places = [told.index(squeezed(f"{at}{one.name}")) for at, one in enumerate(drawn.order, 1)]
+    assert places == sorted(places)
+    assert squeezed(drawn.key) in told

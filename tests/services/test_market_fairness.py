@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 from uuid import UUID
+
+import openpyxl
+import pytest
 
 from app.domain.market.channels import Channel
 from app.domain.market.terms import BookingState
+from app.errors import UserError
 from app.models.entities import Business
 from app.models.local import Refusal
 from app.models.market import EventBooking, GebetanPick, OrderListing
-from app.services import market_fairness
+from app.services import market_fairness, market_fairness_xlsx
 from app.services.market_fairness import AreaLine, Grain, Question
 from app.services.workspace import Workspace
 from tests.services.field import OTHER_WARD, register
@@ -138,7 +143,7 @@ def test_what_the_centre_refused_is_no_turn(ws: Workspace) -> None:
     lost = book(ws, event(ws), first, ws.today())
     with ws.db.write() as session:
         refusal = Refusal(
-            entity="event_booking", id=lost, code="booking.twice", fields=[], at=ws.clock.now()
+            entity="event_booking", id=lost, code="booking.twice", refused_at=ws.clock.now()
         )
         session.add(refusal)
     assert market_fairness.over_year(ws, Question(YEAR)).turns == 0
@@ -186,3 +191,24 @@ def test_nobody_and_nothing(ws: Workspace) -> None:
     found = market_fairness.over_year(ws, Question(YEAR))
     assert (found.areas, found.turns, found.average, found.gini) == ((), 0, None, None)
     assert found.women.share is None
+
+
+def test_the_workbook_has_the_same_figures(ws: Workspace, tmp_path: Path) -> None:
+    south = curated(ws, "Satu", "Dua", "=Tiga")
+    curated(ws, "Empat", ward=OTHER_WARD)
+    book(ws, event(ws), south[0], ws.today())
+    path = market_fairness_xlsx.write(ws, tmp_path / "keadilan.xlsx", Question(YEAR))
+    workbook = openpyxl.load_workbook(path)
+    assert workbook.sheetnames == [
+        "Keterangan",
+        *(f"Per {grain.term.lower()}" for grain in Grain),
+    ]
+    rows = list(workbook["Per kecamatan"].iter_rows(min_row=2, values_only=True))
+    found = market_fairness.over_year(ws, Question(YEAR))
+    for row, line in zip(rows, found.areas, strict=False):
+        assert row[:5] == (line.name, line.code, line.eligible, line.turns, line.served)
+        assert row[5] == pytest.approx(line.per_hundred)
+    assert rows[-1][0] == "Gini"
+    with pytest.raises(UserError) as caught:
+        market_fairness_xlsx.write(ws, tmp_path / "tidak" / "ada.xlsx", Question(YEAR))
+    assert caught.value.code == "draw.cannot_save"

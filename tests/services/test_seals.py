@@ -21,11 +21,22 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from app.clock import ManualClock
 from app.errors import UserError
+from app.models.entities import Certificate
 from app.reports.certificate import render_certificate
 from app.reports.values import PaperStatus, SigningMode
-from app.services import certificates, pdfs, print_counts, seal_keys, seals, timestamps
+from app.services import (
+    certificates,
+    pdfs,
+    print_counts,
+    seal_keys,
+    seals,
+    stories,
+    timestamps,
+)
 from app.services.seal_keys import P12
+from app.services.seals import SealState, SealView
 from app.services.workspace import Workspace
+from tests import laptops
 from tests.reports.reading import squeezed, whole_text
 from tests.reports.samples import CERTIFICATE
 from tests.services import signing
@@ -341,6 +352,30 @@ def test_a_signed_certificate_is_that_file_for_ever(
     assert refused(lambda: seal_here(ws, key, p12)) == "seal.already"
     assert pdfs.certificate_pdf(ws, key) == made.pdf
     assert list(pdfs.sealed_file(ws, key).parent.iterdir()) == [pdfs.sealed_file(ws, key)]
+    assert seals.seal_view(ws, key).state is SealState.SEALED
+
+
+def test_other_laptops_are_told_where_the_signed_file_is(
+    room: tuple[Workspace, UUID], p12: Path, root: str
+) -> None:
+    """It does not travel, and nobody shall sign a second one unknowingly."""
+    ws, key = room
+    confirm(ws, key, root)
+    ws.save_settings(replace(ws.settings, seal_file=str(p12)))
+    assert seals.seal_view(ws, key).state is SealState.SEALABLE
+    other = UUID(int=77)  # as a sync brings them
+    laptops.insert(ws.db, "device", other, code="B2", name="Laptop Budi", public_key="")
+    with ws.change() as recorder:
+        event = recorder.tell("certificate.sealed", recorder.session.get_one(Certificate, key))
+        event.device_id = other
+    assert seals.seal_view(ws, key) == SealView(SealState.ELSEWHERE, "B2")
+    assert seals.unsealed(ws, [key]) == seals.waiting(ws) == []
+    seal_here(ws, key, p12)
+    assert seals.seal_view(ws, key).state is SealState.SEALED, "the other laptop was lost"
+    with ws.db.read() as session:
+        product = session.get_one(Certificate, key).product_id
+    told_by = [x.device for x in stories.of_product(ws, product).lines if "sealed" in x.verb]
+    assert len(told_by) == 2
 
 
 def test_what_the_centre_has_not_confirmed_is_not_signed(

@@ -6,11 +6,12 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from app.clock import ManualClock
 from app.domain.terms import AppealOutcome, GateState, Outcome
 from app.errors import UserError
-from app.models.entities import Appeal, ImprovementItem
+from app.models.entities import Appeal, Assessment, Curation, ImprovementItem
 from app.services import (
     appeals,
     before_after,
@@ -27,6 +28,7 @@ from app.services import (
 from app.services.follow_ups import Show
 from app.services.rulings import Ruling
 from app.services.workspace import Workspace
+from app.sync.inbox import applying
 from tests.photos.pictures import encoded, noisy
 from tests.services.field import add_product, enrol, filled, judge, open_session, register, submit
 
@@ -350,6 +352,21 @@ def test_the_time_for_it_runs_out(ws: Workspace, held: UUID, clock: ManualClock)
     clock.advance(timedelta(days=91))
     key, _ = curations.open_curation(ws, product, held)
     assert score_sheets.load_sheet(ws, key).stands is None
+
+
+def test_without_the_first_sheets_nothing_is_said_to_have_failed(
+    ws: Workspace, held: UUID, clock: ManualClock
+) -> None:
+    """They left this laptop with their region: an empty list would spare all on other laptops."""
+    product = food(ws)
+    weak(ws, held, product)
+    with ws.db.write() as session, applying(session):
+        session.execute(sa.delete(Assessment))
+    clock.advance(timedelta(days=1))
+    key, _ = curations.open_curation(ws, product, held)
+    with ws.db.read() as session:
+        assert session.get_one(Curation, key).rescore is None
+    assert score_sheets.load_sheet(ws, key).locked == frozenset()
 
 
 def test_who_failed_outright_begins_anew(ws: Workspace, held: UUID) -> None:

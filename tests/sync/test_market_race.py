@@ -91,6 +91,18 @@ def test_withdrawn_makes_room_and_never_comes_back(officer: Laptop, colleague: L
     assert found is not None
 
 
+def test_what_was_merged_has_taken_part(officer: Laptop, colleague: Laptop) -> None:
+    """Its twin was picked before anybody knew that they are one."""
+    twin, kept = (officer.add(name=name) for name in ("Dapur Sari", "Dapur Sari Jaya"))
+    pick(officer, twin)
+    officer.sync()
+    officer.edit(twin, deleted=True, merged_into=kept)
+    officer.sync()
+    lost = pick(colleague, kept)
+    colleague.sync()
+    assert colleague.refusals() == {lost: "gebetan.taken"}
+
+
 def test_one_batch_may_not_hold_two(officer: Laptop) -> None:
     keys = {pick(officer, UUID(int=72)) for _ in range(2)}
     officer.sync()

@@ -22,8 +22,9 @@ from app.models.entities import Curation, DecisionRecord
 from app.models.rows import encode
 from app.protocol import wire
 from tests.conftest import NOW
+from tests.laptops import OTHER_DISTRICT
 from tests.sync import honest
-from tests.sync.conftest import Laptop
+from tests.sync.conftest import Laptop, MakeLaptop
 from tests.sync.forged import certificate, change, decision, sheet
 from tests.sync.test_own_work import codes
 
@@ -436,3 +437,15 @@ def test_what_the_sender_cannot_see_is_scored_whole(rani: Laptop, chance: Chance
     rests = {"decision": UUID(int=99).hex, "codes": sorted(chance.codes)}
     touched = chance.sheet(rani, **{other(chance): 4})
     assert codes(rani, chance.curation(rani, rescore=rests), touched) == ["", ""]
+
+
+def test_what_lies_in_another_region_is_not_asked_of_its_sender(
+    make_laptop: MakeLaptop, chance: Chance
+) -> None:
+    """The centre could read it, but an honest laptop over there has all scored anew."""
+    tono = make_laptop("Tono", OTHER_DISTRICT)
+    away = {"scope": OTHER_DISTRICT}
+    anew = chance.sheet(tono, **{other(chance): 4})
+    fields = {**anew.fields, "scope": (OTHER_DISTRICT, 0)}
+    opened = chance.curation(tono, **away)
+    assert codes(tono, opened, replace(anew, fields=fields)) == ["", ""]

@@ -190,6 +190,21 @@ def test_one_certificate_is_revoked_and_no_other(
     assert len(rani.rows("certificate_revocation")) == 1
 
 
+def test_a_double_names_the_one_that_stays(rani: Laptop, chair: Laptop, centre: Centre) -> None:
+    decision = rani.decide()
+    first, second = rani.certify(decision), rani.certify(decision, 2)
+    rani.sync()
+    chair.sync()
+    chair.revoke(first, reason="duplicate", replaced_by=second)
+    assert chair.sync().refused == 0
+    rani.sync()
+    [told] = rani.rows("certificate_revocation").values()
+    assert told["replaced_by"] == second
+    listed = of_laptop(rani)
+    assert verdict(rani, first, listed) is Verdict.REVOKED
+    assert verdict(rani, second, listed) is Verdict.PROVISIONAL
+
+
 def test_who_may_not_revoke_cannot(rani: Laptop, centre: Centre) -> None:
     certificate = rani.judge()["certificate"]
     rani.sync()

@@ -119,6 +119,17 @@ class FloorPlan:
                     return self.with_stall(fresh), no
         raise PlanError("Tidak ada ruang kosong untuk satu lapak lagi. Perbesar denahnya dahulu.")
 
+    def renumbered(self, no: int, to: int) -> FloorPlan:
+        """That booth under another number; PlanError when another has it."""
+        stall = self.stall(no)
+        if stall is None:
+            raise KeyError(no)
+        if to != no and self.stall(to) is not None:
+            raise PlanError(f"Nomor {to} sudah dipakai lapak lain.")
+        if not 1 <= to <= MOST_BOOTHS:
+            raise PlanError(f"Nomor lapak harus antara 1 dan {MOST_BOOTHS}.")
+        return self.without(no).with_stall(replace(stall, no=to))
+
     def with_counts(self, days: Sequence[date], counts: Sequence[int]) -> FloorPlan:
         """As many booths on each day as asked for, those with the smallest numbers.
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.protocol import keys
 from app.reports import seal as paper
 from app.services import certificates, papers, pdfs, seals
+from app.services.seals import SealState, SealView
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Notice
 from app.ui.kit.chips import Chip
@@ -122,6 +123,13 @@ def test_one_is_signed_and_shown(
     assert told[-1].text == "1 certificates signed digitally."
     assert len(seals.waiting(room)) == len(final) - 1
     assert page.sealing._secret == ""
+
+
+def test_signed_elsewhere_it_says_where(page: CertificatesPage, final: list[UUID]) -> None:
+    page.panel.set_seal(SealView(SealState.ELSEWHERE, "B2"))
+    assert page.panel.seal_button.isHidden()
+    shown = [chip.spec.text for chip in page.panel.findChildren(Chip)]
+    assert "Signed on laptop B2" in shown
 
 
 def test_all_that_wait_are_signed_with_a_secret_that_is_remembered(

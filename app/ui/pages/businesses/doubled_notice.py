@@ -63,15 +63,16 @@ class DoubledNotice(QWidget):
         self.setVisible(bool(found))
 
     def _add(self, one: Doubled) -> None:
-        text = self.tr("{product} has two certificates in force: {number} and {other}.")
+        text = self.tr("{product} has two certificates in force.")
         number = one.card.register_no or ""
-        words = text.format(product=one.card.product, number=number, other=one.stands.register_no)
+        words = text.format(product=one.card.product)
+        numbers = f"{number}\n{one.stands.register_no}"
         line = QWidget(self)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
         if one.card.rights.revoke:
-            row.addWidget(Label(words, wrap=True), 1)
+            row.addWidget(_said(words, numbers), 1)
             button = secondary_button(self.tr("Revoke one…"))
             button.setAccessibleName(self.tr("Revoke {number}").format(number=number))
             button.clicked.connect(weak_slot(self._on_revoke_clicked, one))
@@ -79,10 +80,21 @@ class DoubledNotice(QWidget):
             self.revoke_buttons.append(button)
         else:
             tell = self.tr("Tell the team's chair or the kasatpel, who may revoke it.")
-            row.addWidget(Label(f"{words} {tell}", wrap=True), 1)
+            row.addWidget(_said(f"{words} {tell}", numbers), 1)
         self._column.addWidget(line)
         line.show()
         self._rows.append(line)
 
     def _on_revoke_clicked(self, one: Doubled) -> None:
         self.revoking.ask(one.card, one.stands)
+
+
+def _said(words: str, numbers: str) -> QWidget:
+    """The numbers by themselves: within a sentence they would break at their hyphens."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(Label(words, "strong", wrap=True))
+    column.addWidget(Label(numbers, "muted"))
+    return box

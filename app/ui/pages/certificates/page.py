@@ -284,8 +284,8 @@ class CertificatesPage(Page):
         job = partial(jobs.pdf_of, self.desk.ws, card, self.panel.kind)
         token = self._latest_pdf.renew()
         self.desk.lanes.io(job, self, self._on_pdf, self._on_failed, token=token)
-        asked = partial(seals.seal_state, self.desk.ws, card.certificate_id)
-        self.desk.read(asked, self, self.panel.set_seal_state, token=token)
+        asked = partial(seals.seal_view, self.desk.ws, card.certificate_id)
+        self.desk.read(asked, self, self.panel.set_seal, token=token)
 
     def _on_pdf(self, pdf: bytes) -> None:
         self._pdf = pdf

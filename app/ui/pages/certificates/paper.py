@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.papers import PaperCard
-from app.services.seals import SealState
+from app.services.seals import SealState, SealView
 from app.ui import labels
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import IconButton, primary_button, secondary_button
@@ -201,13 +201,20 @@ class PaperPanel(Card):
             self._facts[name].set_value(value)
             self._facts[name].setVisible(bool(value))
 
-    def set_seal_state(self, state: SealState) -> None:
-        """Whether the certificate on show is signed digitally, or may be here."""
-        self.seal_button.setVisible(state is SealState.SEALABLE)
-        if state is SealState.SEALED and self._card is not None:
+    def set_seal(self, seal: SealView) -> None:
+        """Whether the certificate on show is signed digitally, may be here, or was elsewhere."""
+        self.seal_button.setVisible(seal.state is SealState.SEALABLE)
+        signed = {
+            SealState.SEALED: (self.tr("Digitally signed"), Tone.SUCCESS, "shield-check"),
+            SealState.ELSEWHERE: (
+                self.tr("Signed on laptop {code}").format(code=seal.laptop),
+                Tone.INFO,
+                "device-laptop",
+            ),
+        }
+        if seal.state in signed and self._card is not None:
             known = chips(self._card, self.tr("Not sent yet"))
-            signed = ChipSpec(self.tr("Digitally signed"), Tone.SUCCESS, "shield-check")
-            self._chips.set_chips((*known, signed))
+            self._chips.set_chips((*known, ChipSpec(*signed[seal.state])))
 
     def set_paper(self, pdf: bytes) -> None:
         """Show the paper; empty while it is drawn."""

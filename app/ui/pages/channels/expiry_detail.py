@@ -32,7 +32,8 @@ class ExpiryDetail(Card):
         self._words.hide()
         self.title = ElidedLabel("", "heading")
         self.subtitle = ElidedLabel("", "muted")
-        self.told = ElidedLabel("", "muted")
+        self.place = ElidedLabel("", "muted")
+        self.told = Label("", "muted", wrap=True)
         self.business_button = IconButton("building-store", self.tr("Go to the business"))
         self.message_button = secondary_button(self.tr("WhatsApp"), icon="device-mobile")
         self.letter_button = primary_button(self.tr("Letter"), icon="printer")
@@ -50,7 +51,7 @@ class ExpiryDetail(Card):
         words.setSpacing(2)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
-        words.addWidget(self.told)
+        words.addWidget(self.place)
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addLayout(words, 1)
@@ -58,6 +59,7 @@ class ExpiryDetail(Card):
             head.addWidget(button)
         self.body.addLayout(head)
         self.add(Line())
+        self.add(self.told)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, Space.M, 0)
@@ -68,7 +70,8 @@ class ExpiryDetail(Card):
         """Show this one."""
         self.shown = found
         self.title.setText(found.business)
-        self.subtitle.setText(" · ".join(p for p in (found.owner, found.phone, found.place) if p))
+        self.subtitle.setText(" · ".join(p for p in (found.owner, found.phone) if p))
+        self.place.setText(found.place)
         self.told.setText(self._told(found))
         self._empty()
         for at, paper in enumerate(found.papers):
@@ -108,8 +111,9 @@ class ExpiryDetail(Card):
         head.addWidget(open_button)
         column.addLayout(head)
         day = labels.long_date(paper.until)
-        said = self.tr("It ran out on {day}.") if paper.ended else self.tr("Good until {day}.")
-        column.addWidget(Label(f"{said.format(day=day)} {', '.join(paper.products)}", wrap=True))
+        said = self.tr("ran out on {day}") if paper.ended else self.tr("good until {day}")
+        words = f"{', '.join(paper.products)} · {said.format(day=day)}"
+        column.addWidget(Label(words, wrap=True))
         closes = self.tr("Shut without it: {channels}.")
         waits = self.tr("Waits for a new one: {channels}.")
         text = (waits if paper.ended else closes).format(channels=", ".join(paper.channels))

@@ -30,7 +30,7 @@ from app.ui.pages.page import Page
 from app.ui.pages.rekap.counting import Counting
 from app.ui.theme import Space
 
-_REGION_WIDTH = 200
+_REGION_WIDTH = 268
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class ChannelsPage(Page):
 
     KEY = "market"
     RAIL = RAIL
-    WATCHES = syncing.ENTITIES | {"sync", "settings"}
+    WATCHES = syncing.ENTITIES | {"sync", "settings", "audit_event"}
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -59,9 +59,9 @@ class RulesSheet(Sheet):
         self.banner.action_triggered.connect(self._on_take_back)
         self.banner.hide()
         inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, Space.M, 0)
-        self._column.setSpacing(Space.M)
+        self._lines = QVBoxLayout(inside)
+        self._lines.setContentsMargins(0, 0, Space.M, 0)
+        self._lines.setSpacing(Space.M)
         area = scrolling(inside)
         area.setFixedHeight(_HEIGHT)
         self.day = DateField(QDate.currentDate())
@@ -116,9 +116,9 @@ class RulesSheet(Sheet):
         self._show_state(view)
         self._empty()
         for channel, lines in view.channels:
-            self._column.addWidget(Label(channel.term, "strong"))
-            self._column.addWidget(KeyValueGrid(lines))
-        self._column.addStretch(1)
+            self._lines.addWidget(Label(channel.term, "strong"))
+            self._lines.addWidget(KeyValueGrid(lines))
+        self._lines.addStretch(1)
         self.fit()
 
     def _headline(self, view: RulesView) -> str:
@@ -161,7 +161,7 @@ class RulesSheet(Sheet):
         self.day.setDate(self.day.minimumDate())
 
     def _empty(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
+        while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
@@ -228,15 +228,15 @@ class RulesSheet(Sheet):
         self._empty()
         effects = {one.channel: one for one in proposal.effects}
         for channel, found in groupby(proposal.differences, key=lambda one: one.channel):
-            self._column.addWidget(Label(channel.term, "strong"))
+            self._lines.addWidget(Label(channel.term, "strong"))
             for one in found:
-                self._column.addWidget(Label(str(one), wrap=True))
+                self._lines.addWidget(Label(str(one), wrap=True))
             effect = effects[channel]
             text = self.tr("{out} products would fall out, {into} would come in.").format(
                 out=labels.number(effect.out), into=labels.number(effect.into)
             )
-            self._column.addWidget(Label(text, "muted", wrap=True))
-        self._column.addStretch(1)
+            self._lines.addWidget(Label(text, "muted", wrap=True))
+        self._lines.addStretch(1)
         self.fit()
 
     def _counted(self, proposal: Proposal) -> str:
@@ -277,8 +277,8 @@ class RulesSheet(Sheet):
             self.banner.set_message(Tone.DANGER, error.headline, safe=error.safe, todo=error.todo)
             self._empty()
             for problem in error.problems:
-                self._column.addWidget(Label(f"• {problem}", wrap=True))
-            self._column.addStretch(1)
+                self._lines.addWidget(Label(f"• {problem}", wrap=True))
+            self._lines.addStretch(1)
         elif isinstance(error, UserError):
             self.banner.set_error(error)
         else:

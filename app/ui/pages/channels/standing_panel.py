@@ -44,7 +44,7 @@ class StandingPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.wanted = Wanted()
+        self.wanted, self._chosen = Wanted(), False
         self._latest, self._opening = Latest(), Latest()
         self._words = StandingWords(self)
         self._words.hide()
@@ -155,7 +155,7 @@ class StandingPanel(QWidget):
         self._ask(Wanted(now.channel, now.show, now.reason, now.region, text))
 
     def _ask(self, wanted: Wanted) -> None:
-        self.wanted = wanted
+        self.wanted, self._chosen = wanted, True
         self.reload()
 
     def reload(self) -> None:
@@ -166,6 +166,11 @@ class StandingPanel(QWidget):
     # -- showing ----------------------------------------------------------------------
 
     def _on_view(self, view: ChannelView) -> None:
+        counts = view.counts[self.wanted.channel]
+        if not self._chosen and not counts.allowed and counts.not_yet:
+            # Nothing may enter: open with why, until somebody chooses.
+            self.choose_show(Show.NOT_YET)
+            return
         self._show_counts(view)
         self._show_reasons(view)
         keep = self.list.selected_id
@@ -219,9 +224,8 @@ class StandingPanel(QWidget):
         ]
 
     def _record(self, line: StandingLine) -> Record:
-        chip = self._words.chip(line.standing, self.desk.ws.today())
-        told = self._words.short(line.standing) if not line.standing.allowed else line.business
-        return Record(line.id, line.name, told, (chip,), line.thumb)
+        chips = self._words.chips(line.standing, self.desk.ws.today())
+        return Record(line.id, line.name, line.business, chips, line.thumb)
 
     def _on_selected(self, key: UUID | None) -> None:
         if key is not None:

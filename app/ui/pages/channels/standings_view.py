@@ -59,7 +59,9 @@ class StandingsView(QWidget):
         column.addLayout(head)
         if standing.allowed:
             column.addWidget(Label(self._words.until(standing), "muted", wrap=True))
-        for reason in standing.reasons:
+        for at, reason in enumerate(standing.reasons):
+            if at:
+                column.addSpacing(Space.XS)
             column.addWidget(self._reason(reason))
         if standing.opens is not None:
             text = self.tr("Opens by itself on {day}.")

@@ -25,12 +25,15 @@ class StandingWords(QWidget):
             return ChipSpec(text, Tone.WARNING, "clock")
         return ChipSpec(self.tr("Allowed"), Tone.SUCCESS, "circle-check")
 
-    def short(self, found: Standing) -> str:
-        """The first reason, and how many there are beside it."""
+    def chips(self, found: Standing, today: date) -> tuple[ChipSpec, ...]:
+        """For a list: boleh with its day, or the first reason and how many there are beside it."""
         if found.allowed:
-            return self.until(found)
-        first, more = found.reasons[0].what, len(found.reasons) - 1
-        return first if not more else self.tr("{first} (+{n} more)").format(first=first, n=more)
+            return (self.chip(found, today),)
+        first = ChipSpec(found.reasons[0].why.term, Tone.WARNING, "lock")
+        more = len(found.reasons) - 1
+        if not more:
+            return (first,)
+        return first, ChipSpec(self.tr("+{n} more").format(n=more))
 
     def until(self, found: Standing) -> str:
         """How long an allowed one stays so."""

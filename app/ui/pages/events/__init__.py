@@ -1,4 +1,4 @@
-"""The page of the market: Events."""
+"""Acara: events with their floor, their places by turns, attendance and takings."""
 
 from app.ui.pages.events.page import EventsPage
 

@@ -55,6 +55,7 @@ class StoryWords(QObject):
             "photo.restored": self.tr("A photograph put back as it was taken"),
             "certificate.issued": self.tr("Certificate {register_no} issued"),
             "certificate.printed": self.tr("Certificate printed"),
+            "certificate.sealed": self.tr("Certificate signed digitally"),
             "certificate.revoked": self.tr("Certificate {register_no} revoked: {reason}"),
             "certificate.revocation_undone": self.tr("The revocation was undone"),
             "certificate.kept": self.tr("The certificate still holds, though the product changed"),
@@ -62,6 +63,14 @@ class StoryWords(QObject):
             "improvement.reopened": self.tr("{title} not mended after all"),
             "appeal.filed": self.tr("The business objects to the decision"),
             "appeal.answered": self.tr("Objection answered: {answer}"),
+            "gebetan_pick.picked": self.tr("Picked for {round}"),
+            "gebetan_pick.changed": self.tr("Price or stock for Gebetan changed"),
+            "gebetan_pick.withdrawn": self.tr("Withdrawn from Gebetan"),
+            "gebetan_pick.lost": self.tr(
+                "Another office had picked the business for Gebetan first"
+            ),
+            "gebetan_pick.delivered": self.tr("Delivered to offices: {round}"),
+            "feedback.told": self.tr("{office} gave it {rating} of 5"),
         }
 
     def _of_curation(self) -> dict[str, str]:

@@ -32,6 +32,7 @@ from app.ui.pages.forms.finder import Find, Finder, FinderWords
 from app.ui.pages.forms.form import Saved
 from app.ui.pages.products.editor import ProductEditor
 from app.ui.pages.products.gallery import Gallery
+from app.ui.pages.products.market import MarketCard
 from app.ui.pages.products.needed import newest_rubrics
 from app.ui.pages.products.offers import LabelOffers
 from app.ui.pages.products.photos import PhotosCard
@@ -63,6 +64,7 @@ class ProductsPage(PicturePage):
         self._view: ProductView | None = None
         self.editor = ProductEditor(desk)
         self.editor.setObjectName("product_form")
+        self.market = MarketCard(desk)
         self.photos = PhotosCard(desk.thumbs)
         self.gallery = Gallery(desk, self.photos, self)
         self.offers = LabelOffers(desk, lambda: self.gallery.busy, self)
@@ -122,7 +124,13 @@ class ProductsPage(PicturePage):
         )
         self.score_button.setObjectName("score_button")
         foot = (self.score_button,)
-        return self.form_card(self.editor, (self.story_button, self.business_button), None, foot)
+        inside, column = QWidget(), QVBoxLayout()
+        inside.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        column.addWidget(self.editor)
+        column.addWidget(self.market)
+        return self.form_card(inside, (self.story_button, self.business_button), None, foot)
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self._on_new_clicked)
@@ -206,6 +214,7 @@ class ProductsPage(PicturePage):
     def switched(self, view: ProductView | None, beside: Beside) -> None:
         self.editor.start()
         self._view, self._waiting, self._preset = view, [], None
+        self.market.show_product(view.id if view else None)
         if view is not None:
             return
         self.gallery.show_photos(None, ())
@@ -238,6 +247,7 @@ class ProductsPage(PicturePage):
     @override
     def presented(self, view: ProductView) -> None:
         self._view = view
+        self.market.show_product(view.id)
         self.gallery.show_photos(view.id, view.photos)
         self.offers.show_product(view.id)
         self.editor.owner.set_business(view.business_id, view.business_name, locked=True)

@@ -58,6 +58,14 @@ class Words(QObject):
             "certificate": self.tr("Certificate"),
             "certificate_revocation": self.tr("Revocation of a certificate"),
             "certificate_confirmation": self.tr("Confirmation of a certificate"),
+            "market_event": self.tr("Event"),
+            "event_booking": self.tr("Place at an event"),
+            "event_visit": self.tr("Attendance at an event"),
+            "event_taking": self.tr("Takings at an event"),
+            "gebetan_round": self.tr("Gebetan round"),
+            "gebetan_pick": self.tr("Business picked for Gebetan"),
+            "gebetan_order": self.tr("Gebetan order"),
+            "product_feedback": self.tr("Feedback on a product"),
             "audit_event": self.tr("History entry"),
         }
 
@@ -93,6 +101,17 @@ class Words(QObject):
             "held_on": self.tr("Date"),
             "state": self.tr("State"),
             "position": self.tr("Order"),
+            "office": self.tr("Office"),
+            "cluster": self.tr("Cluster"),
+            "clusters": self.tr("Clusters"),
+            "quantity": self.tr("Packages"),
+            "items": self.tr("What is in it"),
+            "stock": self.tr("Stock"),
+            "opens_on": self.tr("Orders open on"),
+            "closes_on": self.tr("Orders close on"),
+            "delivered_on": self.tr("Delivered on"),
+            "received_by": self.tr("Received by"),
+            "paid_on": self.tr("Paid on"),
             "deleted": self.tr("Deleted"),
         }
 
@@ -264,8 +283,23 @@ class Words(QObject):
                 "It does not name the certificate it is about. Revoke it once more."
             ),
             "revocation.malformed": self.tr("Its reason is missing. Revoke it once more."),
+            "booking.booth_taken": self.tr(
+                "Another laptop gave this booth away first. Open Events: the next free booth is "
+                "offered there."
+            ),
+            "booking.twice": self.tr(
+                "The business has a place on that day already. Open Events and let this one go."
+            ),
             "certificate.number_taken": self.tr(
                 "Its register number is already taken. Do not hand this certificate out."
+            ),
+            "gebetan.taken": self.tr(
+                "Another office picked this business first; each takes part once. Open Gebetan "
+                "UMKM: there the next one can be taken by one click."
+            ),
+            "gebetan.amount": self.tr(
+                "The package costs more than its cluster pays. Open Gebetan UMKM and compose it "
+                "again."
             ),
             "certificate.number_not_of_device": self.tr(
                 "Its register number belongs to another laptop. Tell the admin."
