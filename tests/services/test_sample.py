@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.clock import ManualClock
-from app.domain.terms import Category, Grade, Outcome
+from app.domain.terms import Category, Grade, Level, Outcome
 from app.ids import IdMaker
 from app.models.entities import TABLES
 from app.paths import RESOURCES
@@ -64,7 +64,8 @@ def test_no_page_is_empty(filled: Workspace) -> None:
     assert all(summary.outcomes.values())
     assert sum(summary.session_outcomes.values()) > 0
     assert curations.queue(filled, summary.session.id)
-    assert len(sessions.recent(filled)) == 6
+    levels = [held.level for held in sessions.recent(filled)]
+    assert [levels.count(level) for level in Level] == [6, 2, 1]
     assert search.hits(filled, "contoh")
 
 
