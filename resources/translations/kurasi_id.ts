@@ -155,6 +155,21 @@
     </message>
 </context>
 <context>
+    <name>AidCard</name>
+    <message>
+        <source>Aid received</source>
+        <translation>Bantuan yang diterima</translation>
+    </message>
+    <message>
+        <source>received on {day}</source>
+        <translation>diterima {day}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>dan {count} lagi</translation>
+    </message>
+</context>
+<context>
     <name>AppealCard</name>
     <message>
         <source>Reason</source>
@@ -1518,6 +1533,10 @@
     <message>
         <source>Why it may not go out</source>
         <translation>Mengapa belum boleh</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>Yang akan ditulis</translation>
     </message>
     <message>
         <source>May stay until {day}, if nothing changes.</source>
