@@ -33,6 +33,7 @@ from app.services import (
 from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
 from app.services.sample_market_coaching import fill_coaching
+from app.services.sample_market_gebetan import fill_gebetan
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
 
@@ -91,6 +92,7 @@ def fill(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
 def _market(ws: Workspace) -> None:
     """Rounds, events and what else comes after curation, each from a file of its own."""
     fill_coaching(ws)
+    fill_gebetan(ws)
 
 
 def _session(ws: Workspace, city: str) -> UUID:
