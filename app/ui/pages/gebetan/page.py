@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from typing_extensions import override
 from app.domain.market.terms import RoundState
 from app.services import gebetan_rounds
 from app.services.changes import Change
+from app.services.gebetan_feedback import Said
 from app.services.gebetan_rounds import RoundView
 from app.ui import labels
 from app.ui.desk import Desk
@@ -136,6 +138,11 @@ class GebetanPage(Page):
             key.activated.connect(weak_slot(self.show_section, at))
 
     # -- showing --------------------------------------------------------------------------
+
+    @property
+    def said(self) -> Mapping[UUID, Sequence[Said]]:
+        """What was said in the round on show, by order."""
+        return self._view.held.said if self._view and self._view.held else {}
 
     @override
     def reload(self) -> None:
