@@ -24,6 +24,7 @@ def look(job: MainJob) -> None:
     hands.wait("the candidates", lambda: bool(page.picks.found))
     page.show_section(_ORDERS)
     hands.type_into(page, "orders.office", "Suku Dinas Contoh Tebet")
+    hands.bring_forward(job.window)  # from the list of offices that came up while typing
     hands.choose(page, "orders.cluster", "Staf")
     hands.type_into(page, "orders.count", "3")
     hands.press(Qt.Key.Key_Return)
