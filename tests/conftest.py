@@ -9,6 +9,7 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["LANG"] = "C.UTF-8"
 
 import random
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,14 @@ from app.ids import IdMaker
 from app.paths import RESOURCES
 from app.photos.workshop import Lease
 from app.services.workspace import Workspace
+from tests import blank, statements
+
+# Tests start the program hundreds of times. Where byte code is not to be written (as in many
+# containers), each start would compile all of it, and each worker every test.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+statements.share()
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 """Saturday, 21 November 2026, 10.00 in Jakarta."""
@@ -82,7 +91,7 @@ def open_workspace(tmp_path: Path, clock: ManualClock) -> Iterator[OpenWorkspace
 
     def open_(name: str = "laptop", *, person: str | None = "Rani Kurator") -> Workspace:
         ids = IdMaker(clock, random.Random(name))
-        folder = tmp_path / name
+        folder = blank.lay(tmp_path / name).parent
         ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
         opened.append(ws)
         if person is not None and ws.is_new:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -18,6 +15,7 @@ from app.ids import natural
 from app.models.engine import LocalDatabase, open_local
 from app.models.entities import TABLES
 from app.models.types import UtcDateTime
+from tests import blank
 from tests.conftest import NOW
 
 DISTRICT = "31.74.04"
@@ -27,24 +25,9 @@ OTHER_WARD = "31.74.05.1001"
 DRAFT = UUID(int=99)
 
 
-@functools.cache
-def _template() -> bytes:
-    folder = Path(tempfile.mkdtemp(prefix="kl-local-"))
-    path = folder / "template.sqlite"
-    database = open_local(path)
-    copy = folder / "copy.sqlite"
-    database.backup(copy)
-    database.close()
-    data = copy.read_bytes()
-    shutil.rmtree(folder)
-    return data
-
-
 def new_database(path: Path) -> LocalDatabase:
     """An empty database of the present schema, without running the migrations each time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_template())
-    return open_local(path)
+    return open_local(blank.lay(path.parent, path.name))
 
 
 _BY_TYPE: Mapping[type[sa.types.TypeEngine[Any]], Any] = {

@@ -26,12 +26,23 @@ from tests.conftest import NOW
 _TEMPLATE = "template_centre"
 _QUIET = "template_quiet"
 _numbers = itertools.count(1)
+_MEMORY = Path("/dev/shm")
+_ROOM = 4 * 1024**3
+
+
+def _place() -> Path | None:
+    """Memory where there is plenty, for nothing here has to last; else the usual folder.
+
+    A database is a thousand small files, and nearly every test has one of its own.
+    """
+    roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= _ROOM
+    return _MEMORY if roomy else None
 
 
 @functools.cache
 def _server() -> tuple[sa.Engine, Path]:
     """An engine for administration, and the folder of the template centre (its keys)."""
-    folder = Path(tempfile.mkdtemp(prefix="kl-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="kl-pg-", dir=_place()))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     stack = contextlib.ExitStack()
     atexit.register(stack.close)
@@ -44,6 +55,7 @@ def _server() -> tuple[sa.Engine, Path]:
     with admin.connect() as conn:  # nothing here has to survive a power cut
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             conn.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        conn.exec_driver_sql("ALTER SYSTEM SET max_wal_size = '128MB'")
         conn.exec_driver_sql("SELECT pg_reload_conf()")
     centres.init(centres.open_centre(engine, folder / "centre", ManualClock(NOW)), RESOURCES)
     engine.dispose()
@@ -63,7 +75,7 @@ def database(template: str = _TEMPLATE) -> Iterator[sa.Engine]:
     admin, _ = _server()
     name = f"test_{next(_numbers)}"
     with admin.connect() as conn:
-        conn.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+        conn.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     engine = central_engine(admin.url.set(database=name).render_as_string(hide_password=False))
     try:
         yield engine

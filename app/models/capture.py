@@ -8,6 +8,7 @@ and the triggers keep still.
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections.abc import Iterable, Iterator
 
@@ -48,6 +49,7 @@ def statements() -> Iterator[str]:
     yield from standing_marks.statements()
 
 
+@functools.cache
 def fingerprint() -> int:
     """A number for the present set of triggers, kept in `PRAGMA user_version`."""
     return zlib.crc32("\n".join(statements()).encode()) & 0x7FFFFFFF

@@ -14,7 +14,7 @@ from app.services.events import EventView
 from app.services.events_days import DayLine
 from app.services.workspace import Workspace
 
-_UNKNOWN = "Tidak diketahui"
+_UNKNOWN = "tidak diketahui"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ def gather(ws: Workspace, event_id: UUID, on: date | None = None) -> Recap:
 
 
 def _area(line: DayLine) -> str:
-    return line.line.district or _UNKNOWN
+    return f"Kecamatan {line.line.district}" if line.line.district else f"Kecamatan {_UNKNOWN}"
 
 
 def _category(line: DayLine) -> str:
-    return line.line.category.term if line.line.category else _UNKNOWN
+    return line.line.category.term if line.line.category else f"Kategori {_UNKNOWN}"
 
 
 def _grouped(lines: Iterable[DayLine], key: Callable[[DayLine], str]) -> tuple[Figures, ...]:

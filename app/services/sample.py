@@ -32,7 +32,10 @@ from app.services import (
 )
 from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
+from app.services.sample_market_channels import fill_channels
 from app.services.sample_market_coaching import fill_coaching
+from app.services.sample_market_eorder import fill_eorder
+from app.services.sample_market_events import fill_events
 from app.services.sample_market_gebetan import fill_gebetan
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
@@ -85,13 +88,16 @@ def fill(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
             product_id = _product(ws, business_id, item, photo)
             _curate(ws, held[city], product_id, item)
             heard(done, total)
-    sessions.choose(ws, held[_HOME])
     _market(ws)
+    sessions.choose(ws, held[_HOME])
 
 
 def _market(ws: Workspace) -> None:
     """Rounds, events and what else comes after curation, each from a file of its own."""
     fill_coaching(ws)
+    fill_events(ws)
+    fill_eorder(ws)
+    fill_channels(ws)
     fill_gebetan(ws)
 
 

@@ -14,7 +14,7 @@ from app.services import events, events_days, events_planning, events_turns
 from app.services.events import EventForm
 from app.services.workspace import Workspace
 
-_COUNTS = (8, 12, 12)
+_COUNTS = (6, 8, 10)
 _TAKINGS = (185_000, 240_000, 325_000, 410_000)
 
 
@@ -31,7 +31,7 @@ def fill_events(ws: Workspace) -> None:
     )
     (bazaar,), _ = events_planning.create(ws, form)
     days = events.get(ws, bazaar).days
-    plan = generate(Grid(2, 6, width=3.0)).with_counts(days, _COUNTS)
+    plan = generate(Grid(2, 5, width=3.0)).with_counts(days, _COUNTS)
     events_planning.save_plan(ws, bazaar, plan)
     events_planning.set_state(ws, bazaar, EventState.OPEN)
     _give(ws, bazaar)

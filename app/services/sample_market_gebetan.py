@@ -46,15 +46,16 @@ _ORDERS = (
 
 def fill_gebetan(ws: Workspace) -> None:
     """A round with orders, packages, a delivery and what was said of it; says Contoh."""
-    before = sessions.current(ws)
-    found_in = _promising(ws)
-    if not found_in:
-        return
-    city = max(sorted(found_in), key=lambda code: len(found_in[code]))
-    _climb(ws, city, found_in[city][:_MOST])
-    if before is not None:
-        sessions.choose(ws, before.id)
     key, _ = gebetan_rounds.save(ws, gebetan_rounds.new_form(ws))
+    # Who climbed for another channel may come too.
+    lacking = _MOST - len(gebetan_candidates.candidates(ws, key))
+    promising = _promising(ws) if lacking > 0 else {}
+    if promising:
+        before = sessions.current(ws)
+        city = max(sorted(promising), key=lambda code: len(promising[code]))
+        _climb(ws, city, promising[city][:lacking])
+        if before is not None:
+            sessions.choose(ws, before.id)
     for office, cluster, quantity in _ORDERS:
         gebetan_orders.save(ws, key, OrderForm(office, cluster, quantity))
     found = [c for c in gebetan_candidates.candidates(ws, key) if c.first.price]

@@ -9,6 +9,145 @@
     </message>
 </context>
 <context>
+    <name>AbsorptionPanel</name>
+    <message>
+        <source>Ordered through e-order</source>
+        <translation>Dipesan lewat e-order</translation>
+    </message>
+    <message>
+        <source>Spending known</source>
+        <translation>Belanja yang diketahui</translation>
+    </message>
+    <message>
+        <source>Share of spending</source>
+        <translation>Bagian dari belanja</translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Is the target reached?</source>
+        <translation>Apakah target tercapai?</translation>
+    </message>
+    <message>
+        <source>Share of spending by month</source>
+        <translation>Bagian dari belanja per bulan</translation>
+    </message>
+    <message>
+        <source>Which agency orders how much?</source>
+        <translation>Perangkat daerah mana memesan berapa?</translation>
+    </message>
+    <message>
+        <source>Where do the orders go?</source>
+        <translation>Ke mana pesanan itu pergi?</translation>
+    </message>
+    <message>
+        <source>What is ordered?</source>
+        <translation>Apa yang dipesan?</translation>
+    </message>
+    <message>
+        <source>No transaction recap yet</source>
+        <translation>Belum ada rekap transaksi</translation>
+    </message>
+    <message>
+        <source>Import the recap of e-order; the spending of the agencies goes beside it.</source>
+        <translation>Impor rekap transaksi e-order; total belanja perangkat daerah ditaruh di sampingnya.</translation>
+    </message>
+    <message>
+        <source>Import a recap</source>
+        <translation>Impor rekap</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Perangkat daerah</translation>
+    </message>
+    <message>
+        <source>From month</source>
+        <translation>Dari bulan</translation>
+    </message>
+    <message>
+        <source>To month</source>
+        <translation>Sampai bulan</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>Semua kategori</translation>
+    </message>
+    <message>
+        <source>Save as XLSX</source>
+        <translation>Simpan XLSX</translation>
+    </message>
+    <message>
+        <source>A row for each</source>
+        <translation>Satu baris untuk setiap</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>Semua angka</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Dipesan</translation>
+    </message>
+    <message>
+        <source>Spending</source>
+        <translation>Belanja</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Bagian</translation>
+    </message>
+    <message>
+        <source>All agencies</source>
+        <translation>Semua perangkat daerah</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>Dari awal</translation>
+    </message>
+    <message>
+        <source>Until now</source>
+        <translation>Sampai kini</translation>
+    </message>
+    <message>
+        <source>{amount} of businesses that nobody recognised yet: see Import.</source>
+        <translation>{amount} dari usaha yang belum dikenali: lihat Impor.</translation>
+    </message>
+    <message>
+        <source>{amount} · spending unknown</source>
+        <translation>{amount} · belanja belum diketahui</translation>
+    </message>
+</context>
+<context>
     <name>AdviceList</name>
     <message>
         <source>A good picture: nothing to do better.</source>
@@ -639,15 +778,15 @@
     </message>
     <message>
         <source>Who may enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Siapa boleh masuk</translation>
     </message>
     <message>
         <source>What runs out</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumen berakhir</translation>
     </message>
     <message>
         <source>Rules of entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk</translation>
     </message>
     <message>
         <source>Channels</source>
@@ -655,11 +794,11 @@
     </message>
     <message>
         <source>{count} papers run out within 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} dokumen penentu kanal berakhir dalam 30 hari</translation>
     </message>
     <message>
         <source>{count} businesses are still being looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} usaha masih diperiksa</translation>
     </message>
 </context>
 <context>
@@ -1111,23 +1250,23 @@
     <name>DayTab</name>
     <message>
         <source>Scan a booth card, or type its code</source>
-        <translation type="unfinished"></translation>
+        <translation>Pindai kartu lapak, atau ketik kodenya</translation>
     </message>
     <message>
         <source>Code of the booth card</source>
-        <translation type="unfinished"></translation>
+        <translation>Kode kartu lapak</translation>
     </message>
     <message>
         <source>Recap as XLSX</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekap sebagai XLSX</translation>
     </message>
     <message>
         <source>Attendance and takings</source>
-        <translation type="unfinished"></translation>
+        <translation>Kehadiran dan omzet</translation>
     </message>
     <message>
         <source>Is here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hadir</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1135,27 +1274,31 @@
     </message>
     <message>
         <source>Told by</source>
-        <translation type="unfinished"></translation>
+        <translation>Menurut</translation>
     </message>
     <message>
         <source>Note the takings</source>
-        <translation type="unfinished"></translation>
+        <translation>Catat omzet</translation>
     </message>
     <message>
         <source>Nobody has a booth on this day</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada yang mendapat lapak pada hari ini</translation>
     </message>
     <message>
         <source>Give the booths first; then scan the cards here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bagikan lapaknya dahulu, lalu pindai kartunya di sini.</translation>
+    </message>
+    <message>
+        <source>Takings, Rp</source>
+        <translation>Omzet, Rp</translation>
     </message>
     <message>
         <source>Takings of the day, Rp</source>
-        <translation type="unfinished"></translation>
+        <translation>Omzet hari itu, Rp</translation>
     </message>
     <message>
         <source>Attendance</source>
-        <translation type="unfinished"></translation>
+        <translation>Kehadiran</translation>
     </message>
     <message>
         <source>Recap</source>
@@ -1163,11 +1306,11 @@
     </message>
     <message>
         <source>{came} of {all} are here · {told} told their takings · {sum} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>{came} dari {all} hadir · {told} melapor omzet · seluruhnya {sum}</translation>
     </message>
     <message>
         <source>Booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak</translation>
     </message>
     <message>
         <source>Business</source>
@@ -1179,31 +1322,31 @@
     </message>
     <message>
         <source>Takings</source>
-        <translation type="unfinished"></translation>
+        <translation>Omzet</translation>
     </message>
     <message>
         <source>Here since</source>
-        <translation type="unfinished"></translation>
+        <translation>Hadir pukul</translation>
     </message>
     <message>
         <source>not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>belum</translation>
     </message>
     <message>
         <source>{time} · scanned</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} · dipindai</translation>
     </message>
     <message>
         <source>{time} · ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} · dicentang</translation>
     </message>
     <message>
         <source>Day, kecamatan or category</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari, kecamatan atau kategori</translation>
     </message>
     <message>
         <source>Booths</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak</translation>
     </message>
     <message>
         <source>Here</source>
@@ -1211,23 +1354,23 @@
     </message>
     <message>
         <source>Told</source>
-        <translation type="unfinished"></translation>
+        <translation>Melapor</translation>
     </message>
     <message>
         <source>Mean a booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Rata-rata per lapak</translation>
     </message>
     <message>
         <source>Booth {no}: {name} is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no}: {name} hadir.</translation>
     </message>
     <message>
         <source>Booth {no}: {name} was noted before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no}: {name} sudah dicatat hadir.</translation>
     </message>
     <message>
         <source>The card still says booth {old}: it was swapped. Print a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartunya masih menyebut lapak {old}: sudah ditukar. Cetak kartu baru.</translation>
     </message>
 </context>
 <context>
@@ -1359,6 +1502,45 @@
     </message>
 </context>
 <context>
+    <name>DetailCard</name>
+    <message>
+        <source>Open product</source>
+        <translation>Buka produk</translation>
+    </message>
+    <message>
+        <source>No product chosen</source>
+        <translation>Belum ada produk dipilih</translation>
+    </message>
+    <message>
+        <source>Choose one at the left to see why.</source>
+        <translation>Pilih di sebelah kiri untuk melihat alasannya.</translation>
+    </message>
+    <message>
+        <source>Why it may not go out</source>
+        <translation>Mengapa belum boleh</translation>
+    </message>
+    <message>
+        <source>May stay until {day}, if nothing changes.</source>
+        <translation>Berlaku sampai {day}, bila tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>Exported on {moment}</source>
+        <translation>Diekspor {moment}</translation>
+    </message>
+    <message>
+        <source>Nothing changed since.</source>
+        <translation>Tidak ada yang berubah sejak itu.</translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <translation>Foto lain</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(kosong)</translation>
+    </message>
+</context>
+<context>
     <name>DocumentRow</name>
     <message>
         <source>In process</source>
@@ -1452,7 +1634,7 @@
     <name>DrawsPage</name>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; keadilan</translation>
+        <translation>Undian dan keadilan</translation>
     </message>
 </context>
 <context>
@@ -1473,8 +1655,80 @@
 <context>
     <name>EOrderPage</name>
     <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
         <source>e-order</source>
         <translation>e-order</translation>
+    </message>
+    <message>
+        <source>Registering products, and what agencies order of them</source>
+        <translation>Mendaftarkan produk, dan berapa yang dipesan perangkat daerah</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Tampilan</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Pendaftaran</translation>
+    </message>
+    <message>
+        <source>Absorption</source>
+        <translation>Serapan</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Impor</translation>
+    </message>
+    <message>
+        <source>Where shall the folder go?</source>
+        <translation>Folder itu ditaruh di mana?</translation>
+    </message>
+    <message>
+        <source>Writing the package …</source>
+        <translation>Menulis paket …</translation>
+    </message>
+    <message>
+        <source>{count} products with {photos} photographs written to {name}.</source>
+        <translation>{count} produk dengan {photos} foto ditulis ke {name}.</translation>
+    </message>
+    <message>
+        <source>Writing the workbook …</source>
+        <translation>Menulis buku kerja …</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Daftar</translation>
+    </message>
+    <message>
+        <source>Which list?</source>
+        <translation>Daftar yang mana?</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>Membaca berkas …</translation>
+    </message>
+    <message>
+        <source>Importing …</source>
+        <translation>Mengimpor …</translation>
+    </message>
+    <message>
+        <source>The list was imported.</source>
+        <translation>Daftar sudah diimpor.</translation>
+    </message>
+    <message>
+        <source>{count} lines recognised.</source>
+        <translation>{count} baris dikenali.</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Simpan sebagai</translation>
     </message>
 </context>
 <context>
@@ -1637,31 +1891,31 @@
     </message>
     <message>
         <source>Change the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ubah acara</translation>
     </message>
     <message>
         <source>Remove the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Hapus acara</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Denah</translation>
     </message>
     <message>
         <source>Booths and turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak dan giliran</translation>
     </message>
     <message>
         <source>Attendance and takings</source>
-        <translation type="unfinished"></translation>
+        <translation>Kehadiran dan omzet</translation>
     </message>
     <message>
         <source>Open the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Mulai acara</translation>
     </message>
     <message>
         <source>Close the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutup acara</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -1669,19 +1923,19 @@
     </message>
     <message>
         <source>Plan {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Denah {name}</translation>
     </message>
     <message>
         <source>Places {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar lapak {name}</translation>
     </message>
     <message>
         <source>Booth cards {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartu lapak {name}</translation>
     </message>
     <message>
         <source>Recap {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekap {name}</translation>
     </message>
 </context>
 <context>
@@ -1703,19 +1957,19 @@
     <name>EventSheet</name>
     <message>
         <source>Change the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ubah acara</translation>
     </message>
     <message>
         <source>New event</source>
-        <translation type="unfinished"></translation>
+        <translation>Acara baru</translation>
     </message>
     <message>
         <source>One booth for all days</source>
-        <translation type="unfinished"></translation>
+        <translation>Satu lapak untuk semua hari</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal</translation>
     </message>
     <message>
         <source>Region</source>
@@ -1735,15 +1989,15 @@
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari terakhir</translation>
     </message>
     <message>
         <source>Number of Fridays</source>
-        <translation type="unfinished"></translation>
+        <translation>Banyaknya Jumat</translation>
     </message>
     <message>
         <source>Areas take turns by</source>
-        <translation type="unfinished"></translation>
+        <translation>Giliran wilayah dihitung</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1755,11 +2009,11 @@
     </message>
     <message>
         <source>From {first} to {last}, one event a week.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari {first} sampai {last}, satu acara setiap pekan.</translation>
     </message>
     <message>
         <source>One event on {first}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Satu acara pada {first}.</translation>
     </message>
 </context>
 <context>
@@ -1770,35 +2024,35 @@
     </message>
     <message>
         <source>New event</source>
-        <translation type="unfinished"></translation>
+        <translation>Acara baru</translation>
     </message>
     <message>
         <source>No event yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada acara</translation>
     </message>
     <message>
         <source>Plan a bazaar, a mall, some Fridays or an exhibition; booths come next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rencanakan bazar, mal, beberapa Jumat atau pameran; lapaknya menyusul.</translation>
     </message>
     <message>
         <source>{coming} to come · {all} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>{coming} akan datang · seluruhnya {all}</translation>
     </message>
     <message>
         <source>{taken} of {booths}</source>
-        <translation type="unfinished"></translation>
+        <translation>{taken} dari {booths}</translation>
     </message>
     <message>
         <source>The event is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acara disimpan.</translation>
     </message>
     <message>
         <source>{count} events are saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} acara disimpan.</translation>
     </message>
     <message>
         <source>The event is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acara dihapus.</translation>
     </message>
 </context>
 <context>
@@ -1810,6 +2064,10 @@
     <message>
         <source>No document runs out in the next three months.</source>
         <translation>Tidak ada dokumen yang habis masa berlakunya dalam tiga bulan ini.</translation>
+    </message>
+    <message>
+        <source>{count} papers on which a market channel hangs run out within 30 days</source>
+        <translation>{count} dokumen penentu kanal pasar berakhir dalam 30 hari</translation>
     </message>
     <message>
         <source>Expired</source>
@@ -1832,18 +2090,22 @@
     </message>
     <message>
         <source>WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>WhatsApp</translation>
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat</translation>
     </message>
     <message>
         <source>Not told yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum diberi tahu.</translation>
     </message>
     <message>
         <source>Told {when} by {how}.</source>
+        <translation>Diberi tahu {when} lewat {how}.</translation>
+    </message>
+    <message>
+        <source>{n} times before.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1852,19 +2114,19 @@
     </message>
     <message>
         <source>ran out on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>berakhir {day}</translation>
     </message>
     <message>
         <source>good until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>berlaku sampai {day}</translation>
     </message>
     <message>
         <source>Shut without it: {channels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tertutup tanpanya: {channels}.</translation>
     </message>
     <message>
         <source>Waits for a new one: {channels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menunggu yang baru: {channels}.</translation>
     </message>
 </context>
 <context>
@@ -1875,7 +2137,7 @@
     </message>
     <message>
         <source>All papers</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua dokumen</translation>
     </message>
     <message>
         <source>Businesses</source>
@@ -1883,23 +2145,23 @@
     </message>
     <message>
         <source>Letters to all</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat untuk semua</translation>
     </message>
     <message>
         <source>Nothing runs out</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang berakhir</translation>
     </message>
     <message>
         <source>Papers on which a channel hangs appear here before their last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumen penentu kanal tampil di sini sebelum hari terakhirnya.</translation>
     </message>
     <message>
         <source>Letters to these {count} businesses</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat untuk {count} usaha ini</translation>
     </message>
     <message>
         <source>{first} (+{n} more)</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} (+{n} lagi)</translation>
     </message>
 </context>
 <context>
@@ -1910,11 +2172,11 @@
     </message>
     <message>
         <source>Noted: {count} businesses were told by letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercatat: {count} usaha diberi tahu lewat surat.</translation>
     </message>
     <message>
         <source>Noted: told by WhatsApp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercatat: diberi tahu lewat WhatsApp.</translation>
     </message>
     <message>
         <source>Message copied.</source>
@@ -1951,35 +2213,35 @@
     <name>FairnessFigures</name>
     <message>
         <source>Gini of turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Gini giliran</translation>
     </message>
     <message>
         <source>Gini of RWs</source>
-        <translation type="unfinished"></translation>
+        <translation>Gini antar-RW</translation>
     </message>
     <message>
         <source>Led by women</source>
-        <translation type="unfinished"></translation>
+        <translation>Dipimpin perempuan</translation>
     </message>
     <message>
         <source>UP2K groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Kelompok UP2K</translation>
     </message>
     <message>
         <source>First time this year</source>
-        <translation type="unfinished"></translation>
+        <translation>Pertama tahun ini</translation>
     </message>
     <message>
         <source>Longest wait left</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunggu terlama tersisa</translation>
     </message>
     <message>
         <source>{part} of {whole}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} dari {whole}</translation>
     </message>
     <message>
         <source>{part} (candidates {whole})</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} (calon {whole})</translation>
     </message>
     <message>
         <source>{count} days</source>
@@ -2543,43 +2805,43 @@
     <name>FloorSide</name>
     <message>
         <source>Rows of booths</source>
-        <translation type="unfinished"></translation>
+        <translation>Baris lapak</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Baris</translation>
     </message>
     <message>
         <source>Booths a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak per baris</translation>
     </message>
     <message>
         <source>Width, m</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebar, m</translation>
     </message>
     <message>
         <source>Depth, m</source>
-        <translation type="unfinished"></translation>
+        <translation>Dalam, m</translation>
     </message>
     <message>
         <source>Aisle, m</source>
-        <translation type="unfinished"></translation>
+        <translation>Lorong, m</translation>
     </message>
     <message>
         <source>Draw the rows anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Susun ulang baris</translation>
     </message>
     <message>
         <source>Booths a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak per hari</translation>
     </message>
     <message>
         <source>Use these numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakai angka ini</translation>
     </message>
     <message>
         <source>Choose a booth with the mouse or with Page Down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih lapak dengan tetikus atau Page Down.</translation>
     </message>
     <message>
         <source>Number</source>
@@ -2587,69 +2849,69 @@
     </message>
     <message>
         <source>Only for (none ticked: any)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya untuk (tanpa centang: semua)</translation>
     </message>
     <message>
         <source>No booth chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada lapak dipilih</translation>
     </message>
     <message>
         <source>Booth {no}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no}</translation>
     </message>
 </context>
 <context>
     <name>FloorTab</name>
     <message>
         <source>Plan of the floor</source>
-        <translation type="unfinished"></translation>
+        <translation>Denah lapak</translation>
     </message>
     <message>
         <source>Add a booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Tambah lapak</translation>
     </message>
     <message>
         <source>Take the booth away</source>
-        <translation type="unfinished"></translation>
+        <translation>Hapus lapak</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Urungkan</translation>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Urungkan (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Print the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak denah</translation>
     </message>
     <message>
         <source>Save the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan denah</translation>
     </message>
     <message>
         <source>{counts} booths a day</source>
-        <translation type="unfinished"></translation>
+        <translation>{counts} lapak per hari</translation>
     </message>
     <message>
         <source>No booth drawn yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada lapak digambar</translation>
     </message>
     <message>
         <source>{counts} booths a day · not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{counts} lapak per hari · belum disimpan</translation>
     </message>
     <message>
         <source>The plan is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denah disimpan.</translation>
     </message>
 </context>
 <context>
     <name>FloorView</name>
     <message>
         <source>{count} booths</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lapak</translation>
     </message>
     <message>
         <source>Booth {no}: {x} m from the left, {y} m from the top</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no}: {x} m dari kiri, {y} m dari atas</translation>
     </message>
 </context>
 <context>
@@ -2949,23 +3211,23 @@
     <name>HandSheet</name>
     <message>
         <source>Give booth {no} out of turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Beri lapak {no} di luar giliran</translation>
     </message>
     <message>
         <source>{day}. The rules of the channel hold out of turn too.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}. Syarat kanal tetap berlaku di luar giliran.</translation>
     </message>
     <message>
         <source>Business or product</source>
-        <translation type="unfinished"></translation>
+        <translation>Usaha atau produk</translation>
     </message>
     <message>
         <source>Businesses found</source>
-        <translation type="unfinished"></translation>
+        <translation>Usaha yang ditemukan</translation>
     </message>
     <message>
         <source>Whoever asks why will read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibaca oleh siapa pun yang bertanya sebabnya.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2977,7 +3239,7 @@
     </message>
     <message>
         <source>Give the booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Beri lapak</translation>
     </message>
     <message>
         <source>Business</source>
@@ -2989,7 +3251,7 @@
     </message>
     <message>
         <source>May take part</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh ikut</translation>
     </message>
 </context>
 <context>
@@ -3143,6 +3405,137 @@
     <message>
         <source>Nothing decided in this session yet.</source>
         <translation>Belum ada hasil yang ditetapkan di kegiatan ini.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Which list</source>
+        <translation>Daftar yang mana</translation>
+    </message>
+    <message>
+        <source>Transaction recap</source>
+        <translation>Rekap transaksi</translation>
+    </message>
+    <message>
+        <source>Total spending</source>
+        <translation>Total belanja</translation>
+    </message>
+    <message>
+        <source>Aid (BPUM)</source>
+        <translation>Bantuan (BPUM)</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Pilih berkas …</translation>
+    </message>
+    <message>
+        <source>What is wrong in the file</source>
+        <translation>Yang salah di berkas</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolom</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Import nothing</source>
+        <translation>Jangan impor</translation>
+    </message>
+    <message>
+        <source>Lines whose business is not known</source>
+        <translation>Baris yang usahanya belum dikenali</translation>
+    </message>
+    <message>
+        <source>Name in the recap</source>
+        <translation>Nama di rekap</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Dipesan</translation>
+    </message>
+    <message>
+        <source>Say whose it is …</source>
+        <translation>Tentukan usahanya …</translation>
+    </message>
+    <message>
+        <source>Recaps so far</source>
+        <translation>Rekap yang sudah masuk</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kapan</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Whose is it?</source>
+        <translation>Milik siapa?</translation>
+    </message>
+    <message>
+        <source>Columns: transaction number, date, agency, business (or NIB), product, amount. A line that comes again counts once.</source>
+        <translation>Kolom: nomor transaksi, tanggal, perangkat daerah, usaha (atau NIB), produk, nilai. Baris yang datang lagi dihitung sekali.</translation>
+    </message>
+    <message>
+        <source>Columns: agency, month (and year), total spending. A month that comes again is replaced.</source>
+        <translation>Kolom: perangkat daerah, bulan (dan tahun), total belanja. Bulan yang datang lagi menggantikan yang lama.</translation>
+    </message>
+    <message>
+        <source>Columns: NIK, NIB, Jakpreneur ID or business, year or date, amount. The NIK serves to find the business and is not kept.</source>
+        <translation>Kolom: NIK, NIB, ID Jakpreneur atau usaha, tahun atau tanggal, nilai. NIK hanya dipakai untuk menemukan usahanya dan tidak disimpan.</translation>
+    </message>
+    <message>
+        <source>Import {count} good lines</source>
+        <translation>Impor {count} baris yang baik</translation>
+    </message>
+    <message>
+        <source>Import {count} lines</source>
+        <translation>Impor {count} baris</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} baru</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} berubah</translation>
+    </message>
+    <message>
+        <source>{count} known already</source>
+        <translation>{count} sudah ada</translation>
+    </message>
+    <message>
+        <source>{count} of businesses not recognised</source>
+        <translation>{count} dari usaha yang belum dikenali</translation>
+    </message>
+    <message>
+        <source>{count} rows cannot be read; each is named below.</source>
+        <translation>{count} baris tidak dapat dibaca; masing-masing disebut di bawah.</translation>
+    </message>
+    <message>
+        <source>The first {most} are listed.</source>
+        <translation>{most} yang pertama ditampilkan.</translation>
+    </message>
+    <message>
+        <source>There is nothing to import.</source>
+        <translation>Tidak ada yang perlu diimpor.</translation>
+    </message>
+    <message>
+        <source>Import the good rows, or nothing and mend the file first?</source>
+        <translation>Impor baris yang baik saja, atau jangan dahulu dan perbaiki berkasnya?</translation>
     </message>
 </context>
 <context>
@@ -3500,15 +3893,15 @@
     <name>MarketCard</name>
     <message>
         <source>You are about to score it: its results are not shown yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda akan menilainya: hasilnya belum ditampilkan.</translation>
     </message>
     <message>
         <source>Open in Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Buka di Kanal</translation>
     </message>
     <message>
         <source>Market channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal pasar</translation>
     </message>
 </context>
 <context>
@@ -3523,7 +3916,7 @@
     </message>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; keadilan</translation>
+        <translation>Undian dan keadilan</translation>
     </message>
     <message>
         <source>Coaching</source>
@@ -3539,6 +3932,33 @@
     <message>
         <source>Hide the number</source>
         <translation>Sembunyikan nomor</translation>
+    </message>
+</context>
+<context>
+    <name>MatchSheet</name>
+    <message>
+        <source>Whose is it?</source>
+        <translation>Milik siapa?</translation>
+    </message>
+    <message>
+        <source>Search business</source>
+        <translation>Cari usaha</translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>All lines that say “{name}” will belong to the business you choose.</source>
+        <translation>Semua baris bernama “{name}” akan menjadi milik usaha yang Anda pilih.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Yang ini</translation>
     </message>
 </context>
 <context>
@@ -3658,15 +4078,15 @@
     </message>
     <message>
         <source>Tell by WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>Beri tahu lewat WhatsApp</translation>
     </message>
     <message>
         <source>WhatsApp asks whom it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>WhatsApp akan menanyakan penerimanya.</translation>
     </message>
     <message>
         <source>It goes to the number of the business.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikirim ke nomor usaha itu.</translation>
     </message>
 </context>
 <context>
@@ -5258,23 +5678,23 @@
     <name>PlacesTab</name>
     <message>
         <source>Give booths by turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Bagikan menurut giliran</translation>
     </message>
     <message>
         <source>Booth cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartu lapak</translation>
     </message>
     <message>
         <source>List of places</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar lapak</translation>
     </message>
     <message>
         <source>Let it go</source>
-        <translation type="unfinished"></translation>
+        <translation>Lepaskan</translation>
     </message>
     <message>
         <source>Booths and who has them</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak dan penempatnya</translation>
     </message>
     <message>
         <source>Did not come</source>
@@ -5282,27 +5702,27 @@
     </message>
     <message>
         <source>Gives up …</source>
-        <translation type="unfinished"></translation>
+        <translation>Mundur …</translation>
     </message>
     <message>
         <source>Swap or move …</source>
-        <translation type="unfinished"></translation>
+        <translation>Tukar atau pindah …</translation>
     </message>
     <message>
         <source>Give out of turn …</source>
-        <translation type="unfinished"></translation>
+        <translation>Beri di luar giliran …</translation>
     </message>
     <message>
         <source>No booth given yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada lapak yang dibagikan</translation>
     </message>
     <message>
         <source>Draw the plan first, then give the booths by turns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Susun denahnya dahulu, lalu bagikan lapaknya menurut giliran.</translation>
     </message>
     <message>
         <source>Booths</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -5310,15 +5730,15 @@
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Berakhir</translation>
     </message>
     <message>
         <source>{free} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{free} kosong</translation>
     </message>
     <message>
         <source>Booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak</translation>
     </message>
     <message>
         <source>Business</source>
@@ -5330,7 +5750,7 @@
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>Wilayah</translation>
     </message>
     <message>
         <source>Turn</source>
@@ -5342,91 +5762,91 @@
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>kosong</translation>
     </message>
     <message>
         <source>What stood in the way is gone: send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang menghalangi sudah tidak ada: kirim lagi.</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Kirim lagi</translation>
     </message>
     <message>
         <source>The next free booth is {no}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak kosong berikutnya: {no}.</translation>
     </message>
     <message>
         <source>Take booth {no}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakai lapak {no}</translation>
     </message>
     <message>
         <source>Let the place go; the business comes first at the next turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lepaskan tempat ini; usahanya didahulukan pada giliran berikutnya.</translation>
     </message>
     <message>
         <source>{name} is kept here and counts for nothing until you decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
     </message>
     <message>
         <source>{count} more like it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masih ada {count} lagi.</translation>
     </message>
     <message>
         <source>Booth {no} instead; the centre hears of it at the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diganti lapak {no}; pusat mengetahuinya pada sinkron berikutnya.</translation>
     </message>
     <message>
         <source>It is sent again at the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikirim lagi pada sinkron berikutnya.</translation>
     </message>
     <message>
         <source>The place is let go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempat itu dilepaskan.</translation>
     </message>
     <message>
         <source>The places are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak dibagikan.</translation>
     </message>
     <message>
         <source>Booth {no} is free now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no} kini kosong.</translation>
     </message>
     <message>
         <source>Booth {no}: {name} moves up from the waiting list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no}: {name} naik dari daftar tunggu.</translation>
     </message>
     <message>
         <source>{name} gives up</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} mundur</translation>
     </message>
     <message>
         <source>Booth {no} goes to the first of the waiting list that may stand there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak {no} diberikan kepada usaha pertama dari daftar tunggu yang memenuhi syarat.</translation>
     </message>
     <message>
         <source>Another booth for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak lain untuk {name}</translation>
     </message>
     <message>
         <source>Both places end and two new ones begin; print their cards again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kedua tempat berakhir dan dua yang baru dimulai; cetak lagi kartunya.</translation>
     </message>
     <message>
         <source>{no} · {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{no} · {name}</translation>
     </message>
     <message>
         <source>{no} · free</source>
-        <translation type="unfinished"></translation>
+        <translation>{no} · kosong</translation>
     </message>
     <message>
         <source>The booths are changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak diganti.</translation>
     </message>
     <message>
         <source>The booth is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak diberikan.</translation>
     </message>
 </context>
 <context>
@@ -5884,7 +6304,7 @@
     </message>
     <message>
         <source>Whoever asks why will read it. No phone numbers or NIK.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibaca oleh siapa pun yang bertanya sebabnya. Tanpa nomor telepon atau NIK.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6053,6 +6473,89 @@
     <message>
         <source>Nothing was decided in this selection.</source>
         <translation>Belum ada yang ditetapkan dalam pilihan ini.</translation>
+    </message>
+</context>
+<context>
+    <name>RegistrationPanel</name>
+    <message>
+        <source>New or changed</source>
+        <translation>Baru atau berubah</translation>
+    </message>
+    <message>
+        <source>Exported, unchanged</source>
+        <translation>Sudah diekspor</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum boleh</translation>
+    </message>
+    <message>
+        <source>No longer fit</source>
+        <translation>Tidak memenuhi lagi</translation>
+    </message>
+    <message>
+        <source>Products for e-order</source>
+        <translation>Produk untuk e-order</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Sampai</translation>
+    </message>
+    <message>
+        <source>Exports so far</source>
+        <translation>Ekspor yang sudah ada</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kapan</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>No product has come up to provinsi yet</source>
+        <translation>Belum ada produk yang sampai ke provinsi</translation>
+    </message>
+    <message>
+        <source>Products that pass curation at provinsi level appear here by themselves.</source>
+        <translation>Produk yang lulus kurasi tingkat provinsi muncul di sini dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>Which products</source>
+        <translation>Produk yang mana</translation>
+    </message>
+    <message>
+        <source>All products</source>
+        <translation>Semua produk</translation>
+    </message>
+    <message>
+        <source>New and changed only</source>
+        <translation>Baru dan berubah saja</translation>
+    </message>
+    <message>
+        <source>Into a folder</source>
+        <translation>Ke folder</translation>
+    </message>
+    <message>
+        <source>Export ZIP</source>
+        <translation>Ekspor ZIP</translation>
     </message>
 </context>
 <context>
@@ -6498,7 +7001,7 @@
     <name>RulesSheet</name>
     <message>
         <source>Rules of entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk</translation>
     </message>
     <message>
         <source>Counts from</source>
@@ -6506,11 +7009,11 @@
     </message>
     <message>
         <source>Save as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan sebagai berkas</translation>
     </message>
     <message>
         <source>Read an edited file</source>
-        <translation type="unfinished"></translation>
+        <translation>Baca berkas yang diubah</translation>
     </message>
     <message>
         <source>Back</source>
@@ -6526,55 +7029,55 @@
     </message>
     <message>
         <source>Rules of entry, version 1 of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk, versi 1 bawaan program</translation>
     </message>
     <message>
         <source>Rules of entry, version {n}, in force since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk, versi {n}, berlaku sejak {day}</translation>
     </message>
     <message>
         <source>Rules of entry, version {n}, in force since {day}, by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk, versi {n}, berlaku sejak {day}, oleh {who}</translation>
     </message>
     <message>
         <source>Version {n} waits for the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versi {n} menunggu pusat.</translation>
     </message>
     <message>
         <source>Take it back as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarik kembali sebagai berkas</translation>
     </message>
     <message>
         <source>Version {n} counts from {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versi {n} berlaku mulai {day}.</translation>
     </message>
     <message>
         <source>Saved as {name}. Edit it with any text editor, then read it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tersimpan sebagai {name}. Ubah dengan penyunting teks apa pun, lalu baca di sini.</translation>
     </message>
     <message>
         <source>Counting who would fall out and come in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Menghitung siapa yang tersingkir dan masuk…</translation>
     </message>
     <message>
         <source>What this file would change</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang diubah berkas ini</translation>
     </message>
     <message>
         <source>The file was made from another version: check each line below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas ini dibuat dari versi lain: periksa tiap baris di bawah.</translation>
     </message>
     <message>
         <source>Only an admin of the province publishes. Send them this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya admin provinsi yang menerbitkan. Kirim berkas ini kepadanya.</translation>
     </message>
     <message>
         <source>{out} products would fall out, {into} would come in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} produk tersingkir, {into} produk masuk.</translation>
     </message>
     <message>
         <source>{n} rules differ. Counted over all products that were judged, as of today.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} aturan berbeda. Dihitung atas semua produk yang pernah dinilai, per hari ini.</translation>
     </message>
     <message>
         <source>Published for practice on this laptop.</source>
@@ -7344,6 +7847,21 @@
     </message>
 </context>
 <context>
+    <name>ShareColumns</name>
+    <message>
+        <source>{month}: {amount} ordered, spending unknown</source>
+        <translation>{month}: dipesan {amount}, belanja belum diketahui</translation>
+    </message>
+    <message>
+        <source>{month}: {amount} ordered, {share} of spending</source>
+        <translation>{month}: dipesan {amount}, {share} dari belanja</translation>
+    </message>
+    <message>
+        <source>Target {share}%</source>
+        <translation>Target {share}%</translation>
+    </message>
+</context>
+<context>
     <name>SheetCard</name>
     <message>
         <source>Scored</source>
@@ -7614,7 +8132,7 @@
     <name>StandingDetail</name>
     <message>
         <source>What is to be mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang perlu diperbaiki</translation>
     </message>
     <message>
         <source>Go to the business</source>
@@ -7626,7 +8144,7 @@
     </message>
     <message>
         <source>You are about to score it: its results are not shown yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda akan menilainya: hasilnya belum ditampilkan.</translation>
     </message>
 </context>
 <context>
@@ -7649,11 +8167,11 @@
     </message>
     <message>
         <source>Allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh</translation>
     </message>
     <message>
         <source>Ending soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Segera berakhir</translation>
     </message>
     <message>
         <source>Not yet</source>
@@ -7661,27 +8179,27 @@
     </message>
     <message>
         <source>All reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua alasan</translation>
     </message>
     <message>
         <source>No product may enter this channel yet. See why under Not yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada produk yang boleh masuk kanal ini. Alasannya ada pada Belum.</translation>
     </message>
     <message>
         <source>Nothing that is allowed here runs out within 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang berakhir dalam 30 hari di antara yang boleh masuk.</translation>
     </message>
     <message>
         <source>Every product here may enter this channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua produk di sini boleh masuk kanal ini.</translation>
     </message>
     <message>
         <source>{count} businesses are still being looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} usaha masih diperiksa.</translation>
     </message>
     <message>
         <source>Try fewer letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Coba lebih sedikit huruf.</translation>
     </message>
 </context>
 <context>
@@ -7744,27 +8262,31 @@
     </message>
     <message>
         <source>Allowed until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh sampai {day}</translation>
     </message>
     <message>
         <source>Allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh</translation>
+    </message>
+    <message>
+        <source>+{n} more</source>
+        <translation>+{n} lagi</translation>
     </message>
     <message>
         <source>Without an end, as things are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanpa batas waktu, menurut keadaan sekarang.</translation>
     </message>
     <message>
         <source>Until {day}, if nothing is renewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sampai {day}, bila tidak ada yang diperbarui.</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah berakhir</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari terakhir</translation>
     </message>
     <message>
         <source>{days} days left</source>
@@ -7775,7 +8297,7 @@
     <name>StandingsView</name>
     <message>
         <source>Opens by itself on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terbuka sendiri pada {day}.</translation>
     </message>
 </context>
 <context>
@@ -8689,19 +9211,19 @@
     <name>TurnsSheet</name>
     <message>
         <source>Give the booths by turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Bagikan lapak menurut giliran</translation>
     </message>
     <message>
         <source>Where all else is equal</source>
-        <translation type="unfinished"></translation>
+        <translation>Bila semua sama</translation>
     </message>
     <message>
         <source>Who registered earlier comes first</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang terdaftar lebih dahulu didahulukan</translation>
     </message>
     <message>
         <source>Propose</source>
-        <translation type="unfinished"></translation>
+        <translation>Susun</translation>
     </message>
     <message>
         <source>Proposal</source>
@@ -8713,11 +9235,11 @@
     </message>
     <message>
         <source>Save the places</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan pembagian</translation>
     </message>
     <message>
         <source>{basis}. Then who took part least this year, then who waits longest.</source>
-        <translation type="unfinished"></translation>
+        <translation>{basis}. Lalu yang paling jarang ikut tahun ini, lalu yang paling lama menunggu.</translation>
     </message>
     <message>
         <source>Places</source>
@@ -8725,19 +9247,19 @@
     </message>
     <message>
         <source>Waiting list</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar tunggu</translation>
     </message>
     <message>
         <source>May not take part</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum boleh ikut</translation>
     </message>
     <message>
         <source>Areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Wilayah</translation>
     </message>
     <message>
         <source>Draw: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Undian: {title}</translation>
     </message>
     <message>
         <source>Day</source>
@@ -8745,7 +9267,7 @@
     </message>
     <message>
         <source>Booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapak</translation>
     </message>
     <message>
         <source>Business</source>
@@ -8753,11 +9275,11 @@
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>Wilayah</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Sebab</translation>
     </message>
     <message>
         <source>Product</source>
@@ -8765,27 +9287,27 @@
     </message>
     <message>
         <source>Why not, and what would help</source>
-        <translation type="unfinished"></translation>
+        <translation>Sebab, dan yang perlu dilengkapi</translation>
     </message>
     <message>
         <source>Has a booth at {name} on that day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pada hari itu mendapat lapak di {name}.</translation>
     </message>
     <message>
         <source>Not on all days of this event.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak pada semua hari acara ini.</translation>
     </message>
     <message>
         <source>May take part</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh ikut</translation>
     </message>
     <message>
         <source>For each hundred</source>
-        <translation type="unfinished"></translation>
+        <translation>Per seratus usaha</translation>
     </message>
     <message>
         <source>Longest wait, days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunggu terlama, hari</translation>
     </message>
 </context>
 <context>
@@ -9273,6 +9795,22 @@
         <translation>Penetapan sertifikat</translation>
     </message>
     <message>
+        <source>Event</source>
+        <translation>Acara</translation>
+    </message>
+    <message>
+        <source>Place at an event</source>
+        <translation>Tempat di acara</translation>
+    </message>
+    <message>
+        <source>Attendance at an event</source>
+        <translation>Kehadiran di acara</translation>
+    </message>
+    <message>
+        <source>Takings at an event</source>
+        <translation>Omzet di acara</translation>
+    </message>
+    <message>
         <source>Gebetan round</source>
         <translation>Putaran Gebetan</translation>
     </message>
@@ -9486,11 +10024,11 @@
     </message>
     <message>
         <source>Another admin published rules of entry first. Open Channels, Rules of entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Admin lain lebih dahulu menerbitkan aturan masuk. Buka Kanal, Aturan masuk.</translation>
     </message>
     <message>
         <source>The centre cannot read it as rules of entry. Open Channels and take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat tidak dapat membacanya sebagai aturan masuk. Buka Kanal dan tarik kembali.</translation>
     </message>
     <message>
         <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>
@@ -9669,6 +10207,14 @@
         <translation>Alasannya belum ada. Cabut sekali lagi.</translation>
     </message>
     <message>
+        <source>Another laptop gave this booth away first. Open Events: the next free booth is offered there.</source>
+        <translation>Laptop lain lebih dahulu memberikan lapak ini. Buka Acara: lapak kosong berikutnya ditawarkan di sana.</translation>
+    </message>
+    <message>
+        <source>The business has a place on that day already. Open Events and let this one go.</source>
+        <translation>Usaha ini sudah punya tempat pada hari itu. Buka Acara dan lepaskan yang ini.</translation>
+    </message>
+    <message>
         <source>Its register number is already taken. Do not hand this certificate out.</source>
         <translation>Nomor registrasinya sudah dipakai. Jangan serahkan sertifikat ini.</translation>
     </message>
@@ -9686,7 +10232,7 @@
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} sampai {last}</translation>
     </message>
     <message>
         <source>Refused by the centre</source>
@@ -9694,27 +10240,27 @@
     </message>
     <message>
         <source>Proposed (usulan)</source>
-        <translation type="unfinished"></translation>
+        <translation>Usulan</translation>
     </message>
     <message>
         <source>Has the booth</source>
-        <translation type="unfinished"></translation>
+        <translation>Mendapat lapak</translation>
     </message>
     <message>
         <source>Turn {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Urutan {number}</translation>
     </message>
     <message>
         <source>registered earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>terdaftar lebih dahulu</translation>
     </message>
     <message>
         <source>before the next because: {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>sebelum yang berikutnya karena: {rule}</translation>
     </message>
     <message>
         <source>Last in the order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terakhir dalam urutan.</translation>
     </message>
 </context>
 <context>
@@ -9730,6 +10276,13 @@
     <message>
         <source>Workbook</source>
         <translation>Buku kerja</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ from app.protocol import keys
 from app.services import enrolment, syncing
 from app.services.workspace import Workspace
 from app.sync.report import QuietWatcher, Report
+from tests import blank
 from tests.laptops import DISTRICT
 from tests.postgres import fresh_centre
 from tests.sync.inprocess import InProcess
@@ -51,7 +52,7 @@ def open_laptop(tmp_path: Path, centre: Centre, clock: ManualClock) -> Iterator[
         roles: Sequence[Role] = (Role.CURATOR, Role.CHAIR),
         person: UUID | None = None,
     ) -> Workspace:
-        folder = tmp_path / name
+        folder = blank.lay(tmp_path / name).parent
         ids = IdMaker(clock, random.Random(name))
         ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
         opened.append(ws)

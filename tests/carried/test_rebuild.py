@@ -25,7 +25,7 @@ from app.services.rebuild import Rebuilt, rebuild
 from app.services.workspace import Workspace
 from app.sync import outbox
 from app.sync.report import Report
-from tests import laptops
+from tests import blank, laptops
 from tests.carried.conftest import OpenLaptop, connect
 from tests.services import field
 
@@ -66,7 +66,7 @@ def built(tmp_path: Path, centre: Centre, clock: ManualClock) -> Any:
         if up_to_date:
             journal.keep(ws)
         person = ws.me.person_id
-        folder = tmp_path / f"baru-{len(made)}"
+        folder = blank.lay(tmp_path / f"baru-{len(made)}").parent
         ids = IdMaker(clock, random.Random(folder.name))
         fresh = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
         made.append(fresh)

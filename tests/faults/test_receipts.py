@@ -22,6 +22,7 @@ from app.paths import RESOURCES
 from app.services import enrolment, syncing
 from app.services.workspace import Workspace
 from app.sync.report import Progress, QuietWatcher
+from tests import blank
 from tests.faults.books import read_central
 from tests.faults.conftest import soak
 from tests.faults.proxy import CLEAR, FaultProxy, cut, proxied
@@ -43,7 +44,7 @@ def ws(
     """The whole program of a laptop, enrolled over this road."""
     grants = [Grant(Role.CURATOR, "31.74.04")]
     code = people.new_code(centre, people.add_person(centre, "Rani Kurator", grants))
-    folder = tmp_path / "rani"
+    folder = blank.lay(tmp_path / "rani").parent
     ids = IdMaker(clock, random.Random("rani"))
     made = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
     enrolment.enrol(made, road.url, code, pem)

@@ -26,6 +26,7 @@ from app.reports.certificate import render_certificate
 from app.reports.draw_protocol import render_announcement, render_answer, render_protocol
 from app.reports.event_floor import render_floor
 from app.reports.event_places import render_places
+from app.reports.expiry_letter import render_expiry_letters
 from app.reports.gebetan_distribution import render_distribution
 from app.reports.gebetan_payment import render_payment_recap
 from app.reports.gebetan_purchase import render_purchase_list
@@ -44,6 +45,7 @@ from app.reports.values import PaperStatus
 
 from .draw_samples import ANNOUNCED, ANSWERED, DRAWN
 from .event_samples import EVENT_FACTS, cards, floor, places
+from .expiry_samples import EXPIRY_LETTER, SECOND
 from .gebetan_samples import ROUND, office, purchases
 from .letter_samples import ATTENDANCE, LETTER, NEXT_GRADE, REPORT, TRAINING
 from .reading import page_texts, render
@@ -116,6 +118,10 @@ def _event_floor(*, invariant: bool = True) -> bytes:
     return render_floor(floor(), invariant=invariant)
 
 
+def _expiry_letter(*, invariant: bool = True) -> bytes:
+    return render_expiry_letters([EXPIRY_LETTER, SECOND], invariant=invariant)
+
+
 def _purchase(*, invariant: bool = True) -> bytes:
     return render_purchase_list(ROUND, purchases(5), invariant=invariant)
 
@@ -145,6 +151,7 @@ PAPERS = pytest.mark.parametrize(
         ("booth_cards", _booth_cards),
         ("event_places", _event_places),
         ("event_floor", _event_floor),
+        ("expiry_letter", _expiry_letter),
         ("gebetan_purchase", _purchase),
         ("gebetan_distribution", _distribution),
         ("gebetan_payment", _payment),

@@ -14,6 +14,7 @@ from app.ids import IdMaker
 from app.paths import RESOURCES
 from app.protocol import keys
 from app.services.workspace import Workspace
+from tests import blank
 from tests.conftest import NOW, OpenWorkspace
 from tests.services.field import enrol
 
@@ -22,6 +23,7 @@ def started(folder: Path) -> Workspace:
     """A laptop of its own on which Rani has started; whoever asked for it closes it."""
     clock = ManualClock(NOW)
     ids = IdMaker(clock, random.Random(folder.name))
+    blank.lay(folder)
     ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, ids)
     ws.start("Rani Kurator")
     return ws

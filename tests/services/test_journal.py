@@ -28,7 +28,7 @@ from app.services.drafts import Draft, DraftKey, FormKind
 from app.services.journal_file import JournalFiles
 from app.services.rebuild import Rebuilt, rebuild
 from app.services.workspace import Workspace
-from tests import laptops
+from tests import blank, laptops
 from tests.conftest import NOW, OpenWorkspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,7 @@ def register(ws: Workspace, name: str) -> UUID:
 
 def again(ws: Workspace, open_workspace: OpenWorkspace, name: str) -> tuple[Workspace, Rebuilt]:
     """A new laptop from the journal of `ws`."""
-    folder = ws.folder.parent / name
+    folder = blank.lay(ws.folder.parent / name).parent
     fresh = Workspace(folder, folder / "setelan.toml", ws.resources, ws.clock, ws.ids)
     told = rebuild(ws.folder / "jurnal", fresh)
     fresh.close()

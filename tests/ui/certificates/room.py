@@ -40,13 +40,13 @@ def _trimmed(folder: Path) -> Path:
                 break
     data["businesses"] = [{**business, "products": [product]} for business, product in kept]
     (folder / "sample" / "photos").mkdir(parents=True)
-    shutil.copy(RESOURCES / "curation.json", folder)
     text = json.dumps(data, ensure_ascii=False)
     (folder / "sample" / "sample.json").write_text(text, encoding="utf-8")
     for number in range(1, len(kept) + 1):
         name = f"{number:02d}.jpg"
         shutil.copy(RESOURCES / "sample" / "photos" / name, folder / "sample" / "photos" / name)
-    shutil.copy(RESOURCES / "curation.json", folder)
+    for rules in RESOURCES.glob("*.json"):
+        shutil.copy(rules, folder)
     return folder
 
 

@@ -31,7 +31,9 @@ class StandingWords(QWidget):
             return (self.chip(found, today),)
         first = ChipSpec(found.reasons[0].why.term, Tone.WARNING, "lock")
         more = len(found.reasons) - 1
-        return (first, ChipSpec(f"+{more}")) if more else (first,)
+        if not more:
+            return (first,)
+        return first, ChipSpec(self.tr("+{n} more").format(n=more))
 
     def until(self, found: Standing) -> str:
         """How long an allowed one stays so."""

@@ -20,7 +20,7 @@ from app.services.events_recap import Figures
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, EmptyState
-from app.ui.kit.buttons import Button, primary_button, secondary_button
+from app.ui.kit.buttons import Button, IconButton, primary_button, secondary_button
 from app.ui.kit.choices import Select
 from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.slots import weak_slot
@@ -57,7 +57,7 @@ class DayTab(QWidget):
         self.banner.setObjectName("scan_banner")
         self.banner.hide()
         self.told = ElidedLabel("", "muted")
-        self.export_button = secondary_button(self.tr("Recap as XLSX"), icon="download")
+        self.export_button = IconButton("download", self.tr("Recap as XLSX"))
         self.export_button.setObjectName("export_button")
         self.table = LinesTable(self.tr("Attendance and takings"))
         self.table.setObjectName("day_table")
@@ -67,7 +67,7 @@ class DayTab(QWidget):
         self.taking_edit = QLineEdit()
         self.taking_edit.setObjectName("taking_edit")
         self.taking_edit.setPlaceholderText("250.000")
-        self.taking_edit.setFixedWidth(140)
+        self.taking_edit.setFixedWidth(120)
         self.taking_edit.setMaxLength(16)
         self.teller_select = Select()
         self.teller_select.setObjectName("teller_select")
@@ -102,7 +102,7 @@ class DayTab(QWidget):
         deeds.setSpacing(Space.S)
         deeds.addWidget(self.came_button)
         deeds.addStretch(1)
-        label = Label(self.tr("Takings of the day, Rp"), "body")
+        label = Label(self.tr("Takings, Rp"), "body")
         label.setBuddy(self.taking_edit)
         self.taking_edit.setAccessibleName(self.tr("Takings of the day, Rp"))
         for widget in (label, self.taking_edit, self.teller_select, self.save_button):

@@ -70,6 +70,7 @@ class EventSheet(Sheet):
         self.fridays_spin.setObjectName("event_fridays")
         self.fridays_spin.setRange(1, 26)
         self.fridays_spin.setFixedHeight(Size.CONTROL)
+        self.fridays_spin.lineEdit().setTextMargins(10, 0, 10, 0)
         self.basis_select = Select()
         self.basis_select.setObjectName("event_basis")
         for basis in Basis:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
@@ -15,9 +16,10 @@ from app.ui.kit.buttons import secondary_button
 from app.ui.kit.choices import Check
 from app.ui.kit.labels import Label
 from app.ui.kit.slots import weak_slot
-from app.ui.theme import Space
+from app.ui.theme import Size, Space
 
 _SPIN = 84
+SpinT = TypeVar("SpinT", QSpinBox, QDoubleSpinBox)
 
 
 class FloorSide(QWidget):
@@ -175,8 +177,7 @@ def _spin(name: str, least: int, most: int, value: int) -> QSpinBox:
     spin.setObjectName(name)
     spin.setRange(least, most)
     spin.setValue(value)
-    spin.setFixedWidth(_SPIN)
-    return spin
+    return dressed(spin)
 
 
 def _metres(name: str, value: float, least: float = 1.0) -> QDoubleSpinBox:
@@ -186,7 +187,14 @@ def _metres(name: str, value: float, least: float = 1.0) -> QDoubleSpinBox:
     spin.setSingleStep(0.5)
     spin.setDecimals(1)
     spin.setValue(value)
-    spin.setFixedWidth(_SPIN)
+    return dressed(spin)
+
+
+def dressed(spin: SpinT) -> SpinT:
+    """A spin box as high as other fields, its number clear of the frame."""
+    spin.setFixedSize(_SPIN, Size.CONTROL)
+    # The style sheet's padding stops at the frame of a spin box, its line has none.
+    spin.lineEdit().setTextMargins(10, 0, 10, 0)
     return spin
 
 

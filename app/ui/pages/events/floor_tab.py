@@ -18,7 +18,7 @@ from app.services.changes import Change
 from app.services.events import EventView
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner
-from app.ui.kit.buttons import IconButton, primary_button, secondary_button
+from app.ui.kit.buttons import IconButton, primary_button
 from app.ui.kit.labels import ElidedLabel
 from app.ui.kit.scroll import scrolling
 from app.ui.kit.tones import Tone
@@ -54,13 +54,12 @@ class FloorTab(QWidget):
         self.banner.setObjectName("floor_banner")
         self.banner.hide()
         self.told = ElidedLabel("", "muted")
-        self.add_button = secondary_button(self.tr("Add a booth"), icon="plus")
+        self.add_button = IconButton("plus", self.tr("Add a booth"))
         self.add_button.setObjectName("add_stall")
         self.remove_button = IconButton("trash", self.tr("Take the booth away"))
         self.remove_button.setObjectName("remove_stall")
-        self.undo_button = secondary_button(
-            self.tr("Undo"), icon="arrow-back-up", shortcut="Ctrl+Z"
-        )
+        self.undo_button = IconButton("arrow-back-up", self.tr("Undo (Ctrl+Z)"))
+        self.undo_button.setShortcut("Ctrl+Z")
         self.undo_button.setObjectName("undo_plan")
         self.print_button = IconButton("printer", self.tr("Print the plan"))
         self.print_button.setObjectName("print_floor")

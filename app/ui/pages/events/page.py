@@ -26,12 +26,12 @@ from app.ui.lanes import Latest
 from app.ui.pages.events.event_sheet import EventSheet
 from app.ui.pages.events.jobs import Opened, read
 from app.ui.pages.events.panel import EventPanel
-from app.ui.pages.events.words import Words, state_chip
+from app.ui.pages.events.words import Words
 from app.ui.pages.market.tabs import RAIL, MarketTabs
 from app.ui.pages.page import Page
 from app.ui.theme import Space
 
-_LIST_WIDTH = 276
+_LIST_WIDTH = 268
 
 
 class EventsPage(Page):
@@ -139,7 +139,7 @@ class EventsPage(Page):
     def _record(self, line: EventLine) -> Record:
         given = self.tr("{taken} of {booths}").format(taken=line.taken, booths=line.booths)
         channel = ChipSpec(line.channel.term)
-        chips = (channel, ChipSpec(given)) if line.booths else (channel, state_chip(line.state))
+        chips = (channel, ChipSpec(given)) if line.booths else (channel,)
         return Record(
             id=line.id,
             title=line.name,

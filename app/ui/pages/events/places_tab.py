@@ -18,7 +18,7 @@ from app.services.events_rows import BookingLine
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, EmptyState
-from app.ui.kit.buttons import Button, primary_button, secondary_button
+from app.ui.kit.buttons import Button, IconButton, primary_button, secondary_button
 from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.slots import weak_slot
 from app.ui.kit.tones import Tone
@@ -55,9 +55,9 @@ class PlacesTab(QWidget):
         self.told = ElidedLabel("", "muted")
         self.turns_button = primary_button(self.tr("Give booths by turns"), icon="users")
         self.turns_button.setObjectName("turns_button")
-        self.cards_button = secondary_button(self.tr("Booth cards"), icon="qrcode")
+        self.cards_button = IconButton("qrcode", self.tr("Booth cards"))
         self.cards_button.setObjectName("cards_button")
-        self.list_button = secondary_button(self.tr("List of places"), icon="printer")
+        self.list_button = IconButton("printer", self.tr("List of places"))
         self.list_button.setObjectName("list_button")
         self.banner = Banner(Tone.DANGER, "")
         self.banner.setObjectName("lost_banner")

@@ -38,7 +38,8 @@ class ReasonSheet(Sheet):
         self.banner = Banner(Tone.DANGER, "")
         self.banner.hide()
         self.body.addWidget(self.banner)
-        self.select = Select()
+        self.select = Select(self)
+        self.select.setVisible(bool(choices))
         self.select.setObjectName("reason_choice")
         for text, value in choices:
             self.select.addItem(text, value)

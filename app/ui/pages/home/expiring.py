@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from app.services.home import ExpiryLine
 from app.ui import labels
+from app.ui.kit.buttons import ghost_button
 from app.ui.kit.cards import Card
 from app.ui.kit.labels import Label
 from app.ui.kit.paint import (
@@ -72,9 +73,13 @@ class _ExpiryButton(QAbstractButton):
 
 
 class ExpiringCard(Card):
-    """Documents that run out within three months; `product_requested(object)`."""
+    """Documents that run out within three months; `product_requested(object)`.
+
+    Below them how many papers close a market channel soon; `watch_requested()` asks for those.
+    """
 
     product_requested = Signal(object)
+    watch_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Documents that run out"), parent)
@@ -87,6 +92,11 @@ class ExpiringCard(Card):
         self._column.addWidget(self._none)
         self._column.addStretch(1)
         self.add(scrolling(self._inside), 1)
+        self.watch_button = ghost_button(" ", icon="shopping-bag")
+        self.watch_button.setObjectName("home.watch")
+        self.watch_button.clicked.connect(self.watch_requested)
+        self.watch_button.hide()
+        self.body.addWidget(self.watch_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows: list[QAbstractButton] = []
 
     def set_lines(self, lines: Sequence[ExpiryLine]) -> None:
@@ -102,6 +112,12 @@ class ExpiringCard(Card):
             row.show()
             self.rows.append(row)
         self._none.setVisible(not lines)
+
+    def set_closing(self, count: int) -> None:
+        """How many papers run out within 30 days on which a market channel hangs."""
+        text = self.tr("{count} papers on which a market channel hangs run out within 30 days")
+        self.watch_button.setText(text.format(count=labels.number(count)))
+        self.watch_button.setVisible(count > 0)
 
     def chip(self, days: int) -> ChipSpec:
         """How long a document is still good, in words and tone."""

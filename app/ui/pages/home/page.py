@@ -12,8 +12,9 @@ from typing_extensions import override
 
 from app.clock import JAKARTA
 from app.domain.terms import Outcome
-from app.services import drafts, home, syncing
+from app.services import drafts, expiry, home, standing_count, syncing
 from app.services.drafts import DraftKey, FormKind, Waiting
+from app.services.expiry import Window
 from app.services.home import Summary
 from app.services.rekap_filter import Filter
 from app.services.workspace import Workspace
@@ -25,6 +26,7 @@ from app.ui.kit.cards import Card, PageHeader, Stat
 from app.ui.kit.labels import Label
 from app.ui.kit.tones import Tone
 from app.ui.lanes import Latest
+from app.ui.pages.channels.page import About as WatchAbout
 from app.ui.pages.home.expiring import ExpiringCard
 from app.ui.pages.home.outcomes import OutcomeBars
 from app.ui.pages.home.session import SessionCard
@@ -33,6 +35,8 @@ from app.ui.pages.home.waiting import WaitingForms
 from app.ui.pages.page import Page
 from app.ui.pages.rekap.counting import Counting
 from app.ui.theme import Space
+
+_SOON_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class HomeView:
     may_send: bool
     sample: bool
     waiting: tuple[Waiting, ...] = ()
+    closing: int = 0
+    """Papers on which a market channel hangs that run out within 30 days."""
 
 
 def read_view(ws: Workspace) -> HomeView:
@@ -59,6 +65,7 @@ def read_view(ws: Workspace) -> HomeView:
         may_send=me.enrolled,
         sample=me.sample and not me.enrolled,
         waiting=drafts.waiting(ws),
+        closing=expiry.within(ws, _SOON_DAYS),
     )
 
 
@@ -97,6 +104,8 @@ class HomePage(Page):
         self.start.action_triggered.connect(self._on_start_requested)
         self.waiting.resumed.connect(self._on_resumed)
         self.counting.counted.connect(self._on_counted)
+        self.looking.counted.connect(self._on_counted)
+        self.expiring.watch_requested.connect(self._on_watch_requested)
 
     # -- building ---------------------------------------------------------------------
 
@@ -124,6 +133,7 @@ class HomePage(Page):
         self.papers_button = self._low_button("home.papers")
         self.expiring.add_header_widget(self.papers_button)
         self.counting = Counting(self.desk, self)
+        self.looking = Counting(self.desk, self, standing_count.step)
         self.start = EmptyState(
             "building-store",
             self.tr("Begin with the first business"),
@@ -199,8 +209,10 @@ class HomePage(Page):
         self.session_card.set_queue(counts.queue)
         self._show_figures(view)
         self.counting.start()  # tells when what changed has been counted
+        self.looking.start()
         self.doors.set_next(next_door(view))
         self.expiring.set_lines(counts.expiring)
+        self.expiring.set_closing(view.closing)
         is_new = not counts.businesses
         gone, come = self._figures, self._start_card
         if not is_new:
@@ -264,9 +276,13 @@ class HomePage(Page):
     @override
     def put_off(self) -> None:
         self.counting.stop()
+        self.looking.stop()
 
     def _on_start_requested(self) -> None:
         self.desk.go("businesses", new=True)
+
+    def _on_watch_requested(self) -> None:
+        self.desk.go("market", about=WatchAbout(window=Window.MONTH))
 
     def _on_product_requested(self, product_id: UUID) -> None:
         self.desk.go("products", product_id)

@@ -58,6 +58,10 @@ class Words(QObject):
             "certificate": self.tr("Certificate"),
             "certificate_revocation": self.tr("Revocation of a certificate"),
             "certificate_confirmation": self.tr("Confirmation of a certificate"),
+            "market_event": self.tr("Event"),
+            "event_booking": self.tr("Place at an event"),
+            "event_visit": self.tr("Attendance at an event"),
+            "event_taking": self.tr("Takings at an event"),
             "gebetan_round": self.tr("Gebetan round"),
             "gebetan_pick": self.tr("Business picked for Gebetan"),
             "gebetan_order": self.tr("Gebetan order"),
@@ -279,6 +283,13 @@ class Words(QObject):
                 "It does not name the certificate it is about. Revoke it once more."
             ),
             "revocation.malformed": self.tr("Its reason is missing. Revoke it once more."),
+            "booking.booth_taken": self.tr(
+                "Another laptop gave this booth away first. Open Events: the next free booth is "
+                "offered there."
+            ),
+            "booking.twice": self.tr(
+                "The business has a place on that day already. Open Events and let this one go."
+            ),
             "certificate.number_taken": self.tr(
                 "Its register number is already taken. Do not hand this certificate out."
             ),
