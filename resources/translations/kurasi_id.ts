@@ -4565,6 +4565,10 @@
         <translation>Disusun dengan tangan.</translation>
     </message>
     <message>
+        <source>Composed together with {orders} orders out of {goods} products; no better is possible.</source>
+        <translation>Disusun bersama {orders} pesanan dari {goods} produk; tidak mungkin lebih baik.</translation>
+    </message>
+    <message>
         <source>Composed together with {orders} orders out of {goods} products, at most {gap} below the best that is possible.</source>
         <translation>Disusun bersama {orders} pesanan dari {goods} produk, paling banyak {gap} di bawah susunan terbaik yang mungkin.</translation>
     </message>
@@ -4694,6 +4698,10 @@
     <message>
         <source>{share} filled</source>
         <translation>{share} terisi</translation>
+    </message>
+    <message>
+        <source>no better is possible</source>
+        <translation>tidak mungkin lebih baik</translation>
     </message>
     <message>
         <source>at most {gap} below the best</source>
