@@ -38,6 +38,8 @@ def lost(ws: Workspace, event_id: UUID) -> tuple[Lost, ...]:
     """Places of an event that were lost to another laptop and wait for a word."""
     with ws.db.read() as session:
         event = events.require(session, event_id)
+        if not events_rows.any_refused(session, event_id):
+            return ()
         all_lines = events_rows.lines(ws, session, event_id)
         refused = [line for line in all_lines if line.sent is Sent.REFUSED]
         return tuple(_told(ws, session, event, line, all_lines) for line in refused)

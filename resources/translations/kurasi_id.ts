@@ -1887,7 +1887,7 @@
     <name>EventPanel</name>
     <message>
         <source>Day</source>
-        <translation>Tanggal</translation>
+        <translation>Hari</translation>
     </message>
     <message>
         <source>Change the event</source>
@@ -5686,7 +5686,7 @@
     </message>
     <message>
         <source>Did not come</source>
-        <translation>Tidak hadir</translation>
+        <translation>Tidak datang</translation>
     </message>
     <message>
         <source>Gives up …</source>
@@ -5742,7 +5742,7 @@
     </message>
     <message>
         <source>Turn</source>
-        <translation>Putar</translation>
+        <translation>Urutan</translation>
     </message>
     <message>
         <source>State</source>
@@ -9231,7 +9231,7 @@
     </message>
     <message>
         <source>Places</source>
-        <translation>Tempat peserta</translation>
+        <translation>Tempat</translation>
     </message>
     <message>
         <source>Waiting list</source>
@@ -9251,7 +9251,7 @@
     </message>
     <message>
         <source>Day</source>
-        <translation>Tanggal</translation>
+        <translation>Hari</translation>
     </message>
     <message>
         <source>Booth</source>
@@ -10217,10 +10217,6 @@
     <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
         <translation>Nomor registrasinya milik laptop lain. Beri tahu admin.</translation>
-    </message>
-    <message>
-        <source>{first} to {last}</source>
-        <translation>{first} sampai {last}</translation>
     </message>
     <message>
         <source>Refused by the centre</source>
