@@ -528,6 +528,29 @@
     </message>
 </context>
 <context>
+    <name>CardSheet</name>
+    <message>
+        <source>Scan booth cards</source>
+        <translation>Pindai kartu lapak</translation>
+    </message>
+    <message>
+        <source>Hold the booth card in front of the camera.</source>
+        <translation>Arahkan kartu lapak ke kamera.</translation>
+    </message>
+    <message>
+        <source>Hold the next booth card in front of the camera.</source>
+        <translation>Arahkan kartu lapak berikutnya ke kamera.</translation>
+    </message>
+    <message>
+        <source>Type the code of the card, or tick the business off in the list.</source>
+        <translation>Ketik kode kartunya, atau centang usahanya pada daftar.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Selesai</translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>Not sent</source>
@@ -1255,6 +1278,10 @@
     <message>
         <source>Code of the booth card</source>
         <translation>Kode kartu lapak</translation>
+    </message>
+    <message>
+        <source>Scan with the camera</source>
+        <translation type="unfinished">Pindai dengan kamera</translation>
     </message>
     <message>
         <source>Recap as XLSX</source>
@@ -5681,6 +5708,14 @@
         <translation>Lepaskan</translation>
     </message>
     <message>
+        <source>Settle all</source>
+        <translation>Selesaikan semua</translation>
+    </message>
+    <message>
+        <source>In turn: the next free booth that fits, else the place is let go.</source>
+        <translation>Menurut urutan: lapak kosong berikutnya yang cocok, bila tidak ada tempatnya dilepaskan.</translation>
+    </message>
+    <message>
         <source>Booths and who has them</source>
         <translation>Lapak dan penempatnya</translation>
     </message>
@@ -5787,6 +5822,10 @@
     <message>
         <source>It is sent again at the next sync.</source>
         <translation>Dikirim lagi pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>{moved} have another booth, {dropped} were let go.</source>
+        <translation>{moved} mendapat lapak lain, {dropped} dilepaskan.</translation>
     </message>
     <message>
         <source>The place is let go.</source>
