@@ -32,6 +32,7 @@ from app.services import (
 )
 from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
+from app.services.sample_market_channels import fill_channels
 from app.services.sample_market_coaching import fill_coaching
 from app.services.sample_market_eorder import fill_eorder
 from app.services.sample_market_events import fill_events
@@ -86,8 +87,8 @@ def fill(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
             product_id = _product(ws, business_id, item, photo)
             _curate(ws, held[city], product_id, item)
             heard(done, total)
-    sessions.choose(ws, held[_HOME])
     _market(ws)
+    sessions.choose(ws, held[_HOME])
 
 
 def _market(ws: Workspace) -> None:
@@ -95,6 +96,7 @@ def _market(ws: Workspace) -> None:
     fill_coaching(ws)
     fill_events(ws)
     fill_eorder(ws)
+    fill_channels(ws)
 
 
 def _session(ws: Workspace, city: str) -> UUID:

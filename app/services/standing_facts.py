@@ -213,13 +213,22 @@ def _taken(
 ) -> dict[UUID, dict[Channel, tuple[date, ...]]]:
     """The days on which a business had a place; one that the centre refused is none."""
     days: dict[UUID, dict[Channel, set[date]]] = defaultdict(lambda: defaultdict(set))
-    for key, business, channel, day in _places(session, businesses):
+    twins = _merged_into(session, businesses)
+    for key, business, channel, day in _places(session, [*businesses, *twins]):
         if key not in but:
-            days[business][Channel(channel)].add(day)
+            days[twins.get(business, business)][Channel(channel)].add(day)
     return {
         business: {channel: tuple(sorted(held)) for channel, held in channels.items()}
         for business, channels in days.items()
     }
+
+
+def _merged_into(session: Session, businesses: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Businesses that were found to be one of these: their turns were its turns."""
+    query = sa.select(Business.id, Business.merged_into).where(
+        Business.merged_into.in_(businesses), Business.deleted.is_(True)
+    )
+    return {key: into for key, into in session.execute(query) if into is not None}
 
 
 def _places(session: Session, businesses: Sequence[UUID]) -> Iterable[Any]:

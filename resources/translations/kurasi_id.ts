@@ -801,15 +801,15 @@
     </message>
     <message>
         <source>Who may enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Siapa boleh masuk</translation>
     </message>
     <message>
         <source>What runs out</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumen berakhir</translation>
     </message>
     <message>
         <source>Rules of entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk</translation>
     </message>
     <message>
         <source>Channels</source>
@@ -817,11 +817,11 @@
     </message>
     <message>
         <source>{count} papers run out within 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} dokumen penentu kanal berakhir dalam 30 hari</translation>
     </message>
     <message>
         <source>{count} businesses are still being looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} usaha masih diperiksa</translation>
     </message>
 </context>
 <context>
@@ -1289,7 +1289,7 @@
     </message>
     <message>
         <source>Attendance and takings</source>
-        <translation>Kehadiran &amp; omzet</translation>
+        <translation>Kehadiran dan omzet</translation>
     </message>
     <message>
         <source>Is here</source>
@@ -1661,7 +1661,7 @@
     <name>DrawsPage</name>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; keadilan</translation>
+        <translation>Undian dan keadilan</translation>
     </message>
 </context>
 <context>
@@ -1930,11 +1930,11 @@
     </message>
     <message>
         <source>Booths and turns</source>
-        <translation>Lapak &amp; giliran</translation>
+        <translation>Lapak dan giliran</translation>
     </message>
     <message>
         <source>Attendance and takings</source>
-        <translation>Kehadiran &amp; omzet</translation>
+        <translation>Kehadiran dan omzet</translation>
     </message>
     <message>
         <source>Open the event</source>
@@ -2094,7 +2094,7 @@
     </message>
     <message>
         <source>{count} papers on which a market channel hangs run out within 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} dokumen penentu kanal pasar berakhir dalam 30 hari</translation>
     </message>
     <message>
         <source>Expired</source>
@@ -2117,18 +2117,22 @@
     </message>
     <message>
         <source>WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>WhatsApp</translation>
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat</translation>
     </message>
     <message>
         <source>Not told yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum diberi tahu.</translation>
     </message>
     <message>
         <source>Told {when} by {how}.</source>
+        <translation>Diberi tahu {when} lewat {how}.</translation>
+    </message>
+    <message>
+        <source>{n} times before.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2137,19 +2141,19 @@
     </message>
     <message>
         <source>ran out on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>berakhir {day}</translation>
     </message>
     <message>
         <source>good until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>berlaku sampai {day}</translation>
     </message>
     <message>
         <source>Shut without it: {channels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tertutup tanpanya: {channels}.</translation>
     </message>
     <message>
         <source>Waits for a new one: {channels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menunggu yang baru: {channels}.</translation>
     </message>
 </context>
 <context>
@@ -2160,7 +2164,7 @@
     </message>
     <message>
         <source>All papers</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua dokumen</translation>
     </message>
     <message>
         <source>Businesses</source>
@@ -2168,23 +2172,23 @@
     </message>
     <message>
         <source>Letters to all</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat untuk semua</translation>
     </message>
     <message>
         <source>Nothing runs out</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang berakhir</translation>
     </message>
     <message>
         <source>Papers on which a channel hangs appear here before their last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumen penentu kanal tampil di sini sebelum hari terakhirnya.</translation>
     </message>
     <message>
         <source>Letters to these {count} businesses</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat untuk {count} usaha ini</translation>
     </message>
     <message>
         <source>{first} (+{n} more)</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} (+{n} lagi)</translation>
     </message>
 </context>
 <context>
@@ -2195,11 +2199,11 @@
     </message>
     <message>
         <source>Noted: {count} businesses were told by letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercatat: {count} usaha diberi tahu lewat surat.</translation>
     </message>
     <message>
         <source>Noted: told by WhatsApp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercatat: diberi tahu lewat WhatsApp.</translation>
     </message>
     <message>
         <source>Message copied.</source>
@@ -3916,15 +3920,15 @@
     <name>MarketCard</name>
     <message>
         <source>You are about to score it: its results are not shown yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda akan menilainya: hasilnya belum ditampilkan.</translation>
     </message>
     <message>
         <source>Open in Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Buka di Kanal</translation>
     </message>
     <message>
         <source>Market channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal pasar</translation>
     </message>
 </context>
 <context>
@@ -3939,7 +3943,7 @@
     </message>
     <message>
         <source>Draws and fairness</source>
-        <translation>Undian &amp; keadilan</translation>
+        <translation>Undian dan keadilan</translation>
     </message>
     <message>
         <source>Coaching</source>
@@ -4101,15 +4105,15 @@
     </message>
     <message>
         <source>Tell by WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>Beri tahu lewat WhatsApp</translation>
     </message>
     <message>
         <source>WhatsApp asks whom it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>WhatsApp akan menanyakan penerimanya.</translation>
     </message>
     <message>
         <source>It goes to the number of the business.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikirim ke nomor usaha itu.</translation>
     </message>
 </context>
 <context>
@@ -7028,7 +7032,7 @@
     <name>RulesSheet</name>
     <message>
         <source>Rules of entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk</translation>
     </message>
     <message>
         <source>Counts from</source>
@@ -7036,11 +7040,11 @@
     </message>
     <message>
         <source>Save as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan sebagai berkas</translation>
     </message>
     <message>
         <source>Read an edited file</source>
-        <translation type="unfinished"></translation>
+        <translation>Baca berkas yang diubah</translation>
     </message>
     <message>
         <source>Back</source>
@@ -7056,55 +7060,55 @@
     </message>
     <message>
         <source>Rules of entry, version 1 of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk, versi 1 bawaan program</translation>
     </message>
     <message>
         <source>Rules of entry, version {n}, in force since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk, versi {n}, berlaku sejak {day}</translation>
     </message>
     <message>
         <source>Rules of entry, version {n}, in force since {day}, by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aturan masuk, versi {n}, berlaku sejak {day}, oleh {who}</translation>
     </message>
     <message>
         <source>Version {n} waits for the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versi {n} menunggu pusat.</translation>
     </message>
     <message>
         <source>Take it back as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarik kembali sebagai berkas</translation>
     </message>
     <message>
         <source>Version {n} counts from {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versi {n} berlaku mulai {day}.</translation>
     </message>
     <message>
         <source>Saved as {name}. Edit it with any text editor, then read it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tersimpan sebagai {name}. Ubah dengan penyunting teks apa pun, lalu baca di sini.</translation>
     </message>
     <message>
         <source>Counting who would fall out and come in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Menghitung siapa yang tersingkir dan masuk…</translation>
     </message>
     <message>
         <source>What this file would change</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang diubah berkas ini</translation>
     </message>
     <message>
         <source>The file was made from another version: check each line below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas ini dibuat dari versi lain: periksa tiap baris di bawah.</translation>
     </message>
     <message>
         <source>Only an admin of the province publishes. Send them this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya admin provinsi yang menerbitkan. Kirim berkas ini kepadanya.</translation>
     </message>
     <message>
         <source>{out} products would fall out, {into} would come in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} produk tersingkir, {into} produk masuk.</translation>
     </message>
     <message>
         <source>{n} rules differ. Counted over all products that were judged, as of today.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} aturan berbeda. Dihitung atas semua produk yang pernah dinilai, per hari ini.</translation>
     </message>
     <message>
         <source>Published for practice on this laptop.</source>
@@ -8159,7 +8163,7 @@
     <name>StandingDetail</name>
     <message>
         <source>What is to be mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang perlu diperbaiki</translation>
     </message>
     <message>
         <source>Go to the business</source>
@@ -8171,7 +8175,7 @@
     </message>
     <message>
         <source>You are about to score it: its results are not shown yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda akan menilainya: hasilnya belum ditampilkan.</translation>
     </message>
 </context>
 <context>
@@ -8194,11 +8198,11 @@
     </message>
     <message>
         <source>Allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh</translation>
     </message>
     <message>
         <source>Ending soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Segera berakhir</translation>
     </message>
     <message>
         <source>Not yet</source>
@@ -8206,27 +8210,27 @@
     </message>
     <message>
         <source>All reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua alasan</translation>
     </message>
     <message>
         <source>No product may enter this channel yet. See why under Not yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada produk yang boleh masuk kanal ini. Alasannya ada pada Belum.</translation>
     </message>
     <message>
         <source>Nothing that is allowed here runs out within 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang berakhir dalam 30 hari di antara yang boleh masuk.</translation>
     </message>
     <message>
         <source>Every product here may enter this channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua produk di sini boleh masuk kanal ini.</translation>
     </message>
     <message>
         <source>{count} businesses are still being looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} usaha masih diperiksa.</translation>
     </message>
     <message>
         <source>Try fewer letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Coba lebih sedikit huruf.</translation>
     </message>
 </context>
 <context>
@@ -8289,31 +8293,31 @@
     </message>
     <message>
         <source>Allowed until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh sampai {day}</translation>
     </message>
     <message>
         <source>Allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Boleh</translation>
     </message>
     <message>
         <source>+{n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>+{n} lagi</translation>
     </message>
     <message>
         <source>Without an end, as things are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanpa batas waktu, menurut keadaan sekarang.</translation>
     </message>
     <message>
         <source>Until {day}, if nothing is renewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sampai {day}, bila tidak ada yang diperbarui.</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah berakhir</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished">Hari terakhir</translation>
+        <translation>Hari terakhir</translation>
     </message>
     <message>
         <source>{days} days left</source>
@@ -8324,7 +8328,7 @@
     <name>StandingsView</name>
     <message>
         <source>Opens by itself on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terbuka sendiri pada {day}.</translation>
     </message>
 </context>
 <context>
@@ -10051,11 +10055,11 @@
     </message>
     <message>
         <source>Another admin published rules of entry first. Open Channels, Rules of entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Admin lain lebih dahulu menerbitkan aturan masuk. Buka Kanal, Aturan masuk.</translation>
     </message>
     <message>
         <source>The centre cannot read it as rules of entry. Open Channels and take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat tidak dapat membacanya sebagai aturan masuk. Buka Kanal dan tarik kembali.</translation>
     </message>
     <message>
         <source>Who scored the product may not answer its appeal. Ask somebody who did not.</source>

@@ -30,7 +30,7 @@ HALAL = "ID00110000000000001"
 
 
 def fed(ws: Workspace, session: UUID, name: str, days: int, **values: str) -> UUID:
-    """A business whose keripik passed, its P-IRT good for so many days more."""
+    """A business whose keripik passed; its P-IRT, and with it the certificate, end so soon."""
     business = register(ws, name, **{"nib": NIB, **values})
     own = (paper(DocumentType.PIRT, PIRT, valid_until=TODAY + timedelta(days=days)),)
     product = add_product(ws, business, f"Keripik {name}", category="MKN", documents=own)
@@ -64,7 +64,7 @@ def test_windows_reach_from_today(ws: Workspace, stalls: dict[str, UUID]) -> Non
     assert names(ws, window=Window.ENDED) == ["Dodo"]
     counts = expiry.view(ws, WatchedFor()).counts
     assert [counts[window] for window in Window] == [1, 1, 2, 3]
-    assert expiry.within(ws, 30) == 2
+    assert expiry.within(ws, 30) == 4, "two businesses, two papers each"
 
 
 def test_the_last_day_is_not_over(
@@ -81,18 +81,20 @@ def test_the_last_day_is_not_over(
 
 def test_kinds_and_regions(ws: Workspace, stalls: dict[str, UUID]) -> None:
     assert names(ws, kind=PaperKind.PIRT) == ["Ani", "Budi"]
-    for kind in (PaperKind.HALAL, PaperKind.BPOM, PaperKind.CERTIFICATE, PaperKind.OTHER):
+    assert names(ws, kind=PaperKind.CERTIFICATE) == ["Ani", "Budi"]
+    for kind in (PaperKind.HALAL, PaperKind.BPOM, PaperKind.OTHER):
         assert names(ws, kind=kind) == []
     assert names(ws, region=DISTRICT) == ["Ani", "Budi"]
     assert names(ws, region="31.73") == []
 
 
 def test_a_paper_says_what_hangs_on_it(ws: Workspace, stalls: dict[str, UUID]) -> None:
-    (soon,) = expiry.business(ws, stalls["Budi"]).papers
+    certificate, soon = expiry.business(ws, stalls["Budi"]).papers
     assert (soon.name, soon.days, soon.ended) == ("SPP-IRT (P-IRT)", 20, False)
+    assert (certificate.name, certificate.until) == ("Sertifikat kurasi", soon.until)
     assert soon.products == ("Keripik Budi",)
     assert soon.channels == ("Jumat Beli Lokal",)
-    (over,) = expiry.business(ws, stalls["Dodo"]).papers
+    over = expiry.business(ws, stalls["Dodo"]).papers[-1]
     assert (over.days, over.ended, over.channels) == (-3, True, ("Jumat Beli Lokal",))
 
 
@@ -106,7 +108,8 @@ def test_a_paper_nothing_hangs_on_is_not_told(ws: Workspace) -> None:
     product = add_product(ws, business, "Keripik", category="MKN", documents=own)
     certificates.issue(ws, judge(ws, product, open_session(ws), 4))
     standing_count.catch_up(ws)
-    assert names(ws) == [], "BPOM stands in for P-IRT; where halal is asked it is not let in yet"
+    for kind in (PaperKind.PIRT, PaperKind.HALAL):
+        assert names(ws, kind=kind) == [], "BPOM stands in; no open channel asks for halal"
 
 
 def test_a_paper_of_the_business_is_told_once_for_all_products(ws: Workspace) -> None:
@@ -137,7 +140,7 @@ def test_the_letter_says_what_when_and_what_for(ws: Workspace, stalls: dict[str,
         "Keripik Budi",
         "11 Desember 2026",
         "Jumat Beli Lokal",
-        "1 dokumen akan berakhir",
+        "2 dokumen akan berakhir",
     ):
         assert squeezed(part) in said, part
     assert NIB not in said

@@ -212,6 +212,18 @@ def test_a_refused_pick_counts_only_where_somebody_else_was_first(
     assert (Channel.GEBETAN in seen(ws, passed).taken) is counts
 
 
+def test_a_merged_business_took_part_for_the_one_it_was(ws: Workspace, passed: UUID) -> None:
+    twin = register(ws, "Dapur Sari Lagi")
+    pick(ws, add_product(ws, twin, "Keripik lain", photo=False))
+    assert Channel.GEBETAN not in seen(ws, passed).taken
+    with ws.change() as recorder:
+        row = recorder.session.get_one(Business, twin)
+        row.deleted = True
+        row.merged_into = recorder.session.get_one(Product, passed).business_id
+        recorder.done()
+    assert Channel.GEBETAN in seen(ws, passed).taken
+
+
 @pytest.mark.parametrize(
     ("state", "counts"),
     [

@@ -12,7 +12,7 @@ from app.ui.pages.curation.page import CurationPage
 from app.ui.pages.rubrics import RubricsPage
 from app.ui.pages.rubrics.frame import Tab
 from app.ui.shell.first_start import FirstStart
-from app.ui.tour import market_coaching, market_events
+from app.ui.tour import market_channels, market_coaching, market_events
 from app.ui.tour.hands import Lost
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def visit(job: MainJob, folder: Path) -> None:
     job.start_in(folder)
     _begin(job)
     sample_panel.score(job.ws)
-    for chapter in (_fairness, _follow_ups, _rules, market_coaching.look, market_events.look):
+    market = (market_channels.look, market_coaching.look, market_events.look)
+    for chapter in (_fairness, _follow_ups, _rules, *market):
         chapter(job)
     job.stop()
 

@@ -17,19 +17,18 @@ import pytest
 
 from app.central import centre as central
 from app.central import people
-from app.central.embedded import embedded_postgres
 from app.central.server import serving
 from app.central.tls import TlsFiles, make_certificate
 from app.clock import ManualClock
 from app.domain.permissions import Grant
 from app.domain.terms import Role
-from app.paths import RESOURCES
 from app.services import enrolment
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.lanes import InlineLanes
 from app.ui.pages.sync import SyncPage
 from tests.conftest import NOW, OpenWorkspace
+from tests.postgres import fresh_centre
 
 WARD = "31.74.04.1001"
 """A ward of the district in which the curator of these tests works."""
@@ -56,12 +55,10 @@ class Served:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One PostgreSQL and one HTTPS service for all tests of the page."""
+    """One centre and one HTTPS service for all tests of the page."""
     folder = tmp_path_factory.mktemp("centre")
     tls = make_certificate(folder / "tls")
-    with embedded_postgres(folder / "pg") as engine:
-        centre = central.open_centre(engine, folder / "data", ManualClock(NOW))
-        central.init(centre, RESOURCES)
+    with fresh_centre(folder / "data", ManualClock(NOW)) as centre:
         grants = [Grant(Role.CURATOR, "31.74.04")]
         person = people.add_person(centre, "Sari Kurator", grants)
         with serving(centre, tls) as url:

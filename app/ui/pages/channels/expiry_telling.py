@@ -127,6 +127,8 @@ class ExpiryTelling(QObject):
 
     def _on_noted(self, text: str, change: Change) -> None:
         self._desk.committed(change, text)
+        # A line of a story alone is no change of a record, but the page tells it.
+        self._desk.changed.emit(frozenset({"audit_event"}))
 
     # -- the message --------------------------------------------------------------------
 

@@ -66,7 +66,7 @@ class ChannelsPage(Page):
 
     KEY = "market"
     RAIL = RAIL
-    WATCHES = syncing.ENTITIES | {"sync", "settings"}
+    WATCHES = syncing.ENTITIES | {"sync", "settings", "audit_event"}
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
