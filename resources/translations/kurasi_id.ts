@@ -543,6 +543,29 @@
     </message>
 </context>
 <context>
+    <name>CardSheet</name>
+    <message>
+        <source>Scan booth cards</source>
+        <translation>Pindai kartu lapak</translation>
+    </message>
+    <message>
+        <source>Hold the booth card in front of the camera.</source>
+        <translation>Arahkan kartu lapak ke kamera.</translation>
+    </message>
+    <message>
+        <source>Hold the next booth card in front of the camera.</source>
+        <translation>Arahkan kartu lapak berikutnya ke kamera.</translation>
+    </message>
+    <message>
+        <source>Type the code of the card, or tick the business off in the list.</source>
+        <translation>Ketik kode kartunya, atau centang usahanya pada daftar.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Selesai</translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>Not sent</source>
@@ -1272,6 +1295,10 @@
         <translation>Kode kartu lapak</translation>
     </message>
     <message>
+        <source>Scan with the camera</source>
+        <translation type="unfinished">Pindai dengan kamera</translation>
+    </message>
+    <message>
         <source>Recap as XLSX</source>
         <translation>Rekap sebagai XLSX</translation>
     </message>
@@ -1906,7 +1933,7 @@
     <name>EventPanel</name>
     <message>
         <source>Day</source>
-        <translation>Tanggal</translation>
+        <translation>Hari</translation>
     </message>
     <message>
         <source>Change the event</source>
@@ -5712,12 +5739,20 @@
         <translation>Lepaskan</translation>
     </message>
     <message>
+        <source>Settle all</source>
+        <translation>Selesaikan semua</translation>
+    </message>
+    <message>
+        <source>In turn: the next free booth that fits, else the place is let go.</source>
+        <translation>Menurut urutan: lapak kosong berikutnya yang cocok, bila tidak ada tempatnya dilepaskan.</translation>
+    </message>
+    <message>
         <source>Booths and who has them</source>
         <translation>Lapak dan penempatnya</translation>
     </message>
     <message>
         <source>Did not come</source>
-        <translation>Tidak hadir</translation>
+        <translation>Tidak datang</translation>
     </message>
     <message>
         <source>Gives up …</source>
@@ -5773,7 +5808,7 @@
     </message>
     <message>
         <source>Turn</source>
-        <translation>Putar</translation>
+        <translation>Urutan</translation>
     </message>
     <message>
         <source>State</source>
@@ -5818,6 +5853,10 @@
     <message>
         <source>It is sent again at the next sync.</source>
         <translation>Dikirim lagi pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>{moved} have another booth, {dropped} were let go.</source>
+        <translation>{moved} mendapat lapak lain, {dropped} dilepaskan.</translation>
     </message>
     <message>
         <source>The place is let go.</source>
@@ -9262,7 +9301,7 @@
     </message>
     <message>
         <source>Places</source>
-        <translation>Tempat peserta</translation>
+        <translation>Tempat</translation>
     </message>
     <message>
         <source>Waiting list</source>
@@ -9282,7 +9321,7 @@
     </message>
     <message>
         <source>Day</source>
-        <translation>Tanggal</translation>
+        <translation>Hari</translation>
     </message>
     <message>
         <source>Booth</source>
@@ -10248,10 +10287,6 @@
     <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
         <translation>Nomor registrasinya milik laptop lain. Beri tahu admin.</translation>
-    </message>
-    <message>
-        <source>{first} to {last}</source>
-        <translation>{first} sampai {last}</translation>
     </message>
     <message>
         <source>Refused by the centre</source>
