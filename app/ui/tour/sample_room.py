@@ -15,6 +15,7 @@ from app.ui.shell.first_start import FirstStart
 from app.ui.tour import (
     market_channels,
     market_coaching,
+    market_draws,
     market_eorder,
     market_events,
     market_gebetan,
@@ -30,8 +31,9 @@ def visit(job: MainJob, folder: Path) -> None:
     job.start_in(folder)
     _begin(job)
     sample_panel.score(job.ws)
-    looks = (market_channels, market_eorder, market_gebetan, market_events, market_coaching)
-    market = tuple(chapter.look for chapter in looks)
+    goods = (market_channels, market_eorder, market_gebetan)
+    places = (market_events, market_draws, market_coaching)
+    market = tuple(chapter.look for chapter in (*goods, *places))
     for chapter in (_fairness, _follow_ups, _rules, *market):
         chapter(job)
     job.stop()
