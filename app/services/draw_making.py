@@ -191,7 +191,8 @@ def record(ws: Workspace, draw_id: UUID, numbers: Sequence[str]) -> Change:
             told_at=recorder.now,
             scope=told.scope,
         )
-        recorder.add(row, natural(ENTITY, draw_id, DRAWN))
+        # No key by the draw's name: what two laptops type is kept, and the first counts.
+        recorder.add(row)
         recorder.tell("draw_record.drawn", row)
         return recorder.done()
 

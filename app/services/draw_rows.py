@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.clock import JAKARTA
 from app.domain.market import draw as rule
 from app.domain.market.draw import Announcement, DrawError
 from app.domain.market.draw_files import Claim
@@ -25,18 +26,37 @@ TOLD, REPLACED = "draw_record.announced", "draw_record.replaced"
 
 
 def rows(session: Session, draw_id: UUID) -> tuple[DrawRecord, DrawRecord | None]:
-    """The announcement and, once there is one, the result; UserError `draw.missing`."""
+    """The announcement and, once there is one, the result that counts; UserError `draw.missing`."""
     query = sa.select(DrawRecord).where(
-        DrawRecord.draw_id == draw_id, DrawRecord.deleted.is_(False)
+        DrawRecord.draw_id == draw_id,
+        DrawRecord.part == ANNOUNCED,
+        DrawRecord.deleted.is_(False),
     )
-    rows = {row.part: row for row in session.scalars(query)}
-    if ANNOUNCED not in rows:
+    told = session.scalar(query.limit(1))
+    if told is None:
         raise UserError(
             "draw.missing",
             "Undian ini tidak ada di laptop ini.",
             todo="Sinkronkan dahulu, lalu buka lagi daftarnya.",
         )
-    return rows[ANNOUNCED], rows.get(DRAWN)
+    return told, next(iter(results(session, draw_id)), None)
+
+
+def results(session: Session, draw_id: UUID) -> list[DrawRecord]:
+    """What was typed as the result, the first noted first: that one counts, on every laptop.
+
+    Two laptops without a network may both type it; nobody may before the day.
+    """
+    query = sa.select(DrawRecord).where(
+        DrawRecord.draw_id == draw_id, DrawRecord.deleted.is_(False)
+    )
+    found = list(session.scalars(query.order_by(DrawRecord.told_at, DrawRecord.id)))
+    decided = next((str(row.body.get("decided_on")) for row in found if row.part == ANNOUNCED), "")
+    return [
+        row
+        for row in found
+        if row.part == DRAWN and row.told_at.astimezone(JAKARTA).date().isoformat() >= decided
+    ]
 
 
 def announcement(told: DrawRecord) -> Announcement:

@@ -72,6 +72,8 @@ class DrawView:
     replaced_by: UUID | None
     reason: str
     may_write: bool
+    disputed: str = ""
+    """Other numbers that were typed for it too, on another laptop; the first noted count."""
 
     @property
     def title(self) -> str:
@@ -165,7 +167,15 @@ def read(ws: Workspace, session: Session, draw_id: UUID) -> DrawView:
         replaced_by=UUID(by) if isinstance(by, str) else None,
         reason=str(replaced.get("reason", "")),
         may_write=ws.me.may(MARKET_ROLES, told.scope),
+        disputed=_disputed(session, draw_id),
     )
+
+
+def _disputed(session: Session, draw_id: UUID) -> str:
+    typed = [draw_rows.claim(row) for row in draw_rows.results(session, draw_id)]
+    first = typed[0].order if typed else ()
+    others = {" · ".join(one.numbers) for one in typed if one.order != first}
+    return "; ".join(sorted(others))
 
 
 def _held_for(session: Session, told: DrawRecord) -> str:

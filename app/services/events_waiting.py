@@ -19,7 +19,7 @@ from app.domain.terms import Category, Outcome
 from app.models.entities import Business, DecisionRecord, Product
 from app.models.local import Refusal
 from app.models.market import DrawRecord, EventBooking, MarketEvent
-from app.services import events, events_rows, standings
+from app.services import draw_rows, events, events_rows, standings
 from app.services.events_rows import rw_of
 from app.services.workspace import Workspace
 
@@ -335,15 +335,11 @@ def draws(ws: Workspace, event_id: UUID) -> list[DrawChoice]:
             )
             .order_by(DrawRecord.told_at.desc())
         )
-        return [DrawChoice(key, title) for key, title in session.execute(query)]
+        # Two laptops may have typed the same result: the draw stands there once.
+        found = dict(session.execute(query).all())
+        return [DrawChoice(key, title) for key, title in found.items()]
 
 
 def result_of(session: Session, draw_id: UUID) -> DrawRecord | None:
-    """The published result of a draw."""
-    return session.scalar(
-        sa.select(DrawRecord).where(
-            DrawRecord.draw_id == draw_id,
-            DrawRecord.part == str(DrawPart.DRAWN),
-            DrawRecord.deleted.is_(False),
-        )
-    )
+    """The published result of a draw: of several that were typed, the one that counts."""
+    return next(iter(draw_rows.results(session, draw_id)), None)

@@ -1735,6 +1735,14 @@
         <translation>Buka penggantinya</translation>
     </message>
     <message>
+        <source>Another laptop typed other numbers: {numbers}. The first noted count.</source>
+        <translation>Laptop lain mencatat angka lain: {numbers}. Yang dicatat lebih dahulu yang berlaku.</translation>
+    </message>
+    <message>
+        <source>Compare with the source; if these are wrong, replace the draw.</source>
+        <translation>Cocokkan dengan sumbernya; bila yang ini keliru, adakan undian pengganti.</translation>
+    </message>
+    <message>
         <source>Do not use it; ask who changed it.</source>
         <translation>Jangan dipakai; tanyakan siapa yang mengubahnya.</translation>
     </message>

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.clock import ManualClock
+from app.domain.market import draw as rule
 from app.domain.market import draw_files
 from app.domain.market.draw_files import Verdict
 from app.domain.terms import DocumentType
 from app.errors import UserError
-from app.ids import natural
 from app.models.entities import Business
 from app.models.market import DrawRecord, GebetanPick
 from app.services import changes, draw_making, draw_papers, draw_pool, draw_why, draws
@@ -190,14 +190,31 @@ def test_not_before_the_day_and_never_twice(ws: Workspace, clock: ManualClock) -
     assert draw_files.check(files, view.fingerprint).drawn == view.drawn
 
 
-def test_two_laptops_make_one_row_of_a_result(ws: Workspace, clock: ManualClock) -> None:
-    """The key is the draw's own: the centre takes the first and keeps the other out."""
+def test_of_two_results_the_first_counts_and_none_before_the_day(
+    ws: Workspace, clock: ManualClock
+) -> None:
+    """As a sync would bring them from another laptop."""
     curated(ws, *NAMES)
     draw_id = announced(ws, event(ws))
     to_the_day(ws, clock)
     draw_making.record(ws, draw_id, NUMBERS)
-    with ws.db.read() as session:
-        assert session.get(DrawRecord, natural("draw_record", draw_id, "drawn")) is not None
+    mine = draws.get(ws, draw_id)
+    assert mine.disputed == ""
+    for hours, number in ((1, "9"), (-200, "8")):
+        other = rule.draw(mine.announcement, (number, number))
+        with ws.change() as recorder:
+            row = DrawRecord(
+                draw_id=draw_id,
+                part="drawn",
+                title=mine.title,
+                fingerprint=mine.fingerprint,
+                body={"numbers": [number] * 2, "order": [str(one.key) for one in other.order]},
+                told_at=recorder.now + timedelta(hours=hours),
+                scope=mine.region,
+            )
+            recorder.add(row)
+    view = draws.get(ws, draw_id)
+    assert (view.numbers, view.verdict, view.disputed) == (NUMBERS, Verdict.SAME, "9 · 9")
 
 
 def test_how_numbers_are_read() -> None:

@@ -135,6 +135,10 @@ class DrawDetail(Card):
         if view.state is DrawState.REPLACED:
             what = self.tr("Another draw took its place: {reason}").format(reason=view.reason)
             self.banner.set_message(Tone.WARNING, what, action=self.tr("Show it"))
+        elif view.disputed:
+            what = self.tr("Another laptop typed other numbers: {numbers}. The first noted count.")
+            todo = self.tr("Compare with the source; if these are wrong, replace the draw.")
+            self.banner.set_message(Tone.DANGER, what.format(numbers=view.disputed), todo=todo)
         else:
             tone, what = words.verdict_tone(view.verdict), SENTENCES[view.verdict]
             todo = "" if tone is Tone.SUCCESS else self.tr("Do not use it; ask who changed it.")
