@@ -2352,12 +2352,20 @@
         <translation>Surat untuk semua</translation>
     </message>
     <message>
+        <source>Letters made</source>
+        <translation>Surat yang sudah jadi</translation>
+    </message>
+    <message>
         <source>Nothing runs out</source>
         <translation>Tidak ada yang berakhir</translation>
     </message>
     <message>
         <source>Papers on which a channel hangs appear here before their last day.</source>
         <translation>Dokumen penentu kanal tampil di sini sebelum hari terakhirnya.</translation>
+    </message>
+    <message>
+        <source>Stop making letters</source>
+        <translation>Hentikan pembuatan surat</translation>
     </message>
     <message>
         <source>Letters to these {count} businesses</source>
@@ -7384,6 +7392,10 @@
     <message>
         <source>Counting who would fall out and come in…</source>
         <translation>Menghitung siapa yang tersingkir dan masuk…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} products looked at…</source>
+        <translation>{done} dari {total} produk diperiksa…</translation>
     </message>
     <message>
         <source>What this file would change</source>
