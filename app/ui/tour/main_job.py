@@ -140,9 +140,14 @@ class MainJob:
         return self.window.desk.ws
 
     def page(self, key: str) -> QWidget:
-        """Go to a page by its button in the sidebar."""
-        self.hands.click(self.window.sidebar.button(key))
-        return self.window.page(key)
+        """Go to a page by its button in the sidebar, or in the strip of the market."""
+        page = self.window.page(key)
+        rail = getattr(page, "RAIL", "") or key
+        self.hands.click(self.window.sidebar.button(rail))
+        if rail != key:
+            tab = f"market_tab.{key}"
+            self.hands.click(self.hands.find(self.window, tab, QAbstractButton))
+        return page
 
     # -- chapters ---------------------------------------------------------------------
 
