@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>All agencies</source>
-        <translation>Semua SKPD</translation>
+        <translation>Semua perangkat daerah</translation>
     </message>
     <message>
         <source>From the start</source>
@@ -1922,7 +1922,7 @@
     </message>
     <message>
         <source>Booths and turns</source>
-        <translation>Lapak &amp; giliran</translation>
+        <translation>Lapak dan giliran</translation>
     </message>
     <message>
         <source>Attendance and takings</source>
@@ -2124,6 +2124,10 @@
         <translation>Diberi tahu {when} lewat {how}.</translation>
     </message>
     <message>
+        <source>{n} times before.</source>
+        <translation>{n} kali sebelumnya.</translation>
+    </message>
+    <message>
         <source>Open the product</source>
         <translation>Buka produk</translation>
     </message>
@@ -2182,8 +2186,8 @@
 <context>
     <name>ExpiryTelling</name>
     <message>
-        <source>Not all letters came out, so nobody is noted as told. Print them again.</source>
-        <translation type="unfinished"></translation>
+        <source>Not all letters came out: nobody is noted as told. Print them again.</source>
+        <translation>Tidak semua surat keluar: belum ada yang dicatat sudah diberi tahu. Cetak lagi.</translation>
     </message>
     <message>
         <source>Noted: {count} businesses were told by letter.</source>

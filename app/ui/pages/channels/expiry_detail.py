@@ -88,7 +88,8 @@ class ExpiryDetail(Card):
             when=labels.moment(last.at), how=last.how.term
         )
         more = len(found.told) - 1
-        return text if not more else f"{text} {self.tr('{n} times before.').format(n=more)}"
+        before = self.tr("{n} times before.").format(n=more)
+        return f"{text} {before}" if more else text
 
     def _empty(self) -> None:
         while (item := self._column.takeAt(0)) is not None:

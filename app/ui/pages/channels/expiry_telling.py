@@ -107,9 +107,7 @@ class ExpiryTelling(QObject):
 
     def _on_printed(self, printed: Printed) -> None:
         if len(printed.pages) < printed.wanted:
-            text = self.tr(
-                "Not all letters came out, so nobody is noted as told. Print them again."
-            )
+            text = self.tr("Not all letters came out: nobody is noted as told. Print them again.")
             self._desk.noticed.emit(Notice(text))
         else:
             self._on_saved(printed.printout)
