@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>All agencies</source>
-        <translation>Semua perangkat daerah</translation>
+        <translation>Semua SKPD</translation>
     </message>
     <message>
         <source>From the start</source>
@@ -8191,8 +8191,8 @@
         <translation>{month}: dipesan {amount}, belanja belum diketahui</translation>
     </message>
     <message>
-        <source>{month}: {amount} ordered, {share} of spending</source>
-        <translation>{month}: dipesan {amount}, {share} dari belanja</translation>
+        <source>{month}: {amount} ordered, {share} of the spending known</source>
+        <translation>{month}: dipesan {amount}, {share} dari belanja yang diketahui</translation>
     </message>
     <message>
         <source>Target {share}%</source>
