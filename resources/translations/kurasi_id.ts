@@ -2106,7 +2106,7 @@
     </message>
     <message>
         <source>{n} times before.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} kali sebelumnya.</translation>
     </message>
     <message>
         <source>Open the product</source>
@@ -2168,7 +2168,7 @@
     <name>ExpiryTelling</name>
     <message>
         <source>Not all letters came out, so nobody is noted as told. Print them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak semua surat tercetak, jadi belum ada yang dicatat sudah diberi tahu. Cetak lagi.</translation>
     </message>
     <message>
         <source>Noted: {count} businesses were told by letter.</source>

@@ -68,7 +68,8 @@ def test_no_page_is_empty(filled: Workspace) -> None:
     assert all(summary.outcomes.values())
     assert sum(summary.session_outcomes.values()) > 0
     assert curations.queue(filled, summary.session.id)
-    assert len(sessions.recent(filled)) == 7, "six bazaars, and a city's session"
+    bazaars = [held for held in sessions.recent(filled) if held.name.startswith("Bazar Contoh")]
+    assert len(bazaars) == 6
     assert search.hits(filled, "contoh")
 
 
