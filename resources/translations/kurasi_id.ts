@@ -547,7 +547,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Selesai</translation>
+        <translation>Selesai</translation>
     </message>
 </context>
 <context>
@@ -1281,7 +1281,7 @@
     </message>
     <message>
         <source>Scan with the camera</source>
-        <translation type="unfinished">Pindai dengan kamera</translation>
+        <translation>Pindai dengan kamera</translation>
     </message>
     <message>
         <source>Recap as XLSX</source>
