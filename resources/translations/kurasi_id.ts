@@ -2004,7 +2004,7 @@
     </message>
     <message>
         <source>Name of the event</source>
-        <translation>Nama kegiatan</translation>
+        <translation>Nama acara</translation>
     </message>
     <message>
         <source>Place</source>
@@ -9258,7 +9258,7 @@
     </message>
     <message>
         <source>Proposal</source>
-        <translation>Usulan</translation>
+        <translation>Susunan</translation>
     </message>
     <message>
         <source>Cancel</source>

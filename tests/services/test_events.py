@@ -91,6 +91,26 @@ def test_several_fridays_are_made_and_undone_at_once(ws: Workspace) -> None:
     assert events.listed(ws) == []
 
 
+def test_a_plan_is_drawn_once_for_all_fridays_of_a_place(ws: Workspace) -> None:
+    form = replace(FORM, channel=Channel.FRIDAY, name="Jumat Beli Lokal")
+    keys, _ = events_planning.create(ws, form, events_planning.fridays_from(FIRST, 3))
+    plan = generate(Grid(2, 4))
+    change = events_planning.save_plan(ws, keys[0], plan)
+    assert [events.get(ws, key).plan for key in keys] == [plan] * 3
+    changes.undo(ws, change)
+    assert [events.get(ws, key).plan for key in keys] == [EMPTY] * 3
+    events_planning.save_plan(ws, keys[1], plan)
+    other = generate(Grid(1, 2))
+    events_planning.save_plan(ws, keys[2], other)
+    assert events.get(ws, keys[0]).plan == plan, "what has a plan keeps it"
+    (next_one,), _ = events_planning.create(
+        ws, form, events_planning.fridays_from(FIRST + timedelta(days=40), 1)
+    )
+    assert events.get(ws, next_one).plan == other
+    (elsewhere,), _ = events_planning.create(ws, replace(FORM, place="Monas"))
+    assert events.get(ws, elsewhere).plan == EMPTY
+
+
 def test_what_is_over_comes_after_what_comes(ws: Workspace) -> None:
     bazaar(ws, (1,), first=date(2026, 11, 1), name="Lama")
     bazaar(ws, (1,), first=date(2026, 12, 20), name="Kelak")

@@ -1,4 +1,4 @@
-"""Lapak & giliran: booths of a day with who has them, who waits, what ended; and what to do."""
+"""Lapak dan giliran: booths of a day with who has them, who waits, what ended; and what to do."""
 
 from __future__ import annotations
 
