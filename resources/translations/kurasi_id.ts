@@ -2181,7 +2181,7 @@
     </message>
     <message>
         <source>Name of the event</source>
-        <translation>Nama kegiatan</translation>
+        <translation>Nama acara</translation>
     </message>
     <message>
         <source>Place</source>
@@ -4028,6 +4028,65 @@
     <message>
         <source>Fill it in on the form? You still check and save it yourself.</source>
         <translation>Isikan ke formulir? Anda sendiri yang memeriksa dan menyimpan.</translation>
+    </message>
+</context>
+<context>
+    <name>LostBar</name>
+    <message>
+        <source>Let it go</source>
+        <translation>Lepaskan</translation>
+    </message>
+    <message>
+        <source>Settle all</source>
+        <translation>Selesaikan semua</translation>
+    </message>
+    <message>
+        <source>In turn: the next free booth that fits, else the place is let go.</source>
+        <translation>Menurut urutan: lapak kosong berikutnya yang cocok, bila tidak ada tempatnya dilepaskan.</translation>
+    </message>
+    <message>
+        <source>What stood in the way is gone: send it again.</source>
+        <translation>Yang menghalangi sudah tidak ada: kirim lagi.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Kirim lagi</translation>
+    </message>
+    <message>
+        <source>The next free booth is {no}.</source>
+        <translation>Lapak kosong berikutnya: {no}.</translation>
+    </message>
+    <message>
+        <source>Take booth {no}</source>
+        <translation>Pakai lapak {no}</translation>
+    </message>
+    <message>
+        <source>Let the place go; the business comes first at the next turn.</source>
+        <translation>Lepaskan tempat ini; usahanya didahulukan pada giliran berikutnya.</translation>
+    </message>
+    <message>
+        <source>{count} more like it.</source>
+        <translation>Masih ada {count} lagi.</translation>
+    </message>
+    <message>
+        <source>{name} is kept here and counts for nothing until you decide.</source>
+        <translation>{name} tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
+    </message>
+    <message>
+        <source>Booth {no} instead; the centre hears of it at the next sync.</source>
+        <translation>Diganti lapak {no}; pusat mengetahuinya pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>It is sent again at the next sync.</source>
+        <translation>Dikirim lagi pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>The place is let go.</source>
+        <translation>Tempat itu dilepaskan.</translation>
+    </message>
+    <message>
+        <source>{moved} have another booth, {dropped} were let go.</source>
+        <translation>{moved} mendapat lapak lain, {dropped} dilepaskan.</translation>
     </message>
 </context>
 <context>
@@ -6011,18 +6070,6 @@
         <translation>Daftar lapak</translation>
     </message>
     <message>
-        <source>Let it go</source>
-        <translation>Lepaskan</translation>
-    </message>
-    <message>
-        <source>Settle all</source>
-        <translation>Selesaikan semua</translation>
-    </message>
-    <message>
-        <source>In turn: the next free booth that fits, else the place is let go.</source>
-        <translation>Menurut urutan: lapak kosong berikutnya yang cocok, bila tidak ada tempatnya dilepaskan.</translation>
-    </message>
-    <message>
         <source>Booths and who has them</source>
         <translation>Lapak dan penempatnya</translation>
     </message>
@@ -6093,50 +6140,6 @@
     <message>
         <source>free</source>
         <translation>kosong</translation>
-    </message>
-    <message>
-        <source>What stood in the way is gone: send it again.</source>
-        <translation>Yang menghalangi sudah tidak ada: kirim lagi.</translation>
-    </message>
-    <message>
-        <source>Send again</source>
-        <translation>Kirim lagi</translation>
-    </message>
-    <message>
-        <source>The next free booth is {no}.</source>
-        <translation>Lapak kosong berikutnya: {no}.</translation>
-    </message>
-    <message>
-        <source>Take booth {no}</source>
-        <translation>Pakai lapak {no}</translation>
-    </message>
-    <message>
-        <source>Let the place go; the business comes first at the next turn.</source>
-        <translation>Lepaskan tempat ini; usahanya didahulukan pada giliran berikutnya.</translation>
-    </message>
-    <message>
-        <source>{name} is kept here and counts for nothing until you decide.</source>
-        <translation>{name} tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
-    </message>
-    <message>
-        <source>{count} more like it.</source>
-        <translation>Masih ada {count} lagi.</translation>
-    </message>
-    <message>
-        <source>Booth {no} instead; the centre hears of it at the next sync.</source>
-        <translation>Diganti lapak {no}; pusat mengetahuinya pada sinkron berikutnya.</translation>
-    </message>
-    <message>
-        <source>It is sent again at the next sync.</source>
-        <translation>Dikirim lagi pada sinkron berikutnya.</translation>
-    </message>
-    <message>
-        <source>{moved} have another booth, {dropped} were let go.</source>
-        <translation>{moved} mendapat lapak lain, {dropped} dilepaskan.</translation>
-    </message>
-    <message>
-        <source>The place is let go.</source>
-        <translation>Tempat itu dilepaskan.</translation>
     </message>
     <message>
         <source>The places are given.</source>
@@ -9688,7 +9691,7 @@
     </message>
     <message>
         <source>Proposal</source>
-        <translation>Usulan</translation>
+        <translation>Susunan</translation>
     </message>
     <message>
         <source>Cancel</source>
