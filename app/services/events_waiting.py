@@ -13,13 +13,18 @@ from sqlalchemy.orm import Session
 
 from app.clock import JAKARTA
 from app.domain.market.channels import Channel, Reason
-from app.domain.market.terms import BookingState, DrawPart
+from app.domain.market.terms import BookingState
 from app.domain.market.turns import Area, Waiting
 from app.domain.terms import Category, Outcome
 from app.models.entities import Business, DecisionRecord, Product
 from app.models.local import Refusal
+<<<<<<< HEAD
 from app.models.market import DrawRecord, EventBooking, MarketEvent
 from app.services import draw_rows, events, events_rows, standings
+=======
+from app.models.market import EventBooking, MarketEvent
+from app.services import events, events_rows, standings
+>>>>>>> 68b22acb203b38c4d44da1e1aefa88bb331f050c
 from app.services.events_rows import rw_of
 from app.services.workspace import Workspace
 
@@ -86,9 +91,10 @@ def gather(
     session: Session,
     event: MarketEvent,
     days: Sequence[date],
-    draw: DrawRecord | None = None,
+    drawn: Mapping[UUID, int] | None = None,
 ) -> Field:
-    """Candidates of an event on these days, those left out, and the turns had.
+    """Candidates of an event on these days, those left out, and the turns had; `drawn` the place
+    of each in a draw, where one decides between equals.
 
     Who has a booth at this event on one of the days is neither: it is served.
     """
@@ -101,7 +107,7 @@ def gather(
     elsewhere = events_rows.busy(session, days, event.id)
     best = _one_each(asked, allowed, elsewhere)
     had = _had(session, form.channel, days[0].year)
-    people = _people(session, form.channel, best, allowed, had, _drawn(draw))
+    people = _people(session, form.channel, best, allowed, had, drawn or {})
     return Field(people, _left_out(asked, best, reasons, elsewhere), _by_area(session, had))
 
 
@@ -306,6 +312,7 @@ def waiting_since(
         begun = curated.get(business.id, business.created_at)
         found[business.id] = last.get(business.id) or begun.astimezone(JAKARTA).date()
     return found
+<<<<<<< HEAD
 
 
 def _drawn(draw: DrawRecord | None) -> dict[UUID, int]:
@@ -343,3 +350,5 @@ def draws(ws: Workspace, event_id: UUID) -> list[DrawChoice]:
 def result_of(session: Session, draw_id: UUID) -> DrawRecord | None:
     """The published result of a draw: of several that were typed, the one that counts."""
     return next(iter(draw_rows.results(session, draw_id)), None)
+=======
+>>>>>>> 68b22acb203b38c4d44da1e1aefa88bb331f050c

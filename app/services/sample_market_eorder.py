@@ -35,8 +35,8 @@ from app.services.workspace import Workspace
 
 _ENOUGH = 6
 """Of food that passed: in a smaller room there is no market yet."""
-_CLIMBED = 3
-_WITH_PHOTOS = 2
+_CLIMBED = 2
+_WITH_PHOTOS = 1
 _ROLES = (PhotoRole.FRONT, PhotoRole.LABEL, PhotoRole.CONTENT)
 _AGENCIES = ("Dinas Contoh Sosial", "Biro Contoh Umum", "Dinas Contoh Pendidikan")
 _STRANGER = "Warung Contoh Belum Terdaftar"

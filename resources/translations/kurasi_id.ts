@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>All agencies</source>
-        <translation>Semua perangkat daerah</translation>
+        <translation>Semua SKPD</translation>
     </message>
     <message>
         <source>From the start</source>
@@ -2189,7 +2189,7 @@
     </message>
     <message>
         <source>Name of the event</source>
-        <translation>Nama kegiatan</translation>
+        <translation>Nama acara</translation>
     </message>
     <message>
         <source>Place</source>
@@ -2360,12 +2360,20 @@
         <translation>Surat untuk semua</translation>
     </message>
     <message>
+        <source>Letters made</source>
+        <translation>Surat yang sudah jadi</translation>
+    </message>
+    <message>
         <source>Nothing runs out</source>
         <translation>Tidak ada yang berakhir</translation>
     </message>
     <message>
         <source>Papers on which a channel hangs appear here before their last day.</source>
         <translation>Dokumen penentu kanal tampil di sini sebelum hari terakhirnya.</translation>
+    </message>
+    <message>
+        <source>Stop making letters</source>
+        <translation>Hentikan pembuatan surat</translation>
     </message>
     <message>
         <source>Letters to these {count} businesses</source>
@@ -4028,6 +4036,65 @@
     <message>
         <source>Fill it in on the form? You still check and save it yourself.</source>
         <translation>Isikan ke formulir? Anda sendiri yang memeriksa dan menyimpan.</translation>
+    </message>
+</context>
+<context>
+    <name>LostBar</name>
+    <message>
+        <source>Let it go</source>
+        <translation>Lepaskan</translation>
+    </message>
+    <message>
+        <source>Settle all</source>
+        <translation>Selesaikan semua</translation>
+    </message>
+    <message>
+        <source>In turn: the next free booth that fits, else the place is let go.</source>
+        <translation>Menurut urutan: lapak kosong berikutnya yang cocok, bila tidak ada tempatnya dilepaskan.</translation>
+    </message>
+    <message>
+        <source>What stood in the way is gone: send it again.</source>
+        <translation>Yang menghalangi sudah tidak ada: kirim lagi.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Kirim lagi</translation>
+    </message>
+    <message>
+        <source>The next free booth is {no}.</source>
+        <translation>Lapak kosong berikutnya: {no}.</translation>
+    </message>
+    <message>
+        <source>Take booth {no}</source>
+        <translation>Pakai lapak {no}</translation>
+    </message>
+    <message>
+        <source>Let the place go; the business comes first at the next turn.</source>
+        <translation>Lepaskan tempat ini; usahanya didahulukan pada giliran berikutnya.</translation>
+    </message>
+    <message>
+        <source>{count} more like it.</source>
+        <translation>Masih ada {count} lagi.</translation>
+    </message>
+    <message>
+        <source>{name} is kept here and counts for nothing until you decide.</source>
+        <translation>{name} tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
+    </message>
+    <message>
+        <source>Booth {no} instead; the centre hears of it at the next sync.</source>
+        <translation>Diganti lapak {no}; pusat mengetahuinya pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>It is sent again at the next sync.</source>
+        <translation>Dikirim lagi pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>The place is let go.</source>
+        <translation>Tempat itu dilepaskan.</translation>
+    </message>
+    <message>
+        <source>{moved} have another booth, {dropped} were let go.</source>
+        <translation>{moved} mendapat lapak lain, {dropped} dilepaskan.</translation>
     </message>
 </context>
 <context>
@@ -6011,18 +6078,6 @@
         <translation>Daftar lapak</translation>
     </message>
     <message>
-        <source>Let it go</source>
-        <translation>Lepaskan</translation>
-    </message>
-    <message>
-        <source>Settle all</source>
-        <translation>Selesaikan semua</translation>
-    </message>
-    <message>
-        <source>In turn: the next free booth that fits, else the place is let go.</source>
-        <translation>Menurut urutan: lapak kosong berikutnya yang cocok, bila tidak ada tempatnya dilepaskan.</translation>
-    </message>
-    <message>
         <source>Booths and who has them</source>
         <translation>Lapak dan penempatnya</translation>
     </message>
@@ -6093,50 +6148,6 @@
     <message>
         <source>free</source>
         <translation>kosong</translation>
-    </message>
-    <message>
-        <source>What stood in the way is gone: send it again.</source>
-        <translation>Yang menghalangi sudah tidak ada: kirim lagi.</translation>
-    </message>
-    <message>
-        <source>Send again</source>
-        <translation>Kirim lagi</translation>
-    </message>
-    <message>
-        <source>The next free booth is {no}.</source>
-        <translation>Lapak kosong berikutnya: {no}.</translation>
-    </message>
-    <message>
-        <source>Take booth {no}</source>
-        <translation>Pakai lapak {no}</translation>
-    </message>
-    <message>
-        <source>Let the place go; the business comes first at the next turn.</source>
-        <translation>Lepaskan tempat ini; usahanya didahulukan pada giliran berikutnya.</translation>
-    </message>
-    <message>
-        <source>{name} is kept here and counts for nothing until you decide.</source>
-        <translation>{name} tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
-    </message>
-    <message>
-        <source>{count} more like it.</source>
-        <translation>Masih ada {count} lagi.</translation>
-    </message>
-    <message>
-        <source>Booth {no} instead; the centre hears of it at the next sync.</source>
-        <translation>Diganti lapak {no}; pusat mengetahuinya pada sinkron berikutnya.</translation>
-    </message>
-    <message>
-        <source>It is sent again at the next sync.</source>
-        <translation>Dikirim lagi pada sinkron berikutnya.</translation>
-    </message>
-    <message>
-        <source>{moved} have another booth, {dropped} were let go.</source>
-        <translation>{moved} mendapat lapak lain, {dropped} dilepaskan.</translation>
-    </message>
-    <message>
-        <source>The place is let go.</source>
-        <translation>Tempat itu dilepaskan.</translation>
     </message>
     <message>
         <source>The places are given.</source>
@@ -7394,6 +7405,10 @@
         <translation>Menghitung siapa yang tersingkir dan masuk…</translation>
     </message>
     <message>
+        <source>{done} of {total} products looked at…</source>
+        <translation>{done} dari {total} produk diperiksa…</translation>
+    </message>
+    <message>
         <source>What this file would change</source>
         <translation>Yang diubah berkas ini</translation>
     </message>
@@ -8187,8 +8202,8 @@
         <translation>{month}: dipesan {amount}, belanja belum diketahui</translation>
     </message>
     <message>
-        <source>{month}: {amount} ordered, {share} of spending</source>
-        <translation>{month}: dipesan {amount}, {share} dari belanja</translation>
+        <source>{month}: {amount} ordered, {share} of the spending known</source>
+        <translation>{month}: dipesan {amount}, {share} dari belanja yang diketahui</translation>
     </message>
     <message>
         <source>Target {share}%</source>
@@ -9684,7 +9699,7 @@
     </message>
     <message>
         <source>Proposal</source>
-        <translation>Usulan</translation>
+        <translation>Susunan</translation>
     </message>
     <message>
         <source>Cancel</source>

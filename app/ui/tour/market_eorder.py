@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services import eorder_export
 from app.ui.pages.eorder import EOrderPage
 from app.ui.pages.eorder.page import Tab
 from app.ui.tour.hands import Lost
@@ -23,11 +22,10 @@ def look(job: MainJob) -> None:
     products.selectRow(len(products.rows) - 1)
     job.hands.settle()
     job.hands.picture(job.window, "e-order-alasan")
-    target = job.ws.folder / "paket"
-    target.mkdir(exist_ok=True)
-    eorder_export.export(job.ws, target)
-    page.reload()
+    job.hands.click(page.registration.zip_button)
+    job.hands.save_as(page, job.ws.folder / "paket.zip")
     job.hands.wait("the package", lambda: bool(page.registration.history.rows))
+    products.selectRow(0)
     job.hands.settle()
     job.hands.picture(job.window, "e-order-pendaftaran")
     page.show_tab(Tab.ABSORPTION)

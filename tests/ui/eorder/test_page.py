@@ -218,7 +218,7 @@ def test_absorption_against_spending(page: EOrderPage, tmp_path: Path) -> None:
     ]
     columns = absorption.columns
     assert [month.key for month in columns.months] == ["2026-10", "2026-11"]
-    assert "50,0% of spending" in columns.accessibleDescription()
+    assert "50,0% of the spending known" in columns.accessibleDescription()
     columns.setFocus()
     QTest.keyClick(columns, Qt.Key.Key_Left)
     assert columns.current == 0

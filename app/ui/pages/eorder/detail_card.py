@@ -108,6 +108,8 @@ class DetailCard(Card):
         return f"{difference.before or nothing} → {difference.after or nothing}"
 
     def _line(self, text: str, role: str) -> None:
+        if role == "section" and self._lines.count():
+            self._lines.addSpacing(Space.S)
         self._lines.addWidget(Label(text, role, wrap=True))  # type: ignore[arg-type]
 
     def _clear(self) -> None:
