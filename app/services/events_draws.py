@@ -39,8 +39,9 @@ def choices(ws: Workspace, event_id: UUID) -> list[DrawChoice]:
             .order_by(DrawRecord.told_at.desc())
         )
         replaced = draw_rows.replacements(session)
-        found = session.execute(query).all()
-        return [DrawChoice(key, title) for key, title in found if key not in replaced]
+        # Two laptops may have typed the same result: the draw stands there once.
+        found = dict(session.execute(query).all())
+        return [DrawChoice(key, title) for key, title in found.items() if key not in replaced]
 
 
 def order(session: Session, draw_id: UUID) -> Mapping[UUID, int]:

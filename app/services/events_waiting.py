@@ -18,13 +18,8 @@ from app.domain.market.turns import Area, Waiting
 from app.domain.terms import Category, Outcome
 from app.models.entities import Business, DecisionRecord, Product
 from app.models.local import Refusal
-<<<<<<< HEAD
-from app.models.market import DrawRecord, EventBooking, MarketEvent
-from app.services import draw_rows, events, events_rows, standings
-=======
 from app.models.market import EventBooking, MarketEvent
 from app.services import events, events_rows, standings
->>>>>>> 68b22acb203b38c4d44da1e1aefa88bb331f050c
 from app.services.events_rows import rw_of
 from app.services.workspace import Workspace
 
@@ -312,43 +307,3 @@ def waiting_since(
         begun = curated.get(business.id, business.created_at)
         found[business.id] = last.get(business.id) or begun.astimezone(JAKARTA).date()
     return found
-<<<<<<< HEAD
-
-
-def _drawn(draw: DrawRecord | None) -> dict[UUID, int]:
-    """Each candidate's place in a published result."""
-    if draw is None:
-        return {}
-    return {UUID(key): at for at, key in enumerate(draw.body.get("order", ()), 1)}
-
-
-@dataclass(frozen=True, slots=True)
-class DrawChoice:
-    """A published draw whose order may decide where all else is equal."""
-
-    draw_id: UUID
-    title: str
-
-
-def draws(ws: Workspace, event_id: UUID) -> list[DrawChoice]:
-    """Draws of an event that were drawn already, newest first."""
-    with ws.db.read() as session:
-        query = (
-            sa.select(DrawRecord.draw_id, DrawRecord.title)
-            .where(
-                DrawRecord.event_id == event_id,
-                DrawRecord.part == str(DrawPart.DRAWN),
-                DrawRecord.deleted.is_(False),
-            )
-            .order_by(DrawRecord.told_at.desc())
-        )
-        # Two laptops may have typed the same result: the draw stands there once.
-        found = dict(session.execute(query).all())
-        return [DrawChoice(key, title) for key, title in found.items()]
-
-
-def result_of(session: Session, draw_id: UUID) -> DrawRecord | None:
-    """The published result of a draw: of several that were typed, the one that counts."""
-    return next(iter(draw_rows.results(session, draw_id)), None)
-=======
->>>>>>> 68b22acb203b38c4d44da1e1aefa88bb331f050c
