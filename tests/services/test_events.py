@@ -263,9 +263,9 @@ def publish(
 ) -> tuple[UUID, list[UUID]]:
     """A draw among these, announced and drawn; its key and the order that came out."""
     people = [rule.Candidate(key, "Usaha", "31.74") for key in keys]
-    told = rule.announce(
-        "Undian Bazar", 1, people, ["Penutupan IHSG"], (FIRST, SECOND), salt="garam"
-    )
+    # Nobody draws before the day: the numbers appeared yesterday.
+    days = ws.today() - timedelta(days=8), ws.today() - timedelta(days=1)
+    told = rule.announce("Undian Bazar", 1, people, ["Penutupan IHSG"], days, salt="garam")
     order = [one.key for one in rule.draw(told, ["7.241,88"]).order]
     shown = list(reversed(order)) if forge else order
     result = {"numbers": ["7.241,88"], "order": [str(key) for key in shown]}
