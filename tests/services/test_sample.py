@@ -69,7 +69,8 @@ def test_no_page_is_empty(filled: Workspace) -> None:
     assert sum(summary.session_outcomes.values()) > 0
     assert curations.queue(filled, summary.session.id)
     levels = [held.level for held in sessions.recent(filled)]
-    assert [levels.count(level) for level in Level] == [6, 3, 1]
+    assert levels.count(Level.DISTRICT) == 6
+    assert set(levels) == set(Level), "some products climbed, for the market"
     assert search.hits(filled, "contoh")
 
 
