@@ -140,9 +140,14 @@ class MainJob:
         return self.window.desk.ws
 
     def page(self, key: str) -> QWidget:
-        """Go to a page by its button in the sidebar."""
-        self.hands.click(self.window.sidebar.button(key))
-        return self.window.page(key)
+        """Go to a page by its button in the sidebar, and on by its tab where it has one."""
+        page = self.window.page(key)
+        rail = page.RAIL or key
+        self.hands.click(self.window.sidebar.button(rail))
+        if rail != key:
+            front = self.window.page(rail)
+            self.hands.click(self.hands.find(front, f"market_tab.{key}", QAbstractButton))
+        return page
 
     # -- chapters ---------------------------------------------------------------------
 
