@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.market.draw_files import SENTENCES
 from app.services.draws import DrawState, DrawView
 from app.services.market_fairness import Fairness, Part
 from app.ui import labels
 from app.ui.kit.banner import Banner
-from app.ui.kit.buttons import Button, primary_button, secondary_button
+from app.ui.kit.buttons import IconButton, primary_button, secondary_button
 from app.ui.kit.cards import Card, KeyValueGrid
 from app.ui.kit.chips import ChipRow
 from app.ui.kit.inputs import SearchField
@@ -58,10 +58,11 @@ class DrawDetail(Card):
         self.table.setObjectName("draw.table")
         self.numbers_button = primary_button(self.tr("Enter the numbers"), icon="pencil")
         self.publish_button = secondary_button(self.tr("Files to publish"), icon="download")
-        self.print_button = secondary_button(self.tr("Print"), icon="printer")
+        self.print_button = IconButton("printer", self.tr("Print"))
         self.why_button = secondary_button(self.tr("Why not me?"), icon="help-circle")
-        self.replace_button = secondary_button(self.tr("Replace …"), icon="refresh-alert")
-        names = {
+        self.replace_button = IconButton("refresh-alert", self.tr("Replace …"))
+        self.numbers_button.hide()
+        names: dict[str, QAbstractButton] = {
             "draw.numbers": self.numbers_button,
             "draw.publish": self.publish_button,
             "draw.print": self.print_button,
@@ -74,9 +75,11 @@ class DrawDetail(Card):
     def _lay_out(self) -> None:
         actions = QHBoxLayout()
         actions.setSpacing(Space.S)
-        for button in self._actions():
+        for button in (self.why_button, self.publish_button, self.numbers_button):
             actions.addWidget(button)
         actions.addStretch(1)
+        actions.addWidget(self.print_button)
+        actions.addWidget(self.replace_button)
         top = QVBoxLayout()
         top.setSpacing(Space.S)
         head = QHBoxLayout()
@@ -90,15 +93,6 @@ class DrawDetail(Card):
         self.body.addLayout(actions)
         self.body.addWidget(self.search)
         self.body.addWidget(self.table, 1)
-
-    def _actions(self) -> tuple[Button, ...]:
-        return (
-            self.why_button,
-            self.publish_button,
-            self.print_button,
-            self.replace_button,
-            self.numbers_button,
-        )
 
     def _connect(self) -> None:
         self.numbers_button.clicked.connect(self.numbers_wanted)
