@@ -63,8 +63,7 @@ def candidates(ws: Workspace, round_id: UUID, check: Check = lambda: None) -> li
     """All of them, whose turn it is first; `check` may raise to stop a long reading."""
     with ws.db.read() as session:
         held = session.get_one(GebetanRound, round_id)
-        region, day = rounds.region_of(ws, held), held.delivers_on or ws.today()
-        allowed = _allowed(ws, session, region, day, check)
+        allowed = _allowed(ws, session, held, check)
         order = _in_turn(ws, session, allowed)
         names = regions.names(session, {a.district for a in allowed.values()})
         return [_candidate(turn, allowed[turn.who.key], names, ws.today()) for turn in order]
@@ -90,8 +89,11 @@ class _Allowed:
 
 
 def _allowed(
-    ws: Workspace, session: Session, region: str, day: date, check: Check
+    ws: Workspace, session: Session, held: GebetanRound, check: Check
 ) -> dict[UUID, _Allowed]:
+    """Products that may enter and fit into the largest package, by their business."""
+    region, day = rounds.region_of(ws, held), held.delivers_on or ws.today()
+    largest = max((c.amount for c in rounds.clusters_of(held).values()), default=0)
     since = waiting_since(ws, session)
     hidden = blindness.hidden(ws, session)
     gone = set(session.scalars(gebetan_settled.lost_before()))
@@ -103,7 +105,8 @@ def _allowed(
         good = _good(ws, session, some, day)
         rows = {row.id: row for row in _rows(session, some)}
         for row in (rows[key] for key in some if key in good and key in rows):
-            if row.business_id in gone or not covers(region, row.ward_code):
+            too_dear = row.price is not None and row.price > largest
+            if too_dear or row.business_id in gone or not covers(region, row.ward_code):
                 continue
             one = found.setdefault(
                 row.business_id, _Allowed(row.business, row.ward_code[:8], since[row.id], [])

@@ -34,8 +34,10 @@ from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
 from app.services.sample_market_channels import fill_channels
 from app.services.sample_market_coaching import fill_coaching
+from app.services.sample_market_draws import fill_draws
 from app.services.sample_market_eorder import fill_eorder
 from app.services.sample_market_events import fill_events
+from app.services.sample_market_gebetan import fill_gebetan
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
 
@@ -97,6 +99,8 @@ def _market(ws: Workspace) -> None:
     fill_events(ws)
     fill_eorder(ws)
     fill_channels(ws)
+    fill_gebetan(ws)
+    fill_draws(ws)
 
 
 def _session(ws: Workspace, city: str) -> UUID:

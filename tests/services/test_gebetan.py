@@ -214,6 +214,14 @@ def test_candidates_are_those_who_may_and_never_did(ws: Workspace, round_id: UUI
     assert gebetan_candidates.candidates(ws, round_id) == []
 
 
+def test_what_no_package_can_hold_is_no_candidate(ws: Workspace, round_id: UUID) -> None:
+    qualified(ws, 1, price=200_001)
+    kept = qualified(ws, 2, price=200_000)
+    unknown = qualified(ws, 3, price=None)
+    found = gebetan_candidates.candidates(ws, round_id)
+    assert {c.business_id for c in found} == {kept.business, unknown.business}
+
+
 def test_what_ends_before_it_is_handed_out_is_no_candidate(ws: Workspace, round_id: UUID) -> None:
     soon = qualified(ws, 1, until=ws.today() + timedelta(days=20))
     form = gebetan_rounds.new_form(ws)

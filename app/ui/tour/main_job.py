@@ -140,13 +140,13 @@ class MainJob:
         return self.window.desk.ws
 
     def page(self, key: str) -> QWidget:
-        """Go to a page by its button in the sidebar, or in the strip of the market."""
+        """Go to a page by its button in the sidebar, and on by its tab where it has one."""
         page = self.window.page(key)
-        rail = getattr(page, "RAIL", "") or key
+        rail = page.RAIL or key
         self.hands.click(self.window.sidebar.button(rail))
         if rail != key:
-            tab = f"market_tab.{key}"
-            self.hands.click(self.hands.find(self.window, tab, QAbstractButton))
+            front = self.window.page(rail)
+            self.hands.click(self.hands.find(front, f"market_tab.{key}", QAbstractButton))
         return page
 
     # -- chapters ---------------------------------------------------------------------

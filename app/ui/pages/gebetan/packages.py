@@ -201,7 +201,9 @@ class PackagesPanel(QWidget):
             share = shelf.spent / shelf.ordered if shelf.ordered else 0.0
             parts.append(self.tr("{share} filled").format(share=percent(share)))
             if shelf.told is not None:
-                text = self.tr("at most {gap} below the best")
+                text = self.tr("no better is possible")
+                if shelf.told.gap:
+                    text = self.tr("at most {gap} below the best")
                 parts.append(text.format(gap=gap(shelf.told.gap)))
             if bad := shelf.empty + shelf.faulty:
                 text = self.tr("{count} empty or faulty")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from typing_extensions import override
 from app.domain.market.terms import RoundState
 from app.services import gebetan_rounds
 from app.services.changes import Change
+from app.services.gebetan_feedback import Said
 from app.services.gebetan_rounds import RoundView
 from app.ui import labels
 from app.ui.desk import Desk
@@ -71,7 +73,7 @@ class GebetanPage(Page):
         self.chooser = Select()
         self.chooser.setObjectName("gebetan.round")
         self.chooser.setAccessibleName(self.tr("Round"))
-        self.chooser.setMinimumWidth(300)
+        self.chooser.setMinimumWidth(380)
         self.state = Chip("", Tone.INFO)
         self.change_button = secondary_button(self.tr("Change"), icon="pencil")
         self.change_button.setObjectName("gebetan.change")
@@ -87,6 +89,7 @@ class GebetanPage(Page):
         self.sections.setAccessibleName(self.tr("Parts of the round"))
         self.sections.setExpanding(False)
         self.sections.setDrawBase(False)
+        self.sections.setUsesScrollButtons(False)
         self.orders, self.picks = OrdersPanel(self.desk), PicksPanel(self.desk)
         self.packages, self.delivery = PackagesPanel(self.desk), DeliveryPanel(self.desk)
         self.stack = QStackedWidget()
@@ -115,8 +118,8 @@ class GebetanPage(Page):
         column.addWidget(self.tabs)
         row = QHBoxLayout()
         row.setSpacing(Space.S)
-        row.addWidget(self.sections)
-        row.addStretch(1)
+        # More room than it asks for: the chosen tab's bold words are wider than Qt counts.
+        row.addWidget(self.sections, 1)
         row.addWidget(self.change_button)
         row.addWidget(self.close_button)
         column.addLayout(row)
@@ -136,6 +139,11 @@ class GebetanPage(Page):
             key.activated.connect(weak_slot(self.show_section, at))
 
     # -- showing --------------------------------------------------------------------------
+
+    @property
+    def said(self) -> Mapping[UUID, Sequence[Said]]:
+        """What was said in the round on show, by order."""
+        return self._view.held.said if self._view and self._view.held else {}
 
     @override
     def reload(self) -> None:

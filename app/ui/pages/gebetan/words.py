@@ -86,6 +86,13 @@ class PackageWords(QWidget):
             return self.tr("Put together by hand.")
         if package.told is None:
             return ""
+        if not package.told.gap:
+            return self.tr(
+                "Composed together with {orders} orders out of {goods} products; no better is "
+                "possible."
+            ).format(
+                orders=labels.number(package.told.orders), goods=labels.number(package.told.goods)
+            )
         return self.tr(
             "Composed together with {orders} orders out of {goods} products, at most {gap} below "
             "the best that is possible."
