@@ -28,7 +28,7 @@ lint: $(VENV)/dev.stamp  ## ruff, mypy --strict, import-linter
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports
 
 bench: $(VENV)/dev.stamp  ## measure; prints one line a figure
-	for script in benchmarks/ui.py benchmarks/photos.py benchmarks/coach.py benchmarks/mending.py benchmarks/sync.py benchmarks/fence.py benchmarks/twins.py benchmarks/fairness.py benchmarks/rekap.py benchmarks/curation.py benchmarks/market.py benchmarks/qr.py benchmarks/papers.py benchmarks/load.py benchmarks/status_list.py; do QT_QPA_PLATFORM=offscreen $(PY) $$script $(ARGS) || exit 1; done
+	for script in benchmarks/ui.py benchmarks/photos.py benchmarks/coach.py benchmarks/mending.py benchmarks/sync.py benchmarks/fence.py benchmarks/twins.py benchmarks/fairness.py benchmarks/rekap.py benchmarks/curation.py benchmarks/market.py benchmarks/eorder.py benchmarks/qr.py benchmarks/papers.py benchmarks/load.py benchmarks/status_list.py; do QT_QPA_PLATFORM=offscreen $(PY) $$script $(ARGS) || exit 1; done
 
 hostile: $(VENV)/dev.stamp  ## spoiled pictures through the workshop, e.g. ARGS="20000 7" (count, seed)
 	$(PY) -m benchmarks.hostile $(ARGS)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from app import __version__, cli_draw, cli_papers
+from app import __version__, cli_draw, cli_market, cli_papers
 from app.clock import JAKARTA
 from app.domain.terms import Category, Level
 from app.errors import UserError
@@ -129,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--root-key", action="append", default=[], help="kunci induk pusat")
     sub.add_argument("--status-list", type=Path, metavar="BERKAS", help="daftar status")
     cli_papers.add_verbs(verb, _read_only, tell)
+    cli_market.add_verbs(verb, _working, tell)
     cli_draw.add_verb(verb, tell)
     sub = verb("rekap", _rekap, "jumlah, hasil dan kekurangan per wilayah dan bulan")
     sub.add_argument("--region", default="", metavar="KODE", help="wilayah, misalnya 31.74")
@@ -316,6 +317,12 @@ def _seal(args: argparse.Namespace) -> None:
     if args.timestamp and not all(one.stamped for one in done):
         lines.append("Layanan stempel waktu tidak menjawab: ditandatangani tanpa stempel waktu.")
     tell(args, {"files": done}, "\n".join(lines))
+
+
+def _working(args: argparse.Namespace) -> contextlib.AbstractContextManager[Workspace]:
+    from app.bootstrap import workspace
+
+    return workspace(_data(args))
 
 
 def _read_only(args: argparse.Namespace) -> contextlib.AbstractContextManager[Workspace]:

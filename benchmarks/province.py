@@ -64,6 +64,10 @@ def fill(ws: Workspace, businesses: int, assessments: int) -> None:
         connection.exec_driver_sql(
             "INSERT OR IGNORE INTO rekap_todo (district) SELECT DISTINCT scope FROM business"
         )
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO standing_todo (business_id) "
+            "SELECT DISTINCT business_id FROM product"
+        )
 
 
 def _triggers(connection: sa.Connection) -> list[str]:

@@ -43,11 +43,17 @@ LONGEST_FIRST = (
     "tests/model/test_fieldwork",
     "tests/model/test_mutants",
     "tests/model/test_disasters",
+    "tests/services/test_case_life",
+    "tests/ui/curation/test_sessions",
     "tests/photos/phone/test_page",
     "tests/verify_page/test_page",
     "tests/ui/test_main_job",
+    "tests/ui/products/test_put_off",
+    "tests/ui/rubrics/",
+    "tests/ui/printing/test_cups",
     "tests/faults/",
     "tests/services/test_sample",
+    "tests/services/test_rule_lab",
     "tests/photos/test_codes",
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -61,20 +61,25 @@ class ExpiryLetterData:
 
 
 def render_expiry_letters(
-    letters: Sequence[ExpiryLetterData], *, invariant: bool = False, archival: bool = True
+    letters: Sequence[ExpiryLetterData],
+    *,
+    invariant: bool = False,
+    archival: bool = True,
+    tell: Callable[[int], None] = lambda _done: None,
 ) -> bytes:
     """The letters one after another in one PDF/A-2b, each with its own head and page numbers.
 
-    ValueError for none.
+    `tell(done)` after each of several; what it raises stops the rest. ValueError for none.
     """
     if not letters:
         raise ValueError("no letter to write")
     if len(letters) == 1:
         return _rendered(letters[0], invariant=invariant, archival=archival)
     whole = Pdf.new()
-    for letter in letters:
+    for at, letter in enumerate(letters, 1):
         with Pdf.open(BytesIO(_rendered(letter, invariant=invariant, archival=False))) as one:
             whole.pages.extend(one.pages)
+        tell(at)
     for name, value in (
         *(("/Title", f"{TITLE}, {len(letters)} surat"), ("/Subject", _SUBJECT)),
         *(("/Author", AUTHOR), ("/Creator", CREATOR), ("/Producer", CREATOR)),

@@ -7,7 +7,7 @@ that order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -128,11 +128,17 @@ def _fits(session: Session, stall: Stall, product_id: UUID) -> bool:
 
 
 def blocked(
-    ws: Workspace, session: Session, event: MarketEvent, product_id: UUID, day: date
+    ws: Workspace,
+    session: Session,
+    event: MarketEvent,
+    product_id: UUID,
+    day: date,
+    but: Collection[UUID] = (),
 ) -> str:
-    """Why a product may not stand there on a day; '' when it may."""
+    """Why a product may not stand there on a day; '' when it may. Of the bookings `but` none
+    counts as a turn."""
     channel = Channel(event.channel)
-    found = standings.read(session, ws, [product_id], day).get(product_id)
+    found = standings.read(session, ws, [product_id], day, but=but).get(product_id)
     if found is None:
         return "Produknya sudah dihapus."
     reasons = found[channel].reasons

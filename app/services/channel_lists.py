@@ -6,6 +6,7 @@ read anew from its records. Products whose results this person must not see yet 
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -71,11 +72,15 @@ class ReasonCount:
 
 @dataclass(frozen=True, slots=True)
 class ChannelView:
-    """What the page shows beside the list; `waiting` businesses are still to be looked at."""
+    """What the page shows beside the list; `waiting` businesses are still to be looked at.
+
+    `numbers` are those of the products (`StandingProduct`): of a province's list of keys, making
+    four hundred thousand UUIDs would take longer than finding them.
+    """
 
     counts: dict[Channel, Counts]
     reasons: tuple[ReasonCount, ...]
-    keys: tuple[UUID, ...]
+    numbers: array[int]
     waiting: int
 
 
@@ -83,6 +88,7 @@ class ChannelView:
 class StandingLine:
     """A product in the list, with its standing at the chosen channel."""
 
+    n: int
     id: UUID
     name: str
     business: str
@@ -116,8 +122,8 @@ def view(ws: Workspace, wanted: Wanted) -> ChannelView:
         combos = dict(session.execute(sa.select(StandingCombo.id, StandingCombo.keys)).all())
         counts, barred = _counts(ws, session, wanted, unseen)
         reasons = _reasons(barred, combos)
-        keys = _keys(ws, session, wanted, combos, unseen)
-    return ChannelView(counts, reasons, tuple(keys), waiting)
+        numbers = _numbers(ws, session, wanted, combos, unseen)
+    return ChannelView(counts, reasons, numbers, waiting)
 
 
 def _unseen(ws: Workspace, session: Session) -> frozenset[UUID]:
@@ -172,15 +178,15 @@ def _reasons(barred: dict[int, int], combos: dict[int, str]) -> tuple[ReasonCoun
     return tuple(sorted(found, key=lambda reason: (-reason.products, reason.words)))
 
 
-def _keys(
+def _numbers(
     ws: Workspace,
     session: Session,
     wanted: Wanted,
     combos: dict[int, str],
     unseen: frozenset[UUID],
-) -> list[UUID]:
+) -> array[int]:
     query = (
-        sa.select(StandingProduct.product_id)
+        sa.select(StandingProduct.n)
         .join(StandingRow, StandingRow.n == StandingProduct.n)
         .where(StandingRow.channel == str(wanted.channel), *_here(wanted.region, unseen))
     )
@@ -195,17 +201,21 @@ def _keys(
     else:
         query = query.where(StandingRow.combo == ALLOWED).order_by(*by_name)
     if not wanted.text.strip():
-        return list(session.scalars(query))
+        return array("q", session.scalars(query))
     from app.services import search
 
     named = search.keys(ws, wanted.text, "product")
-    allowed = set(session.scalars(query.where(StandingProduct.product_id.in_(named))))
-    return [key for key in named if key in allowed]
+    here = StandingProduct.product_id.in_(named)
+    found = query.add_columns(StandingProduct.product_id).where(here)
+    known = {key: n for n, key in session.execute(found)}
+    return array("q", (known[key] for key in named if key in known))
 
 
-def lines(ws: Workspace, channel: Channel, ids: Sequence[UUID]) -> list[StandingLine]:
+def lines(ws: Workspace, channel: Channel, numbers: Sequence[int]) -> list[StandingLine]:
     """Some products of the list, in that order."""
     with ws.db.read() as session:
+        known = _products(session, numbers)
+        ids = list(known.values())
         found = standings.read(session, ws, ids, ws.today())
         thumbs = scopes.thumbs(session, ids)
         query = (
@@ -213,16 +223,29 @@ def lines(ws: Workspace, channel: Channel, ids: Sequence[UUID]) -> list[Standing
             .outerjoin(Business, Business.id == Product.business_id)
             .where(Product.id.in_(ids))
         )
+        places = {key: n for n, key in known.items()}
         rows = {
-            key: StandingLine(
-                *(key, name, business or "", Category(category)),
+            places[key]: StandingLine(
+                *(places[key], key, name, business or "", Category(category)),
                 thumbs.get(key),
                 found[key][channel],
             )
             for key, name, category, business in session.execute(query)
             if key in found
         }
-    return [rows[key] for key in ids if key in rows]
+    return [rows[n] for n in numbers if n in rows]
+
+
+def _products(session: Session, numbers: Sequence[int]) -> dict[int, UUID]:
+    query = sa.select(StandingProduct.n, StandingProduct.product_id)
+    return dict(session.execute(query.where(StandingProduct.n.in_(numbers))).all())
+
+
+def of_number(ws: Workspace, n: int) -> ProductStandings:
+    """As `of_product`, by its number in a list."""
+    with ws.db.read() as session:
+        key = _products(session, [n]).get(n)
+    return of_product(ws, key or UUID(int=0))
 
 
 def of_product(ws: Workspace, product_id: UUID) -> ProductStandings:

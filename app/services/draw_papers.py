@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -86,3 +88,35 @@ def _paper(ws: Workspace, session: Session, view: DrawView, *, drawn: bool) -> D
         drawn_on=view.drawn_at.astimezone(JAKARTA).date() if view.drawn_at else None,
         signing_place=regions.short_city(code),
     )
+
+
+def publish(ws: Workspace, draw_id: UUID, folder: Path) -> tuple[Path, ...]:
+    """Write the files and papers of a draw into a folder, to be hung out and put online.
+
+    Raises UserError `draw.cannot_save`, `draw.missing`.
+    """
+    wanted = draws.files(ws, draw_id)
+    stem = next(iter(wanted)).removesuffix("-pengumuman.json")
+    wanted[f"{stem}-pengumuman.pdf"] = announcement_pdf(ws, draw_id)
+    if f"{stem}-hasil.json" in wanted:
+        wanted[f"{stem}-hasil.pdf"] = protocol_pdf(ws, draw_id)
+    return tuple(_write(folder / name, data) for name, data in wanted.items())
+
+
+def _write(path: Path, data: bytes) -> Path:
+    """Whole or not at all."""
+    fresh = path.with_name(path.name + ".baru")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError as error:
+        raise UserError(
+            "draw.cannot_save",
+            f"{path.name} tidak dapat disimpan di {path.parent}.",
+            safe="Undian tetap tersimpan di laptop ini.",
+            todo="Pilih folder lain, atau kosongkan ruang.",
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return path

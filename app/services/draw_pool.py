@@ -99,7 +99,7 @@ def of_event(ws: Workspace, event_id: UUID) -> Pool:
             raise _gone()
         channel, region, day = Channel(event.channel), event.region_code, event.first_day
         found, left_out = _allowed(ws, session, channel, region, day)
-        title = f"Undian {channel.term} {event.name}"
+        title = f"Undian {event.name}"
         pool = Pool(title, region, found, left_out, channel, day, event_id=event_id)
     return _checked(pool)
 
@@ -118,7 +118,7 @@ def of_round(ws: Workspace, round_id: UUID) -> Pool:
         picked = _picked(session)
         some = tuple(one for one in found if one.key not in picked)
         left_out |= {one.key: (str(Why.ONCE),) for one in found if one.key in picked}
-        title = f"Undian {channel.term} {held.name}"
+        title = f"Undian {held.name}"
         pool = Pool(title, held.scope, some, left_out, channel, day, round_id=round_id)
     return _checked(pool)
 
@@ -204,7 +204,7 @@ def candidates_of(session: Session, businesses: set[UUID]) -> tuple[Candidate, .
 
 def area_words(place: regions.Address, rw: str | None) -> str:
     """`Bukit Duri RW 04, Tebet`."""
-    number = (rw or "").strip()
+    number = (rw or "").strip().lstrip("0")
     ward = f"{place.ward} RW {number.zfill(2)}" if number else place.ward
     return ", ".join(part for part in (ward, place.district) if part)
 

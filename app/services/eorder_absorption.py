@@ -29,7 +29,7 @@ from app.services.workspace import Workspace
 
 PROVINCE = "31"
 _PLACE = 8
-_MONTH = sa.func.strftime("%Y-%m", OrderLine.ordered_on)
+_MONTH = sa.func.substr(sa.cast(OrderLine.ordered_on, sa.Text), 1, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +113,16 @@ def gather(ws: Workspace, only: Filter, check: Callable[[], None] = lambda: None
     """All figures of a selection; `check` may stop it in between."""
     where = _where(ws, only)
     with ws.db.read() as session:
-        pairs = _sums(session, where, OrderLine.agency, _MONTH)
-        check()
-        kinds = _sums(session, where, OrderLine.category)
+        # One pass over the lines for three questions, another one for the businesses.
+        cells = _sums(session, where, OrderLine.agency, _MONTH, OrderLine.category)
         check()
         businesses = _sums(session, where, OrderLine.business_id)
         check()
         spent = _spent(ws, session, only)
         homes = _homes(session, [key for key, *_ in businesses if key is not None])
         names = _district_names(session, homes.values())
+    pairs = _summed(cells, 0, 1)
+    kinds = _summed(cells, 2)
     total = _held("", "", [(*k[2:], k[0], k[1]) for k in pairs], spent, set(spent))
     return Absorption(
         only=only,
@@ -181,6 +182,16 @@ def _sums(
         .group_by(*keys)
     )
     return list(session.execute(query))
+
+
+def _summed(cells: Iterable[Any], *places: int) -> list[Any]:
+    """Sums by some of the keys of cells that have more."""
+    found: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0])
+    for cell in cells:
+        sums = found[tuple(cell[place] for place in places)]
+        sums[0] += cell[-2]
+        sums[1] += cell[-1]
+    return [(*key, *sums) for key, sums in found.items()]
 
 
 def _spent(ws: Workspace, session: Session, only: Filter) -> dict[tuple[str, str], int]:

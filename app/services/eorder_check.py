@@ -21,7 +21,7 @@ from app.domain.regions import TRAINING
 from app.domain.terms import Level, Term
 from app.models.entities import DecisionRecord
 from app.models.market import OrderListing
-from app.services import standings
+from app.services import blindness, looking, standings
 from app.services.eorder_mapping import Column, EorderMapping, mapping
 from app.services.eorder_rows import CONTENT, ProductRow, rows
 from app.services.workspace import Workspace
@@ -97,7 +97,10 @@ def survey(ws: Workspace, check: Check = lambda: None) -> Survey:
     with ws.db.read() as session:
         rules = standings.rules_in_force(session, ws.resources, today)[Channel.EORDER]
         before = _listed(session, training=ws.me.training)
-        wanted = list({**dict.fromkeys(_passed(session, rules, ws)), **dict.fromkeys(before)})
+        # Who is about to score a product is told neither its name nor what it came to before.
+        untold = blindness.hidden(ws, session) | looking.unseen_results(ws, session)
+        every = {**dict.fromkeys(_passed(session, rules, ws)), **dict.fromkeys(before)}
+        wanted = [key for key in every if key not in untold]
         check()
         offered = standings.offered(session, wanted)
         check()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -62,10 +63,13 @@ def day(ws: Workspace, event_id: UUID, on: date) -> tuple[DayLine, ...]:
     return tuple(line for line in all_days(ws, event_id) if line.line.day == on)
 
 
-def all_days(ws: Workspace, event_id: UUID) -> tuple[DayLine, ...]:
-    """All booths of all days that are given."""
+def all_days(
+    ws: Workspace, event_id: UUID, known: Sequence[BookingLine] | None = None
+) -> tuple[DayLine, ...]:
+    """All booths of all days that are given; `known` are the event's bookings, if at hand."""
     with ws.db.read() as session:
-        lines = [x for x in events_rows.lines(ws, session, event_id) if x.counts]
+        found = events_rows.lines(ws, session, event_id) if known is None else known
+        lines = [line for line in found if line.counts]
         visits = _visits(session, event_id)
         takings = _takings(session, event_id)
     made = []

@@ -14,8 +14,8 @@ from app.errors import UserError
 from app.models.local import Refusal
 from app.models.market import EventBooking, MarketEvent
 from app.services import events, events_rows
-from app.services.bookings import free_booths, gone
-from app.services.changes import Change
+from app.services.bookings import blocked, free_booths, gone
+from app.services.changes import Change, Recorder
 from app.services.events_rows import BookingLine, Sent
 from app.services.workspace import Workspace
 
@@ -38,6 +38,8 @@ def lost(ws: Workspace, event_id: UUID) -> tuple[Lost, ...]:
     """Places of an event that were lost to another laptop and wait for a word."""
     with ws.db.read() as session:
         event = events.require(session, event_id)
+        if not events_rows.any_refused(session, event_id):
+            return ()
         all_lines = events_rows.lines(ws, session, event_id)
         refused = [line for line in all_lines if line.sent is Sent.REFUSED]
         return tuple(_told(ws, session, event, line, all_lines) for line in refused)
@@ -63,8 +65,24 @@ def _told(
     winner = next((o for o in rivals if o.booth == line.booth and o.counts), None)
     whose = f"kepada {winner.business}" if winner else "oleh laptop lain"
     what = f"Lapak {line.booth} pada {day} sudah lebih dahulu diberikan {whose}."
+    free = _next(ws, session, event, line)
+    return Lost(line, what, free, again=winner is None)
+
+
+def _next(ws: Workspace, session: Session, event: MarketEvent, line: BookingLine) -> int | None:
+    """The next free booth that fits; None also for a business that had its turn by now."""
+    own: list[UUID] = []
+    if events.form_of(event).whole:  # its other days here are the same turn
+        query = sa.select(EventBooking.id).where(
+            EventBooking.event_id == event.id, EventBooking.business_id == line.business_id
+        )
+        own = list(session.scalars(query))
+    if line.product_id is None or blocked(ws, session, event, line.product_id, line.day, own):
+        return None
+    if line.business_id in events_rows.busy(session, [line.day]):
+        return None
     free = free_booths(ws, session, event, line.day, line.category)
-    return Lost(line, what, free[0] if free else None, again=winner is None)
+    return free[0] if free else None
 
 
 def _holds(line: BookingLine) -> bool:
@@ -75,30 +93,71 @@ def take_next(ws: Workspace, booking_id: UUID) -> tuple[int, Change]:
     """A place that was lost gets the next free booth instead; UserError `booking.none_free`."""
     with ws.change() as recorder:
         row, event = _lost_row(ws, recorder.session, booking_id)
-        line = events_rows.of(ws, recorder.session, row)
-        free = free_booths(ws, recorder.session, event, row.day, line.category)
-        if not free:
+        booth = _next(ws, recorder.session, event, events_rows.of(ws, recorder.session, row))
+        if booth is None:
             raise UserError(
                 "booking.none_free",
                 f"Tidak ada lapak kosong yang cocok pada {long_date(row.day)}.",
                 safe="Usaha ini tetap tercatat sebagai belum mendapat lapak.",
                 todo="Lepaskan tempatnya; usaha ini didahulukan pada giliran berikutnya.",
             )
-        old, row.booth = row.booth, free[0]
-        row.reason = f"Lapak {old} sudah diberikan laptop lain"
-        _forget_refusal(recorder.session, row.id)
-        recorder.tell("event_booking.next_booth", row, booth=free[0])
-        return free[0], recorder.done()
+        _reseat(recorder, row, booth)
+        return booth, recorder.done()
+
+
+def _reseat(recorder: Recorder, row: EventBooking, booth: int) -> None:
+    old, row.booth = row.booth, booth
+    row.reason = f"Lapak {old} sudah diberikan laptop lain"
+    _forget_refusal(recorder.session, row.id)
+    recorder.tell("event_booking.next_booth", row, booth=booth)
+    recorder.session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of all lost places of an event at once."""
+
+    change: Change
+    moved: int
+    dropped: int
+
+
+def settle_all(ws: Workspace, event_id: UUID) -> Settled:
+    """Every lost place in the order of its turn: the next free booth that fits, else let go.
+
+    When two laptops gave away one event, this is one step where it would be fifty.
+    """
+    with ws.change() as recorder:
+        session, moved = recorder.session, 0
+        event = events.require(session, event_id)
+        events.require_runner(ws, event)
+        found = [x for x in events_rows.lines(ws, session, event_id) if x.sent is Sent.REFUSED]
+        found.sort(key=lambda line: (line.day, line.turn is None, line.turn or 0, line.id))
+        for line in found:
+            row = session.get_one(EventBooking, line.id)
+            twice = line.refusal == "booking.twice"
+            booth = None if twice else _next(ws, session, event, line)
+            if booth is None:
+                _drop(recorder, row)
+            else:
+                _reseat(recorder, row, booth)
+                moved += 1
+        return Settled(recorder.done(), moved, len(found) - moved)
 
 
 def let_go(ws: Workspace, booking_id: UUID) -> Change:
     """Drop a place that was lost: it never counted."""
     with ws.change() as recorder:
         row, _ = _lost_row(ws, recorder.session, booking_id)
-        row.deleted = True
-        _forget_refusal(recorder.session, row.id)
-        recorder.tell("event_booking.let_go", row)
+        _drop(recorder, row)
         return recorder.done()
+
+
+def _drop(recorder: Recorder, row: EventBooking) -> None:
+    row.deleted = True
+    _forget_refusal(recorder.session, row.id)
+    recorder.tell("event_booking.let_go", row)
+    recorder.session.flush()
 
 
 def _forget_refusal(session: Session, key: UUID) -> None:

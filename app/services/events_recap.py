@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from app.domain.dates import weekday_date
 from app.services import events, events_days
 from app.services.events import EventView
 from app.services.events_days import DayLine
+from app.services.events_rows import BookingLine
 from app.services.workspace import Workspace
 
 _UNKNOWN = "tidak diketahui"
@@ -45,19 +45,18 @@ class Recap:
     lines: tuple[DayLine, ...]
 
 
-def gather(ws: Workspace, event_id: UUID, on: date | None = None) -> Recap:
-    """The recap of an event, or of one of its days."""
+def gather(ws: Workspace, event_id: UUID, known: Sequence[BookingLine] | None = None) -> Recap:
+    """The recap of an event; `known` are its bookings, if at hand."""
     view = events.get(ws, event_id)
-    lines = [x for x in events_days.all_days(ws, event_id) if on is None or x.line.day == on]
-    days = [on] if on is not None else list(view.days)
-    by_day = {day: [x for x in lines if x.line.day == day] for day in days}
+    lines = events_days.all_days(ws, event_id, known)
+    by_day = {day: [x for x in lines if x.line.day == day] for day in view.days}
     return Recap(
         event=view,
         days=tuple(_figures(weekday_date(day), some) for day, some in by_day.items()),
         areas=_grouped(lines, _area),
         categories=_grouped(lines, _category),
         total=_figures("Semua", lines),
-        lines=tuple(lines),
+        lines=lines,
     )
 
 

@@ -165,6 +165,16 @@ def refusals(session: Session, keys: Iterable[UUID]) -> dict[UUID, str]:
     return {key: code for key, code in session.execute(query) if key in wanted}
 
 
+def any_refused(session: Session, event_id: UUID) -> bool:
+    """Whether the centre refused a place of this event; asked often, so it reads little."""
+    query = (
+        sa.select(EventBooking.id)
+        .join(Refusal, sa.and_(Refusal.id == EventBooking.id, Refusal.entity == "event_booking"))
+        .where(EventBooking.event_id == event_id, EventBooking.deleted.is_(False))
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def unknown_to_centre(ws: Workspace, session: Session, keys: Iterable[UUID]) -> set[UUID]:
     """Which of these bookings the centre has never seen; none before there is one."""
     if not ws.me.enrolled:

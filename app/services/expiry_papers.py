@@ -43,19 +43,14 @@ def letters(
     ws: Workspace,
     ids: Sequence[UUID],
     *,
-    tell: Callable[[int], None] = lambda _done: None,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
     check: Callable[[], None] = lambda: None,
 ) -> Letters:
     """A letter to each of at most `MOST` businesses; UserError `expiry.nothing`.
 
-    `tell(done)` after some of them; `check()` may raise to stop.
+    `tell(done, total)` after each; `check()` may raise to stop.
     """
-    found: list[Expiring] = []
-    wanted = list(ids[:MOST])
-    for first in range(0, len(wanted), 25):
-        check()
-        found += [one for one in expiry.businesses(ws, wanted[first : first + 25]) if one.papers]
-        tell(min(first + 25, len(wanted)))
+    found = [one for one in expiry.businesses(ws, list(ids[:MOST])) if one.papers]
     if not found:
         raise UserError(
             "expiry.nothing",
@@ -63,16 +58,23 @@ def letters(
             safe="Tidak ada surat yang dibuat.",
             todo="Pilih kecamatan atau jangka waktu lain.",
         )
+
+    def heard(done: int) -> None:
+        check()
+        tell(done, len(found))
+
     check()
-    return _made(ws, found)
+    return _made(ws, found, heard)
 
 
-def _made(ws: Workspace, found: Sequence[Expiring]) -> Letters:
+def _made(
+    ws: Workspace, found: Sequence[Expiring], tell: Callable[[int], None] = lambda _done: None
+) -> Letters:
     from app.reports.expiry_letter import render_expiry_letters
 
     with ws.db.read() as session:
         data = [_data(ws, session, one) for one in found]
-    return Letters(render_expiry_letters(data), tuple(found))
+    return Letters(render_expiry_letters(data, tell=tell), tuple(found))
 
 
 def _data(ws: Workspace, session: Session, one: Expiring) -> ExpiryLetterData:

@@ -100,7 +100,7 @@ def _row(row: Any) -> Turns:
     begun = _day(row.since or row.created_at)
     since = max(begun, date.fromisoformat(row.last)) if row.last else begun
     eligible = row.since is not None and bool(row.active)
-    ward, rw = row.ward_code or "", (row.rw or "").strip()
+    ward, rw = row.ward_code or "", (row.rw or "").strip().lstrip("0")
     return Turns(row.id, ward, rw, bool(row.women_led), bool(row.up2k), eligible, row.turns, since)
 
 

@@ -88,3 +88,13 @@ def _require_not_revoked(found: ResultFacts) -> None:
             safe="Tidak ada pesan yang dikirim.",
             todo="Kabarkan pencabutannya langsung kepada pelaku usaha.",
         )
+
+
+def no_browser() -> UserError:
+    """That the link to WhatsApp cannot be opened on this laptop."""
+    return UserError(
+        "message.no_browser",
+        "Peramban tidak dapat dibuka di laptop ini.",
+        safe="Pesannya tetap ada di sini.",
+        todo="Salin pesannya, lalu kirim dari ponsel.",
+    )

@@ -34,6 +34,7 @@ from app.services.businesses import BusinessForm
 from app.services.products import DocumentForm, ProductForm
 from app.services.sample_market_channels import fill_channels
 from app.services.sample_market_coaching import fill_coaching
+from app.services.sample_market_draws import fill_draws
 from app.services.sample_market_eorder import fill_eorder
 from app.services.sample_market_events import fill_events
 from app.services.sample_market_gebetan import fill_gebetan
@@ -99,6 +100,7 @@ def _market(ws: Workspace) -> None:
     fill_eorder(ws)
     fill_channels(ws)
     fill_gebetan(ws)
+    fill_draws(ws)
 
 
 def _session(ws: Workspace, city: str) -> UUID:

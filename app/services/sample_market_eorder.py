@@ -33,8 +33,10 @@ from app.services.recaps import Looked
 from app.services.sessions import SessionForm
 from app.services.workspace import Workspace
 
-_CLIMBED = 3
-_WITH_PHOTOS = 2
+_ENOUGH = 6
+"""Of food that passed: in a smaller room there is no market yet."""
+_CLIMBED = 2
+_WITH_PHOTOS = 1
 _ROLES = (PhotoRole.FRONT, PhotoRole.LABEL, PhotoRole.CONTENT)
 _AGENCIES = ("Dinas Contoh Sosial", "Biro Contoh Umum", "Dinas Contoh Pendidikan")
 _STRANGER = "Warung Contoh Belum Terdaftar"
@@ -59,6 +61,8 @@ class _Sold:
 def fill_eorder(ws: Workspace) -> None:
     """Let some food climb up to provinsi, and agencies order."""
     goods = _food(ws)
+    if len(goods) < _ENOUGH:
+        return
     for at, one in enumerate(goods[:_CLIMBED]):
         _climb(ws, one.product)
         if at < _WITH_PHOTOS:

@@ -24,15 +24,12 @@ from app.domain.terms import DocumentType
 from app.models.entities import Product
 from app.models.local import Identity
 from app.models.standing_rows import (
-    ALLOWED,
-    ExpiryRow,
     StandingBasis,
-    StandingCombo,
     StandingProduct,
-    StandingRow,
     StandingTodo,
 )
 from app.services import standings
+from app.services.standing_kept import Found, replace_rows
 from app.services.standing_keys import CERTIFICATE, keys
 from app.services.standings import Rules
 from app.services.workspace import Workspace
@@ -55,16 +52,6 @@ class Looked:
     def worked(self) -> bool:
         """Whether there was anything to do."""
         return bool(self.done)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """All of one product."""
-
-    product: Mapping[str, Any]
-    rows: Mapping[Channel, Standing]
-    reasons: Mapping[Channel, str]
-    papers: tuple[Mapping[str, Any], ...]
 
 
 def waiting(ws: Workspace) -> int:
@@ -95,7 +82,7 @@ def step(ws: Workspace) -> Looked:
         # What changed meanwhile took its claim away: this look may be old and is thrown away.
         gone = sa.delete(StandingTodo).where(*held).returning(StandingTodo.business_id)
         mine = set(session.scalars(gone))
-        _replace(session, mine, [f for f in found if f.product["business_id"] in mine])
+        replace_rows(session, mine, [f for f in found if f.product["business_id"] in mine])
         left = session.scalar(sa.select(sa.func.count()).select_from(StandingTodo)) or 0
     return Looked(left, len(some))
 
@@ -159,7 +146,7 @@ def _claim(session: Session, claim: int) -> list[UUID]:
 # -- looking --------------------------------------------------------------------------
 
 
-def _look(ws: Workspace, session: Session, some: Sequence[UUID], today: date) -> list[_Found]:
+def _look(ws: Workspace, session: Session, some: Sequence[UUID], today: date) -> list[Found]:
     rules = standings.rules_in_force(session, ws.resources, today)
     columns = Product.id, Product.business_id, Product.scope, Product.name_key
     query = sa.select(*columns).where(Product.business_id.in_(some), Product.deleted.is_(False))
@@ -168,7 +155,7 @@ def _look(ws: Workspace, session: Session, some: Sequence[UUID], today: date) ->
     return [_found(rules, offered[row.id], row, today) for row in rows if row.id in offered]
 
 
-def _found(rules: Rules, product: Offered, row: Any, today: date) -> _Found:
+def _found(rules: Rules, product: Offered, row: Any, today: date) -> Found:
     found = {channel: standing(one, product, today) for channel, one in rules.items()}
     reasons = {
         channel: "|".join(("", *keys(rules[channel], product, one.reasons, today), ""))
@@ -184,7 +171,7 @@ def _found(rules: Rules, product: Offered, row: Any, today: date) -> _Found:
         "day": today,
         "turns": _turns(product, found, today),
     }
-    return _Found(own, found, reasons, papers)
+    return Found(own, found, reasons, papers)
 
 
 def _turns(product: Offered, found: Mapping[Channel, Standing], today: date) -> date | None:
@@ -199,6 +186,8 @@ def _papers(
     rules: Rules, product: Offered, found: Mapping[Channel, Standing], today: date
 ) -> list[Mapping[str, Any]]:
     """Papers with an end on which a channel hangs: one that is open, or would be with it."""
+    if not product.results:
+        return []  # no channel is open, and no paper brings one nearer
     ends: dict[str, date | None] = dict(product.documents.items())
     ends[CERTIFICATE] = product.certificate_until
     rows: list[Mapping[str, Any]] = []
@@ -235,60 +224,3 @@ def _hangs(now: Standing, other: Standing, *, ended: bool) -> bool:
         return now.allowed and not other.allowed
     left = {reason.why for reason in other.reasons}
     return len(other.reasons) < len(now.reasons) and left <= _SAVEABLE
-
-
-# -- keeping --------------------------------------------------------------------------
-
-
-def _replace(session: Session, businesses: set[UUID], found: Sequence[_Found]) -> None:
-    """Write all of these businesses anew; a product that went is nowhere any more."""
-    moved = [one.product["product_id"] for one in found]
-    gone = sa.or_(
-        StandingProduct.business_id.in_(businesses), StandingProduct.product_id.in_(moved)
-    )
-    numbers = list(session.scalars(sa.select(StandingProduct.n).where(gone)))
-    for channel in Channel:
-        of_channel = StandingRow.channel == str(channel), StandingRow.n.in_(numbers)
-        session.execute(sa.delete(StandingRow).where(*of_channel))
-    session.execute(sa.delete(ExpiryRow).where(ExpiryRow.n.in_(numbers)))
-    session.execute(sa.delete(StandingProduct).where(StandingProduct.n.in_(numbers)))
-    if not found:
-        return
-    combos = _combos(session, {text for one in found for text in one.reasons.values()})
-    known = dict(
-        session.execute(
-            sa.insert(StandingProduct).returning(StandingProduct.product_id, StandingProduct.n),
-            [one.product for one in found],
-        ).all()
-    )
-    session.execute(sa.insert(StandingRow), list(_rows(found, known, combos)))
-    papers = [
-        {
-            **paper,
-            "n": known[own["product_id"]],
-            "business_id": own["business_id"],
-            "district": own["district"],
-        }
-        for one in found
-        for own in (one.product,)
-        for paper in one.papers
-    ]
-    if papers:
-        session.execute(sa.insert(ExpiryRow), papers)
-
-
-def _rows(found: Sequence[_Found], known: Mapping[UUID, int], combos: Mapping[str, int]) -> Any:
-    for one in found:
-        n = known[one.product["product_id"]]
-        for channel, stands in one.rows.items():
-            combo = combos[one.reasons[channel]] if stands.reasons else ALLOWED
-            yield {"channel": str(channel), "n": n, "combo": combo, "until": stands.until}
-
-
-def _combos(session: Session, wanted: set[str]) -> dict[str, int]:
-    """The number of each set of reasons; new ones are given one."""
-    if wanted:
-        values = [{"keys": text} for text in sorted(wanted)]
-        session.execute(sqlite.insert(StandingCombo).on_conflict_do_nothing(), values)
-    query = sa.select(StandingCombo.keys, StandingCombo.id).where(StandingCombo.keys.in_(wanted))
-    return dict(session.execute(query).all())

@@ -57,6 +57,11 @@ def short_date(day: date) -> str:
     return _LOCALE.toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
+def short_weekday(day: date) -> str:
+    """`Minggu, 22 Nov 2026`."""
+    return _LOCALE.toString(QDate(day.year, day.month, day.day), "dddd, d MMM yyyy")
+
+
 def weekday_date(day: date) -> str:
     """`Minggu, 22 November 2026`."""
     return _LOCALE.toString(QDate(day.year, day.month, day.day), "dddd, d MMMM yyyy")

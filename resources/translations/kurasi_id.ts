@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>All agencies</source>
-        <translation>Semua perangkat daerah</translation>
+        <translation>Semua SKPD</translation>
     </message>
     <message>
         <source>From the start</source>
@@ -152,6 +152,21 @@
     <message>
         <source>A good picture: nothing to do better.</source>
         <translation>Foto sudah bagus.</translation>
+    </message>
+</context>
+<context>
+    <name>AidCard</name>
+    <message>
+        <source>Aid received</source>
+        <translation>Bantuan yang diterima</translation>
+    </message>
+    <message>
+        <source>received on {day}</source>
+        <translation>diterima {day}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>dan {count} lagi</translation>
     </message>
 </context>
 <context>
@@ -525,6 +540,29 @@
     <message>
         <source>{count} on this laptop</source>
         <translation>{count} di laptop ini</translation>
+    </message>
+</context>
+<context>
+    <name>CardSheet</name>
+    <message>
+        <source>Scan booth cards</source>
+        <translation>Pindai kartu lapak</translation>
+    </message>
+    <message>
+        <source>Hold the booth card in front of the camera.</source>
+        <translation>Arahkan kartu lapak ke kamera.</translation>
+    </message>
+    <message>
+        <source>Hold the next booth card in front of the camera.</source>
+        <translation>Arahkan kartu lapak berikutnya ke kamera.</translation>
+    </message>
+    <message>
+        <source>Type the code of the card, or tick the business off in the list.</source>
+        <translation>Ketik kode kartunya, atau centang usahanya pada daftar.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
     </message>
 </context>
 <context>
@@ -1257,6 +1295,10 @@
         <translation>Kode kartu lapak</translation>
     </message>
     <message>
+        <source>Scan with the camera</source>
+        <translation>Pindai dengan kamera</translation>
+    </message>
+    <message>
         <source>Recap as XLSX</source>
         <translation>Rekap sebagai XLSX</translation>
     </message>
@@ -1520,6 +1562,10 @@
         <translation>Mengapa belum boleh</translation>
     </message>
     <message>
+        <source>What will be written</source>
+        <translation>Yang akan ditulis</translation>
+    </message>
+    <message>
         <source>May stay until {day}, if nothing changes.</source>
         <translation>Berlaku sampai {day}, bila tidak ada yang berubah.</translation>
     </message>
@@ -1631,10 +1677,168 @@
     </message>
 </context>
 <context>
+    <name>DrawDetail</name>
+    <message>
+        <source>Find a business or an area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Urutan</translation>
+    </message>
+    <message>
+        <source>Enter the numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files to publish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Cetak</translation>
+    </message>
+    <message>
+        <source>Why not me?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another draw took its place: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not use it; ask who changed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen and announced. The numbers appear on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} candidates for {places} places, announced {told}, numbers {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the places: women-led {women}, UP2K {up2k}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} (of candidates {expected})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Waiting {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DrawsPage</name>
     <message>
         <source>Draws and fairness</source>
         <translation>Undian dan keadilan</translation>
+    </message>
+    <message>
+        <source>New draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fairness</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DrawsPanel</name>
+    <message>
+        <source>Draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No draw yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A draw freezes who takes part before a public number decides. Anybody can do it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Announced. Publish its files before the numbers appear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn. Publish the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result of the draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Announcement of the draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer: {title}</source>
+        <translation>Dikirim ke printer: {title}</translation>
+    </message>
+    <message>
+        <source>Folder for the files of the draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files written to {folder}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1887,7 +2091,7 @@
     <name>EventPanel</name>
     <message>
         <source>Day</source>
-        <translation>Tanggal</translation>
+        <translation>Hari</translation>
     </message>
     <message>
         <source>Change the event</source>
@@ -2148,12 +2352,20 @@
         <translation>Surat untuk semua</translation>
     </message>
     <message>
+        <source>Letters made</source>
+        <translation>Surat yang sudah jadi</translation>
+    </message>
+    <message>
         <source>Nothing runs out</source>
         <translation>Tidak ada yang berakhir</translation>
     </message>
     <message>
         <source>Papers on which a channel hangs appear here before their last day.</source>
         <translation>Dokumen penentu kanal tampil di sini sebelum hari terakhirnya.</translation>
+    </message>
+    <message>
+        <source>Stop making letters</source>
+        <translation>Hentikan pembuatan surat</translation>
     </message>
     <message>
         <source>Letters to these {count} businesses</source>
@@ -2167,8 +2379,8 @@
 <context>
     <name>ExpiryTelling</name>
     <message>
-        <source>Not all letters came out, so nobody is noted as told. Print them again.</source>
-        <translation>Tidak semua surat tercetak, jadi belum ada yang dicatat sudah diberi tahu. Cetak lagi.</translation>
+        <source>Not all letters came out: nobody is noted as told. Print them again.</source>
+        <translation>Tidak semua surat keluar: belum ada yang dicatat sudah diberi tahu. Cetak lagi.</translation>
     </message>
     <message>
         <source>Noted: {count} businesses were told by letter.</source>
@@ -4172,6 +4384,85 @@
     </message>
 </context>
 <context>
+    <name>NewDrawSheet</name>
+    <message>
+        <source>New draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List from CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose for what is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace a draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was wrong with the draw it replaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Day the numbers appear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Tempat peserta</translation>
+    </message>
+    <message>
+        <source>Public number that decides, and where it is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second number (may stay empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Freeze and announce</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an event or a round …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking who may take part …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} may take part, {out} not yet (each can ask why).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} may take part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the weekend neither exchange nor bank publishes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NextList</name>
     <message>
         <source>No product would gain much by one more sheet.</source>
@@ -4334,6 +4625,37 @@
     <message>
         <source>No gaps; at the booth a certificate has its register number alone.</source>
         <translation>Nomor tidak meloncat; di lapangan sertifikat hanya bernomor register.</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersSheet</name>
+    <message>
+        <source>Enter the public numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy them as published. The result cannot be changed afterwards: a mistake is corrected by a new draw that says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For instance 7.241,88</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts as {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no number yet.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5693,12 +6015,20 @@
         <translation>Lepaskan</translation>
     </message>
     <message>
+        <source>Settle all</source>
+        <translation>Selesaikan semua</translation>
+    </message>
+    <message>
+        <source>In turn: the next free booth that fits, else the place is let go.</source>
+        <translation>Menurut urutan: lapak kosong berikutnya yang cocok, bila tidak ada tempatnya dilepaskan.</translation>
+    </message>
+    <message>
         <source>Booths and who has them</source>
         <translation>Lapak dan penempatnya</translation>
     </message>
     <message>
         <source>Did not come</source>
-        <translation>Tidak hadir</translation>
+        <translation>Tidak datang</translation>
     </message>
     <message>
         <source>Gives up …</source>
@@ -5754,7 +6084,7 @@
     </message>
     <message>
         <source>Turn</source>
-        <translation>Putar</translation>
+        <translation>Urutan</translation>
     </message>
     <message>
         <source>State</source>
@@ -5799,6 +6129,10 @@
     <message>
         <source>It is sent again at the next sync.</source>
         <translation>Dikirim lagi pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>{moved} have another booth, {dropped} were let go.</source>
+        <translation>{moved} mendapat lapak lain, {dropped} dilepaskan.</translation>
     </message>
     <message>
         <source>The place is let go.</source>
@@ -7060,6 +7394,10 @@
         <translation>Menghitung siapa yang tersingkir dan masuk…</translation>
     </message>
     <message>
+        <source>{done} of {total} products looked at…</source>
+        <translation>{done} dari {total} produk diperiksa…</translation>
+    </message>
+    <message>
         <source>What this file would change</source>
         <translation>Yang diubah berkas ini</translation>
     </message>
@@ -7853,8 +8191,8 @@
         <translation>{month}: dipesan {amount}, belanja belum diketahui</translation>
     </message>
     <message>
-        <source>{month}: {amount} ordered, {share} of spending</source>
-        <translation>{month}: dipesan {amount}, {share} dari belanja</translation>
+        <source>{month}: {amount} ordered, {share} of the spending known</source>
+        <translation>{month}: dipesan {amount}, {share} dari belanja yang diketahui</translation>
     </message>
     <message>
         <source>Target {share}%</source>
@@ -9208,6 +9546,129 @@
     </message>
 </context>
 <context>
+    <name>TurnsPanel</name>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as XLSX</source>
+        <translation>Simpan XLSX</translation>
+    </message>
+    <message>
+        <source>Turns given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Had a turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Women-led</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UP2K groups</source>
+        <translation>Kelompok UP2K</translation>
+    </message>
+    <message>
+        <source>Gini of areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which areas fall behind?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turns for each hundred businesses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>May take part</source>
+        <translation>Boleh ikut</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to weigh yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turns appear here once businesses passed curation and took part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the turns, {expected} of those who may take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>average {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} areas have less than three quarters of the average. Women-led: {women}. UP2K: {up2k}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area}: {turns} turns, {count} businesses may take part, waits {wait}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} hari</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Tersimpan: {name}</translation>
+    </message>
+</context>
+<context>
     <name>TurnsSheet</name>
     <message>
         <source>Give the booths by turns</source>
@@ -9243,7 +9704,7 @@
     </message>
     <message>
         <source>Places</source>
-        <translation>Tempat peserta</translation>
+        <translation>Tempat</translation>
     </message>
     <message>
         <source>Waiting list</source>
@@ -9263,7 +9724,7 @@
     </message>
     <message>
         <source>Day</source>
-        <translation>Tanggal</translation>
+        <translation>Hari</translation>
     </message>
     <message>
         <source>Booth</source>
@@ -9690,6 +10151,69 @@
     <message>
         <source>Watch a folder…</source>
         <translation>Pantau folder…</translation>
+    </message>
+</context>
+<context>
+    <name>WhySheet</name>
+    <message>
+        <source>Why not me?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the business that asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>Usaha</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Jawaban</translation>
+    </message>
+    <message>
+        <source>The answer from the record stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Print as a letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer to {name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10229,10 +10753,6 @@
     <message>
         <source>Its register number belongs to another laptop. Tell the admin.</source>
         <translation>Nomor registrasinya milik laptop lain. Beri tahu admin.</translation>
-    </message>
-    <message>
-        <source>{first} to {last}</source>
-        <translation>{first} sampai {last}</translation>
     </message>
     <message>
         <source>Refused by the centre</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from app.domain.market.channels import Channel
@@ -110,7 +111,7 @@ def bazaar(
     counts: Sequence[int] = (2, 3),
     first: date = FIRST,
     name: str = "Bazar Balai Kota",
-    **agreed: object,
+    **agreed: Any,
 ) -> UUID:
     """An event with as many booths on each of its days."""
     days = [first + timedelta(days=at) for at in range(len(counts))]

@@ -30,13 +30,19 @@ def named(ws: Workspace) -> dict[str, UUID]:
     return {"good": good, "bare": bare, "fresh": fresh}
 
 
+def listed(ws: Workspace, **wanted: object) -> tuple[UUID, ...]:
+    """The products of a list, in its order."""
+    lines = channel_lists.lines(ws, Channel.FRIDAY, look(ws, **wanted).numbers)
+    return tuple(line.id for line in lines)
+
+
 def look(ws: Workspace, **wanted: object) -> channel_lists.ChannelView:
     return channel_lists.view(ws, Wanted(**{"channel": Channel.FRIDAY, **wanted}))  # type: ignore[arg-type]
 
 
 def test_counts_reasons_and_keys(ws: Workspace, named: dict[str, UUID]) -> None:
     found = look(ws)
-    assert found.keys == (named["good"],)
+    assert listed(ws) == (named["good"],)
     assert found.waiting == 0
     assert found.counts[Channel.FRIDAY] == Counts(allowed=1, soon=0, not_yet=2)
     assert found.counts[Channel.FRIDAY].of(Show.NOT_YET) == 2
@@ -49,12 +55,12 @@ def test_counts_reasons_and_keys(ws: Workspace, named: dict[str, UUID]) -> None:
 
 
 def test_those_that_may_not_yet_stand_by_name(ws: Workspace, named: dict[str, UUID]) -> None:
-    assert look(ws, show=Show.NOT_YET).keys == (named["fresh"], named["bare"])
+    assert listed(ws, show=Show.NOT_YET) == (named["fresh"], named["bare"])
 
 
 def test_a_reason_lists_whom_it_bars(ws: Workspace, named: dict[str, UUID]) -> None:
     for reason in look(ws).reasons:
-        keys = look(ws, show=Show.NOT_YET, reason=reason.key).keys
+        keys = listed(ws, show=Show.NOT_YET, reason=reason.key)
         assert len(keys) == reason.products
         expected = named["bare"] if "NIB" in reason.words else named["fresh"]
         assert keys == (expected,)
@@ -62,20 +68,23 @@ def test_a_reason_lists_whom_it_bars(ws: Workspace, named: dict[str, UUID]) -> N
 
 def test_a_region_counts_its_own(ws: Workspace, named: dict[str, UUID]) -> None:
     there = look(ws, region="31.73", show=Show.NOT_YET)
-    assert there.keys == (named["bare"],)
+    assert listed(ws, region="31.73", show=Show.NOT_YET) == (named["bare"],)
     assert there.counts[Channel.FRIDAY] == Counts(0, 0, 1)
-    assert look(ws, region="31.74").keys == (named["good"],)
+    assert listed(ws, region="31.74") == (named["good"],)
 
 
 def test_words_are_searched_within_what_is_listed(ws: Workspace, named: dict[str, UUID]) -> None:
-    assert look(ws, text="batik").keys == (named["good"],)
-    assert look(ws, text="ciput").keys == ()
-    assert look(ws, show=Show.NOT_YET, text="ciput").keys == (named["bare"],)
+    assert listed(ws, text="batik") == (named["good"],)
+    assert listed(ws, text="ciput") == ()
+    assert listed(ws, show=Show.NOT_YET, text="ciput") == (named["bare"],)
 
 
 def test_lines_and_the_product_are_read_anew(ws: Workspace, named: dict[str, UUID]) -> None:
-    lines = channel_lists.lines(ws, Channel.FRIDAY, [named["bare"], named["good"], UUID(int=1)])
+    numbers = [*look(ws, text="ciput", show=Show.NOT_YET).numbers, *look(ws).numbers, 99]
+    lines = channel_lists.lines(ws, Channel.FRIDAY, numbers)
     assert [line.id for line in lines] == [named["bare"], named["good"]]
+    assert [line.n for line in lines] == numbers[:2]
+    assert channel_lists.of_number(ws, numbers[0]).id == named["bare"]
     assert [reason.why for reason in lines[0].standing.reasons] == [Why.DOCUMENT]
     assert lines[1].standing.allowed
     whole = channel_lists.of_product(ws, named["good"])
@@ -86,12 +95,12 @@ def test_lines_and_the_product_are_read_anew(ws: Workspace, named: dict[str, UUI
 
 def test_a_product_that_went_is_said_to_be_gone(ws: Workspace, named: dict[str, UUID]) -> None:
     with pytest.raises(UserError) as caught:
-        channel_lists.of_product(ws, UUID(int=1))
+        channel_lists.of_number(ws, 99)
     assert caught.value.code == "product.gone"
     _, change = products.save(ws, register(ws), products.ProductForm("Topi", "FSY"))
     undo(ws, change)
     standing_count.catch_up(ws)
-    assert len(look(ws, show=Show.NOT_YET).keys) == 2
+    assert len(listed(ws, show=Show.NOT_YET)) == 2
 
 
 def test_who_is_about_to_score_is_not_told_what_it_may_enter(
@@ -100,7 +109,7 @@ def test_who_is_about_to_score_is_not_told_what_it_may_enter(
     product = add_product(enrolled, register(enrolled, nib=NIB))
     curations.open_curation(enrolled, product, open_session(enrolled))
     standing_count.catch_up(enrolled)
-    assert look(enrolled, show=Show.NOT_YET).keys == ()
+    assert listed(enrolled, show=Show.NOT_YET) == ()
     assert look(enrolled).counts[Channel.FRIDAY] == Counts()
     hidden = channel_lists.of_product(enrolled, product)
     assert hidden.hidden

@@ -58,7 +58,10 @@ def rows(ws: Workspace, tmp_path: Path) -> list[dict[str, Any]]:
         for at, row in enumerate(told)
     ]
     recaps.take(ws, recaps.look(ws, csv_file(tmp_path / "rekap.csv", [RECAP, *lines])))
-    spent = [["SKPD", "Bulan", "Belanja"], *([a, m, n] for (a, m), n in SPENT.items())]
+    spent: list[list[Any]] = [
+        ["SKPD", "Bulan", "Belanja"],
+        *([a, m, n] for (a, m), n in SPENT.items()),
+    ]
     eorder_spending.take(ws, eorder_spending.look(ws, csv_file(tmp_path / "b.csv", spent)))
     return told
 

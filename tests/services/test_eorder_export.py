@@ -8,6 +8,7 @@ import json
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import openpyxl
@@ -21,7 +22,14 @@ from app.errors import UserError
 from app.models.entities import Business, Product
 from app.models.market import OrderListing
 from app.photos.store import PhotoStore
-from app.services import eorder_check, eorder_export, eorder_files, photographs
+from app.services import (
+    blindness,
+    eorder_check,
+    eorder_export,
+    eorder_files,
+    looking,
+    photographs,
+)
 from app.services.eorder_check import Checked, ListingState
 from app.services.eorder_mapping import mapping, read_mapping
 from app.services.eorder_rows import product_code
@@ -270,6 +278,15 @@ def test_what_fits_no_more_is_told(room: Workspace, tmp_path: Path) -> None:
     assert item.state is ListingState.DROPPED
     assert "Belum ada NIB." in told(item)
     assert [d.heading for d in item.differences][:1] == ["NIB"]
+
+
+@pytest.mark.parametrize("rule", [(blindness, "hidden"), (looking, "unseen_results")])
+def test_who_is_about_to_score_is_not_told(
+    room: Workspace, monkeypatch: pytest.MonkeyPatch, rule: tuple[Any, str]
+) -> None:
+    untold = frozenset({only(room).row.product_id})
+    monkeypatch.setattr(*rule, lambda _ws, _session: untold)
+    assert eorder_check.survey(room).items == ()
 
 
 class StoppedError(Exception):

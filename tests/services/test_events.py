@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -29,6 +31,7 @@ from app.services import (
     events_waiting,
 )
 from app.services.events import EventForm
+from app.services.events_turns import Proposal
 from app.services.workspace import Workspace
 from tests.services.event_field import FIRST, REGION, WARDS, Stallholder, bazaar, stock
 
@@ -36,12 +39,14 @@ SECOND = FIRST + timedelta(days=1)
 FORM = EventForm(Channel.BAZAAR, "Bazar", "Balai Kota", REGION, FIRST, SECOND)
 
 
-def neighbours(count: int, **values: object) -> list[Stallholder]:
+def neighbours(count: int, **values: Any) -> list[Stallholder]:
     """That many in the RWs of one kelurahan, by turns."""
     return [Stallholder(f"Usaha {at:02d}", rw=f"{at % 3 + 1:02d}", **values) for at in range(count)]
 
 
-def allocated(ws: Workspace, counts: tuple[int, ...] = (2, 3), **agreed: object):
+def allocated(
+    ws: Workspace, counts: tuple[int, ...] = (2, 3), **agreed: Any
+) -> tuple[UUID, Proposal]:
     """An event whose places were given by turns; the event and the proposal."""
     event = bazaar(ws, counts, **agreed)
     proposal = events_turns.propose(ws, event, events_turns.days_left(ws, event))
@@ -68,9 +73,7 @@ def code_of(caught: pytest.ExceptionInfo[UserError]) -> str:
         ({"region_code": "31.74.04.1001"}, "event.outside"),
     ],
 )
-def test_an_event_that_cannot_be_is_told(
-    ws: Workspace, values: dict[str, object], code: str
-) -> None:
+def test_an_event_that_cannot_be_is_told(ws: Workspace, values: dict[str, Any], code: str) -> None:
     with pytest.raises(UserError) as caught:
         events_planning.create(ws, replace(FORM, **values))
     assert code_of(caught) == code
@@ -114,6 +117,7 @@ def test_given_places_hold_their_event_and_their_booth(ws: Workspace) -> None:
     stock(ws, neighbours(4))
     event, _ = allocated(ws, (2, 2))
     form = events.get(ws, event).form
+    values: dict[str, Any]
     for values in ({"channel": Channel.MALL}, {"region_code": "31"}, {"last_day": FIRST}):
         with pytest.raises(UserError) as caught:
             events_planning.update(ws, event, replace(form, **values))

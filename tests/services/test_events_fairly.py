@@ -140,7 +140,7 @@ def test_the_same_records_give_the_same_places(
     template: Path, people: list[Stallholder], counts: list[int]
 ) -> None:
     """On this laptop again, and on another that has the same records."""
-    told = []
+    told: list[Any] = []
     for _ in range(2):
         with laptop(template) as ws:
             stock(ws, people)

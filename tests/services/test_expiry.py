@@ -147,16 +147,16 @@ def test_the_letter_says_what_when_and_what_for(ws: Workspace, stalls: dict[str,
 
 
 def test_letters_to_many_are_one_file_a_page_each(ws: Workspace, stalls: dict[str, UUID]) -> None:
-    told: list[int] = []
+    told: list[tuple[int, int]] = []
     keys = [stalls[name] for name in ("Ani", "Budi", "Euis", "Dodo")]
-    made = expiry_papers.letters(ws, keys, tell=told.append)
+    made = expiry_papers.letters(ws, keys, tell=lambda *done: told.append(done))
     assert [one.business for one in made.told] == ["Ani", "Budi", "Dodo"], "Euis has time"
     pages = page_texts(made.pdf)
     assert len(pages) == 3
     for page, name in zip(pages, ("Ani", "Budi", "Dodo"), strict=True):
         assert squeezed(f"Pemilik {name}") in squeezed(page)
         assert squeezed("Halaman 1 dari 1") in squeezed(page)
-    assert told == [4]
+    assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_letters_can_be_stopped(ws: Workspace, stalls: dict[str, UUID]) -> None:

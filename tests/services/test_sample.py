@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.clock import ManualClock
-from app.domain.terms import Category, Grade, Outcome
+from app.domain.terms import Category, Grade, Level, Outcome
 from app.ids import IdMaker
 from app.models.entities import TABLES
 from app.paths import RESOURCES
@@ -68,8 +68,9 @@ def test_no_page_is_empty(filled: Workspace) -> None:
     assert all(summary.outcomes.values())
     assert sum(summary.session_outcomes.values()) > 0
     assert curations.queue(filled, summary.session.id)
-    bazaars = [held for held in sessions.recent(filled) if held.name.startswith("Bazar Contoh")]
-    assert len(bazaars) == 6
+    levels = [held.level for held in sessions.recent(filled)]
+    assert levels.count(Level.DISTRICT) == 6
+    assert all(levels.count(level) for level in Level)
     assert search.hits(filled, "contoh")
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from app.clock import ManualClock
 from app.domain.market.channels import Channel, Offered, Standing, Why
 from app.domain.market.terms import BookingState, EventState, PickState
 from app.domain.terms import DocumentType, Grade, Level, Outcome, RevocationReason
@@ -97,10 +98,12 @@ def sent_down(ws: Workspace, curation: UUID) -> None:
     returns.send_down(ws, curation, "Kemasan perlu diperbaiki di kecamatan.")
 
 
-def test_what_was_sent_down_has_to_pass_again(ws: Workspace, passed: UUID) -> None:
+def test_what_was_sent_down_has_to_pass_again(
+    ws: Workspace, passed: UUID, clock: ManualClock
+) -> None:
     city = open_session(ws, Level.CITY, "31.74", "Kurasi Kota")
     curation, _ = curations.open_curation(ws, passed, city)
-    ws.clock.advance(timedelta(hours=1))
+    clock.advance(timedelta(hours=1))
     sent_down(ws, curation)
     assert seen(ws, passed).results == ()
     assert Why.NOT_CURATED in whys(at(ws, passed, Channel.BAZAAR))

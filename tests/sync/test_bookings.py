@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from app.central.centre import Centre
 from app.domain.market.channels import Channel
@@ -15,13 +18,15 @@ from app.domain.market.floor import Grid, generate
 from app.domain.terms import Role
 from app.errors import UserError
 from app.ids import IdMaker
+from app.models.entities import TABLES, Product
 from app.models.local import Identity
 from app.models.market import EventBooking, MarketEvent
 from app.paths import RESOURCES
 from app.services import bookings, events_lost
 from app.services.events_rows import Sent
 from app.services.workspace import Workspace
-from tests.laptops import DISTRICT
+from app.sync.inbox import applying
+from tests.laptops import DISTRICT, row_of
 from tests.sync.conftest import Laptop, MakeLaptop, central_count
 
 DAY = date(2026, 11, 27)
@@ -64,9 +69,36 @@ def event_of(laptop: Laptop) -> UUID:
     return laptop.add("market_event", plan=plan, rules=None, **values, **days)
 
 
-def give(laptop: Laptop, event: UUID, business: UUID, booth: int) -> UUID:
+def give(laptop: Laptop, event: UUID, business: UUID, booth: int, **more: Any) -> UUID:
     place = {"event_id": event, "business_id": business, "day": DAY, "booth": booth}
-    return laptop.add("event_booking", state="assigned", turn=None, turn_rule=None, **place)
+    values = {"state": "assigned", "turn": None, "turn_rule": None, "product_id": None}
+    return laptop.add("event_booking", **{**values, **place, **more})
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A business with one product."""
+
+    business: UUID
+    product: UUID
+
+
+def stallholder(laptop: Laptop, name: str) -> Registered:
+    """One that a bazaar takes once its product is judged."""
+    business = laptop.add(name=name, nib="9000000000001")
+    product = laptop.add("product", business_id=business, category="FSY")
+    return Registered(business, product)
+
+
+def judged(ws: Workspace) -> None:
+    """Every product passed in its district: as a sync brings the word of those who judge."""
+    with ws.db.write() as session, applying(session):
+        for product in session.scalars(sa.select(Product)).all():
+            curation = row_of("curation", ws.ids.new(), product_id=product.id, state="decided")
+            session.execute(sa.insert(TABLES["curation"]), [curation])
+            of = {"product_id": product.id, "business_id": product.business_id}
+            decision = row_of("decision", ws.ids.new(), curation_id=curation["id"], **of)
+            session.execute(sa.insert(TABLES["decision"]), [decision])
 
 
 @pytest.fixture
@@ -80,15 +112,16 @@ def test_a_booth_lost_to_another_laptop(
 ) -> None:
     one, two = officers
     event = event_of(one)
-    mine, theirs = one.add(name="Dapur Satu"), one.add(name="Dapur Dua")
+    mine, theirs = stallholder(one, "Dapur Satu"), stallholder(one, "Dapur Dua")
     one.sync()
     two.sync()
-    give(one, event, mine, 1)
-    lost = give(two, event, theirs, 1)
+    give(one, event, mine.business, 1, product_id=mine.product)
+    lost = give(two, event, theirs.business, 1, product_id=theirs.product)
     one.sync()
     assert two.sync().refused == 1
     assert two.refusals() == {lost: "booking.booth_taken"}
     ws = open_room(two)
+    judged(ws)
     lines = {line.id: line for line in bookings.of_event(ws, event)}
     assert lines[lost].sent is Sent.REFUSED
     assert not lines[lost].counts
@@ -105,6 +138,35 @@ def test_a_booth_lost_to_another_laptop(
         (2, Sent.CONFIRMED),
     }
     assert central_count(centre, "event_booking") == 2
+
+
+def test_two_laptops_gave_away_the_whole_event(
+    officers: tuple[Laptop, Laptop], open_room: Open, centre: Centre
+) -> None:
+    """All lost places are settled in one step: another booth while there is one, in turn."""
+    one, two = officers
+    event = event_of(one)
+    people = [stallholder(one, f"Usaha {at}") for at in range(4)]
+    one.sync()
+    two.sync()
+    rooms = [open_room(laptop) for laptop in officers]
+    judged(rooms[1])
+    for booth, at in ((1, 0), (2, 1)):
+        give(one, event, people[at].business, booth, product_id=people[at].product)
+    for booth, at, turn in ((1, 2, 2), (2, 3, 1)):
+        give(two, event, people[at].business, booth, product_id=people[at].product, turn=turn)
+    one.sync()
+    assert two.sync().refused == 2
+    done = events_lost.settle_all(rooms[1], event)
+    assert (done.moved, done.dropped) == (1, 1)
+    assert two.sync().refused == 0
+    now = {x.booth: x.business_id for x in bookings.of_event(rooms[1], event) if x.counts}
+    assert now == {
+        1: people[0].business,
+        2: people[1].business,
+        3: people[3].business,
+    }, "the smaller turn comes first"
+    assert events_lost.lost(rooms[1], event) == ()
 
 
 def test_a_business_that_has_a_place_already(

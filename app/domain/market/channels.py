@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from app.domain.dates import long_date
@@ -187,6 +188,7 @@ def _curated(rules: ChannelRules, product: Offered) -> Iterator[Reason]:
         )
 
 
+@lru_cache(maxsize=64)
 def _words(outcomes: frozenset[Outcome]) -> str:
     return " atau ".join(o.term.lower() for o in Outcome if o in outcomes)
 

@@ -12,7 +12,14 @@ from app.ui.pages.curation.page import CurationPage
 from app.ui.pages.rubrics import RubricsPage
 from app.ui.pages.rubrics.frame import Tab
 from app.ui.shell.first_start import FirstStart
-from app.ui.tour import market_channels, market_coaching, market_events, market_gebetan
+from app.ui.tour import (
+    market_channels,
+    market_coaching,
+    market_draws,
+    market_eorder,
+    market_events,
+    market_gebetan,
+)
 from app.ui.tour.hands import Lost
 
 if TYPE_CHECKING:
@@ -24,7 +31,9 @@ def visit(job: MainJob, folder: Path) -> None:
     job.start_in(folder)
     _begin(job)
     sample_panel.score(job.ws)
-    market = (market_channels.look, market_coaching.look, market_events.look, market_gebetan.look)
+    goods = (market_channels, market_eorder, market_gebetan)
+    places = (market_events, market_draws, market_coaching)
+    market = tuple(chapter.look for chapter in (*goods, *places))
     for chapter in (_fairness, _follow_ups, _rules, *market):
         chapter(job)
     job.stop()

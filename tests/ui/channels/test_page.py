@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -21,7 +21,7 @@ from app.services.channel_lists import Show
 from app.services.expiry import Told, Window
 from app.services.workspace import Workspace
 from app.ui.desk import Desk, Place
-from app.ui.lanes import InlineLanes
+from app.ui.lanes import CancelToken, InlineLanes
 from app.ui.pages.channels import ChannelsPage
 from app.ui.pages.channels.page import About
 from app.ui.pages.channels.rules_sheet import RulesSheet
@@ -243,6 +243,44 @@ def test_a_message_is_noted_when_whatsapp_was_opened(
     QTest.keyClick(sheet, Qt.Key.Key_Return)
     assert opened[0].startswith("https://wa.me/6281234567890?")
     assert told(ws) == [Told.MESSAGE]
+
+
+def test_without_a_browser_the_message_can_be_copied(
+    page: ChannelsPage, ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_about(About(window=Window.MONTH))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    click(page.expiry.detail.message_button)
+    sheet = page.expiry.telling.message_sheet
+    assert sheet is not None
+    click(sheet.open_button)
+    assert sheet.banner.isVisible()
+    assert told(ws) == []
+    click(sheet.copy_button)
+    assert "Keripik Ani" in QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().clear()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_letters_under_way_can_be_stopped(
+    page: ChannelsPage, ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_about(About(window=Window.MONTH))
+    waiting: list[CancelToken] = []
+
+    def later(*_args: object, token: CancelToken) -> None:
+        waiting.append(token)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page.desk.lanes, "io", later)
+        click(page.expiry.batch_button)
+    assert page.expiry.batch_button.text() == "Stop making letters"
+    assert page.expiry.line.isVisible()
+    click(page.expiry.batch_button)
+    assert waiting[0].cancelled
+    assert page.expiry.batch_button.text() == "Letters to these 1 businesses"
+    assert not page.expiry.line.isVisible()
+    assert told(ws) == []
 
 
 # -- the rules ----------------------------------------------------------------------------

@@ -190,6 +190,24 @@ def test_a_booth_is_dragged_and_clashes_are_told(page: EventsPage, ws: Workspace
     assert view.selected == 2
 
 
+def test_what_is_drawn_waits_for_its_event(page: EventsPage, ws: Workspace) -> None:
+    key = bazaar(ws, (2,))
+    other = bazaar(ws, (1,), name="Bazar Lain", first=ws.today() + timedelta(days=40))
+    page.reload()
+    page.list.select_id(key)
+    click(page.panel.tabs[FLOOR])
+    floor = page.panel.floor
+    floor.view.select(1)
+    click(floor.remove_button)
+    page.list.select_id(other)
+    assert [s.no for s in floor.view.plan.stalls] == [1]
+    page.list.select_id(key)
+    page.reload()
+    assert [s.no for s in floor.view.plan.stalls] == [2], "not saved, not forgotten"
+    click(floor.save_button)
+    assert [s.no for s in events.get(ws, key).plan.stalls] == [2]
+
+
 def test_a_booth_is_numbered_and_given_a_category(page: EventsPage, ws: Workspace) -> None:
     key = bazaar(ws, (2,))
     page.reload()
@@ -361,6 +379,27 @@ def test_cards_are_scanned_and_takings_noted(page: EventsPage, ws: Workspace, ev
     tab.taking_edit.setText("banyak")
     click(tab.save_button)
     assert "bukan angka" in tab.banner.accessibleName()
+
+
+def test_the_camera_reads_each_card_once(page: EventsPage, ws: Workspace, event: UUID) -> None:
+    page.reload()
+    tab = page.panel.day
+    click(tab.camera_button)
+    sheet = tab.camera
+    assert sheet is not None
+    one, other = (x for x in bookings.of_day(ws, event, ws.today()) if x.counts)
+    first, second = (booth_code(event, x.id, x.booth or 0) for x in (one, other))
+    sheet.camera.found.emit(("https://contoh.id/#ABC", first))
+    assert one.business in sheet.told.text()
+    sheet.camera.found.emit((first,))
+    assert [line.came for line in events_days.day(ws, event, ws.today())] == [True, False]
+    sheet.camera.found.emit((first, second))
+    assert other.business in sheet.told.text()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert [line.came for line in events_days.day(ws, event, ws.today())] == [True, True]
+    QTest.keyClicks(tab.scan_edit, second)
+    QTest.keyClick(tab.scan_edit, Qt.Key.Key_Return)
+    assert other.business in tab.banner.accessibleName()
 
 
 def test_the_recap_is_seen_and_saved(

@@ -39,7 +39,7 @@ from tests.photos.phone.phones import Phone, ident
 from tests.photos.pictures import encoded, noisy
 from tests.ui.forms.register import Heard, Show, business, click, product, unnamed
 
-PICTURE = encoded(noisy((640, 480)))
+PICTURE = encoded(noisy((160, 120)))
 CHROMIUM = shutil.which("chromium")
 LOOPBACK = Card("wlan0", "127.0.0.1", is_wifi=True)
 

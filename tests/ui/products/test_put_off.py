@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import BugRecord, open_workspace
-from app.paths import DataDir
+from app.paths import WORK, DataDir
 from app.services import arriving, label_codes, photographs, products
 from app.services.workspace import Workspace
 from app.ui.desk import Place
 from app.ui.pages.products import ProductsPage
 from app.ui.pages.products.sources import Pasted
 from app.ui.shell.program import Program
+from tests import blank
 from tests.photos.pictures import encoded, noisy
 from tests.ui.forms.register import business, product
 
@@ -33,6 +34,7 @@ def start(tmp_path: Path, qapp: QApplication) -> Iterator[Start]:
     started: list[Program] = []
     data = DataDir(tmp_path / "data")
     data.root.mkdir()
+    blank.lay(data.folder(WORK))
     ws = open_workspace(data, None)
     ws.start("Rani Kurator")
     ws.close()
@@ -76,10 +78,11 @@ def files_left(program: Program) -> list[Path]:
     return [one.file for one in arriving.waiting(room(program)).pictures]
 
 
-def files(folder: Path, number: int) -> list[Path]:
+def files(folder: Path, number: int, size: tuple[int, int] = (240, 180)) -> list[Path]:
+    """Pictures of noise: to search one of 480 × 360 for codes takes a second."""
     made = [folder / f"{n:02}.jpg" for n in range(number)]
     for seed, path in enumerate(made):
-        path.write_bytes(encoded(noisy((480, 360), seed)))
+        path.write_bytes(encoded(noisy(size, seed)))
     return made
 
 
@@ -233,7 +236,7 @@ def test_nobody_waits_for_labels_to_be_read(start: Start, tmp_path: Path) -> Non
     program = start()
     key = product(room(program), business(room(program), "Dapur Sari"), "Keripik")
     ws = room(program)
-    photographs.add_files(ws, key, files(tmp_path, 4))
+    photographs.add_files(ws, key, files(tmp_path, 4, (480, 360)))
     assert len(label_codes.unread(ws, key)) == 4
     page = page_of_undrained(program, key)
     page.put_off()

@@ -24,6 +24,7 @@ from app.ui.kit.choices import Check
 from app.ui.kit.fields import Field
 from app.ui.kit.tones import ChipSpec
 from app.ui.lanes import Latest
+from app.ui.pages.businesses.aid_card import AidCard
 from app.ui.pages.businesses.compare import CompareSheet
 from app.ui.pages.businesses.doubled_notice import DoubledNotice
 from app.ui.pages.businesses.editor import BusinessEditor
@@ -53,7 +54,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
     KEY = "businesses"
     KIND = FormKind.BUSINESS
     WATCHES = frozenset(
-        {"business", "product", "photo", "decision", "curation", "legal_document", "twin"}
+        {"business", "product", "photo", "decision", "curation", "legal_document", "twin", "aid"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -68,7 +69,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         self.only_twice = Check(self.tr("Only possible duplicates"))
         self.only_twice.setObjectName("only_twice")
         self.only_twice.hide()
-        self.products = OwnProducts(desk)
+        self.products, self.aid = OwnProducts(desk), AidCard(desk)
         self.finder = Finder(
             desk, self._words(), partial(business_records, desk.ws), self.only_twice
         )
@@ -91,14 +92,18 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         self.new_button.setObjectName("new_button")
         self.header = PageHeader(self.tr("Businesses"), "", (self.new_button,))
         self.finder.setFixedWidth(_LIST_WIDTH)
-        self.products.setFixedWidth(_PRODUCTS_WIDTH)
+        side = QVBoxLayout()
+        side.setSpacing(Space.M)
+        for card, stretch in ((self.products, 1), (self.aid, 0)):
+            card.setFixedWidth(_PRODUCTS_WIDTH)
+            side.addWidget(card, stretch)
         columns = QWidget()
         row = QHBoxLayout(columns)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.L)
         row.addWidget(self.finder)
         row.addWidget(self.form_card(self.editor, (), self._hints(), ()), 1)
-        row.addWidget(self.products)
+        row.addLayout(side)
         self._build_page(self.header, columns)
 
     @override
@@ -186,6 +191,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         self._on_about(About(0, ()))
         self.doubled.show_business(None)
         self.products.show_business(view.id if view else None)
+        self.aid.show_business(view.id if view else None)
         self._start = ""
         code = self.editor.wards.ward_code or beside.region
         self.editor.wards.set_code(code)
@@ -201,6 +207,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         # A record that was merged is shown as what it became.
         self.finder.mark(view.id)
         self.products.show_business(view.id)
+        self.aid.show_business(view.id)
         self.doubled.show_business(view.id)
         job = partial(twins.about, self.desk.ws, view.id)
         self.desk.read(job, self, self._on_about, token=self._asking.renew())
@@ -215,6 +222,7 @@ class BusinessesPage(RecordPage[BusinessForm, BusinessView]):
         super().reload()
         self.desk.read(partial(twins.count, self.desk.ws), self, self._on_twice_counted)
         self.products.show_business(self.record_id)
+        self.aid.show_business(self.record_id)
 
     @override
     def refresh(self) -> None:

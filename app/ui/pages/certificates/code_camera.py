@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -81,17 +82,34 @@ class CodeLoop(QObject):
         raise error
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What kind of code is looked for, and the words for it.
+
+    `hold` before the camera is open, `other` for a code of another kind, `instead` what to do
+    without a camera. With `goes_on` the camera stays open after each one: many come by.
+    """
+
+    is_one: Callable[[str], bool]
+    hold: str
+    other: str
+    instead: str
+    goes_on: bool = False
+
+
 class CodeCamera(QWidget):
     """A button, then the picture of the camera. `found(object)` the codes of a frame that shows
-    one of ours; the camera is closed by then. `grew()` when it wants another height.
+    one that is sought, a certificate's unless said otherwise; the camera is closed by then.
+    `grew()` when it wants another height.
     """
 
     found = Signal(object)
     grew = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, sought: Sought | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._sought = sought or self._certificates()
         self.make_source: Callable[[], CameraSource] = _system_cameras
         self.finder: Viewfinder | None = None
         self._loop = CodeLoop(desk, self)
@@ -119,11 +137,19 @@ class CodeCamera(QWidget):
         column.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
+    def _certificates(self) -> Sought:
+        return Sought(
+            is_ours,
+            hold=self.tr("Hold the certificate's code in front of the camera."),
+            other=self.tr("This code is not a certificate's."),
+            instead=self.tr("Choose a file or paste the text of the code instead."),
+        )
+
     def _waiting(self) -> QWidget:
         card = Card()
         centre = Qt.AlignmentFlag.AlignHCenter
         self.trouble.setAlignment(centre)
-        self.trouble.setText(self.tr("Hold the certificate's code in front of the camera."))
+        self.trouble.setText(self._sought.hold)
         words = QHBoxLayout()
         words.addSpacing(Space.XL)
         words.addWidget(self.trouble, 1)
@@ -170,8 +196,7 @@ class CodeCamera(QWidget):
         self.grew.emit()
 
     def _tell(self, what: str) -> None:
-        others = self.tr("Choose a file or paste the text of the code instead.")
-        self.trouble.setText(f"{what} {others}")
+        self.trouble.setText(f"{what} {self._sought.instead}")
 
     def _on_framed(self, image: QImage) -> None:
         self.preview.set_frame(image)
@@ -185,10 +210,12 @@ class CodeCamera(QWidget):
     def _on_read(self, texts: tuple[str, ...]) -> None:
         if self.finder is None:
             return
-        if any(map(is_ours, texts)):
-            self.stop()
+        if any(map(self._sought.is_one, texts)):
+            if not self._sought.goes_on:
+                self.stop()
+            self.preview.set_hints(())
             self.found.emit(texts)
         elif texts:
-            self.preview.set_hints((self.tr("This code is not a certificate's."),))
+            self.preview.set_hints((self._sought.other,))
         else:
             self.preview.set_hints((self.tr("Hold the code closer, flat and in the light."),))

@@ -105,13 +105,7 @@ class MessageSheet(Sheet):
         if QDesktopServices.openUrl(QUrl(self._message.link, QUrl.ParsingMode.StrictMode)):
             self.link_opened.emit(self._message.link)
             return
-        error = UserError(
-            "message.no_browser",
-            "Peramban tidak dapat dibuka di laptop ini.",
-            safe="Pesannya tetap ada di sini.",
-            todo="Salin pesannya, lalu kirim dari ponsel.",
-        )
-        self._on_failed(error)
+        self._on_failed(result_messages.no_browser())
 
     def save(self) -> None:
         """Ask where the PDF to attach goes."""

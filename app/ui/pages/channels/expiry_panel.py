@@ -17,7 +17,7 @@ from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.banner import EmptyState
 from app.ui.kit.buttons import Button, secondary_button
-from app.ui.kit.cards import Card
+from app.ui.kit.cards import Card, ProgressLine
 from app.ui.kit.choices import Select
 from app.ui.kit.record_view import PagedList
 from app.ui.kit.records import Record, RecordListModel
@@ -48,6 +48,8 @@ class ExpiryPanel(QWidget):
         self.list.record_selected.connect(self._on_selected)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.batch_button.clicked.connect(self._on_batch)
+        self.telling.running.progressed.connect(self.line.set_progress)
+        self.telling.ended.connect(self._on_letters_ended)
         self.detail.business_wanted.connect(partial(desk.go, "businesses"))
         self.detail.product_wanted.connect(partial(desk.go, "products"))
         self.detail.letter_wanted.connect(self.telling.letter)
@@ -79,6 +81,8 @@ class ExpiryPanel(QWidget):
         self.list.set_record_model(self.model)
         self.batch_button = secondary_button(self.tr("Letters to all"), icon="printer")
         self.batch_button.setObjectName("expiry.batch")
+        self.line = ProgressLine(self.tr("Letters made"))
+        self.line.hide()
         self.detail = ExpiryDetail()
         self.detail.hide()
         self.empty = EmptyState(
@@ -98,6 +102,7 @@ class ExpiryPanel(QWidget):
         left.body.setSpacing(Space.S)
         left.add(self.kind)
         left.add(self.list, 1)
+        left.add(self.line)
         left.add(self.batch_button)
         self._blank = Card()
         self._blank.add(self.empty, 1)
@@ -147,10 +152,7 @@ class ExpiryPanel(QWidget):
         self.model.set_ids(view.keys)
         if view.keys and not self.list.select_id(keep):
             self.list.select_row(0)
-        count = min(len(view.keys), MOST)
-        text = self.tr("Letters to these {count} businesses")
-        self.batch_button.setText(text.format(count=labels.number(count)))
-        self.batch_button.setEnabled(bool(view.keys))
+        self._show_batch()
         gone, come = (self._blank, self.detail) if view.keys else (self.detail, self._blank)
         gone.hide()
         come.show()
@@ -188,8 +190,29 @@ class ExpiryPanel(QWidget):
 
     # -- telling ----------------------------------------------------------------------
 
+    def _show_batch(self) -> None:
+        if self.telling.running.active:
+            self.batch_button.setText(self.tr("Stop making letters"))
+            return
+        count = min(len(self._keys), MOST)
+        text = self.tr("Letters to these {count} businesses")
+        self.batch_button.setText(text.format(count=labels.number(count)))
+        self.batch_button.setEnabled(bool(self._keys))
+
     def _on_batch(self) -> None:
+        if self.telling.running.active:
+            self.telling.stop()
+            return
+        if self.telling.printing.busy:
+            return
+        self.line.set_progress(0, len(self._keys))
+        self.line.show()
         self.telling.letters(self._keys)
+        self._show_batch()
+
+    def _on_letters_ended(self) -> None:
+        self.line.hide()
+        self._show_batch()
 
     def _on_message_wanted(self, _business_id: UUID) -> None:
         if self.detail.shown is not None:

@@ -11,17 +11,19 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.services import expiry, expiry_messages, expiry_papers
+from app.services import expiry, expiry_messages, expiry_papers, result_messages
 from app.services.changes import Change
 from app.services.expiry import Expiring, Told
 from app.services.expiry_papers import Letters
 from app.services.result_messages import ResultMessage
 from app.ui import labels
 from app.ui.desk import Desk, Notice
+from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import primary_button, secondary_button
 from app.ui.kit.labels import Label
 from app.ui.kit.sheet import Sheet
-from app.ui.lanes import CancelToken
+from app.ui.kit.tones import Tone
+from app.ui.pages.channels.progress import Running
 from app.ui.printing import Printed, Printing, Printout
 
 
@@ -47,6 +49,9 @@ class MessageSheet(Sheet):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(196)
         self.body.addWidget(self.text)
+        self.banner = Banner(Tone.DANGER, "")
+        self.banner.hide()
+        self.body.addWidget(self.banner)
         self.copy_button = secondary_button(self.tr("Copy"), icon="copy")
         self.open_button = primary_button(self.tr("Open WhatsApp"), icon="external-link")
         self.copy_button.clicked.connect(self._on_copy)
@@ -63,16 +68,23 @@ class MessageSheet(Sheet):
         if QDesktopServices.openUrl(link):
             self.opened.emit()
             self.accept()
+            return
+        self.banner.set_error(result_messages.no_browser())
+        self.banner.show()
+        self.fit()
 
 
 class ExpiryTelling(QObject):
     """Makes papers in the I/O lane, hands them to `Printing`, and notes who was told."""
 
+    ended = Signal()
+    """Letters to many are made, or were left."""
+
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
         self._told: tuple[Expiring, ...] = ()
-        self._token = CancelToken()
+        self.running = Running(self)
         self.message_sheet: MessageSheet | None = None
         self.printing = Printing(desk, page)
         self.printing.printed.connect(self._on_printed)
@@ -85,15 +97,33 @@ class ExpiryTelling(QObject):
 
     def letters(self, ids: Sequence[UUID]) -> None:
         """A letter to each of these, as one file, then the printer."""
-        self._token.cancel()
-        self._token = CancelToken()
-        self._make(
-            partial(expiry_papers.letters, self._desk.ws, tuple(ids), check=self._token.check)
+        if self.printing.busy:
+            return
+        token = self.running.begin()
+        job = partial(
+            expiry_papers.letters,
+            self._desk.ws,
+            tuple(ids),
+            tell=self.running.tell,
+            check=token.check,
         )
+        self._desk.lanes.io(job, self, self._on_all_made, self._on_not_made, token=token)
 
     def stop(self) -> None:
         """Leave letters that are under way."""
-        self._token.cancel()
+        if self.running.active:
+            self.running.stop()
+            self.ended.emit()
+
+    def _on_all_made(self, made: Letters) -> None:
+        self.running.end()
+        self.ended.emit()
+        self._on_made(made)
+
+    def _on_not_made(self, error: Exception) -> None:
+        self.running.end()
+        self.ended.emit()
+        self._desk.handle(error)
 
     def _make(self, job: partial[Letters]) -> None:
         if not self.printing.busy:
@@ -107,9 +137,7 @@ class ExpiryTelling(QObject):
 
     def _on_printed(self, printed: Printed) -> None:
         if len(printed.pages) < printed.wanted:
-            text = self.tr(
-                "Not all letters came out, so nobody is noted as told. Print them again."
-            )
+            text = self.tr("Not all letters came out: nobody is noted as told. Print them again.")
             self._desk.noticed.emit(Notice(text))
         else:
             self._on_saved(printed.printout)

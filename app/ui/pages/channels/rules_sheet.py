@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -28,6 +28,7 @@ from app.ui.kit.scroll import scrolling
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.tones import Tone
 from app.ui.lanes import CancelToken
+from app.ui.pages.channels.progress import Running
 from app.ui.theme import Space
 
 _HEIGHT = 380
@@ -42,7 +43,8 @@ class RulesSheet(Sheet):
         super().__init__(self.tr("Rules of entry"), parent, width=760)
         self.setObjectName("rules_sheet")
         self._desk = desk
-        self._token = CancelToken()
+        self.running = Running(self)
+        self.running.progressed.connect(self._on_progressed)
         self.view: RulesView | None = None
         self.proposal: Proposal | None = None
         self.dialog: QFileDialog | None = None
@@ -202,15 +204,20 @@ class RulesSheet(Sheet):
     def _take_in(self, paths: Sequence[str]) -> None:
         if not paths:
             return
-        self._token = CancelToken()
+        token = self.running.begin()
         self._tell(Tone.INFO, self.tr("Counting who would fall out and come in…"))
-        job = partial(_proposed, self._desk.ws, Path(paths[0]), self._token)
-        done = self._on_proposal
-        self._desk.lanes.io(job, self, done, self._on_failed, token=self._token)
+        job = partial(_proposed, self._desk.ws, Path(paths[0]), self.running.tell, token)
+        self._desk.lanes.io(job, self, self._on_proposal, self._on_failed, token=token)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        text = self.tr("{done} of {total} products looked at…")
+        words = text.format(done=labels.number(done), total=labels.number(total))
+        self.banner.set_message(Tone.INFO, words)
 
     # -- proposing ----------------------------------------------------------------------
 
     def _on_proposal(self, proposal: Proposal) -> None:
+        self.running.end()
         self.proposal = proposal
         self._switch(proposing=True)
         self.banner.hide()
@@ -273,6 +280,7 @@ class RulesSheet(Sheet):
         self.fit()
 
     def _on_failed(self, error: Exception) -> None:
+        self.running.end()
         if isinstance(error, RulesFileError):
             self.banner.set_message(Tone.DANGER, error.headline, safe=error.safe, todo=error.todo)
             self._empty()
@@ -288,9 +296,11 @@ class RulesSheet(Sheet):
         self.fit()
 
     def _on_finished(self, _result: int) -> None:
-        self._token.cancel()
+        self.running.stop()
 
 
-def _proposed(ws: Workspace, path: Path, token: CancelToken) -> Proposal:
+def _proposed(
+    ws: Workspace, path: Path, tell: Callable[[int, int], None], token: CancelToken
+) -> Proposal:
     body = channel_rules_files.read_file(path)
-    return channel_rules_files.propose(ws, body, check=token.check)
+    return channel_rules_files.propose(ws, body, tell=tell, check=token.check)

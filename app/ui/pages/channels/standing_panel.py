@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -161,7 +161,8 @@ class StandingPanel(QWidget):
     def reload(self) -> None:
         """Read counts, reasons and list again."""
         job = partial(channel_lists.view, self.desk.ws, self.wanted)
-        self.desk.read(job, self, self._on_view, token=self._latest.renew())
+        # Not the database lane: counting a province must not hold up what somebody saves.
+        self.desk.lanes.io(job, self, self._on_view, token=self._latest.renew())
 
     # -- showing ----------------------------------------------------------------------
 
@@ -174,8 +175,8 @@ class StandingPanel(QWidget):
         self._show_counts(view)
         self._show_reasons(view)
         keep = self.list.selected_id
-        self.model.set_ids(view.keys)
-        if view.keys and not self.list.select_id(keep):
+        self.model.set_ids(view.numbers)
+        if view.numbers and not self.list.select_id(keep):
             self.list.select_row(0)
         self._show_empty(view)
 
@@ -213,7 +214,7 @@ class StandingPanel(QWidget):
             text = self.tr("Try fewer letters.")
         self.empty.set_sentence(text)
         # Hide before showing: both side by side would widen the window for good.
-        gone, come = (self._blank, self.detail) if view.keys else (self.detail, self._blank)
+        gone, come = (self._blank, self.detail) if view.numbers else (self.detail, self._blank)
         gone.hide()
         come.show()
 
@@ -225,15 +226,17 @@ class StandingPanel(QWidget):
 
     def _record(self, line: StandingLine) -> Record:
         chips = self._words.chips(line.standing, self.desk.ws.today())
-        return Record(line.id, line.name, line.business, chips, line.thumb)
+        return Record(line.n, line.name, line.business, chips, line.thumb)
 
-    def _on_selected(self, key: UUID | None) -> None:
-        if key is not None:
-            self.open(key)
+    def _on_selected(self, n: int | None) -> None:
+        if n is not None:
+            self._open(partial(channel_lists.of_number, self.desk.ws, n))
 
     def open(self, key: UUID) -> None:
         """Open a product at the right, whether or not it is in the list."""
-        job = partial(channel_lists.of_product, self.desk.ws, key)
+        self._open(partial(channel_lists.of_product, self.desk.ws, key))
+
+    def _open(self, job: Callable[[], ProductStandings]) -> None:
         token = self._opening.renew()
         self.desk.lanes.db(job, self, self._on_product, self.desk.handle, token=token)
 

@@ -221,7 +221,7 @@ class AbsorptionPanel(QWidget):
                     row.name,
                     self._value(row, with_share=with_share),
                     row.amount / most,
-                    tone=self._tone(row),
+                    tone=self._tone(row, with_share=with_share),
                 )
                 for row in rows
             ]
@@ -235,10 +235,13 @@ class AbsorptionPanel(QWidget):
             return self.tr("{amount} · spending unknown").format(amount=amount)
         return f"{amount} · {words.percent(row.share)}"
 
-    def _tone(self, row: Figure) -> Tone:
+    def _tone(self, row: Figure, *, with_share: bool) -> Tone:
         target = self._found.target if self._found else 0
-        below = row.share is not None and row.share * 100 < target
-        return Tone.WARNING if below or not (row.key or row.name) else Tone.SUCCESS
+        if not with_share:
+            return Tone.SUCCESS if row.key else Tone.WARNING
+        if row.share is None:
+            return Tone.INFO
+        return Tone.SUCCESS if row.share * 100 >= target else Tone.WARNING
 
     def _show_table(self, key: str) -> None:
         if self._found is None:
@@ -267,7 +270,7 @@ def short_rupiah(amount: int | None) -> str:
         return "–"
     for size, name in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")):
         if amount >= size:
-            tenths = round(amount * 10 / size)
+            tenths = (amount * 20 + size) // (2 * size)
             whole = labels.number(tenths // 10)
             return f"Rp{whole},{tenths % 10} {name}" if tenths % 10 else f"Rp{whole} {name}"
     return labels.rupiah(amount)

@@ -11,7 +11,7 @@ from app.domain.dates import long_date
 from app.services.eorder_check import Checked, Difference, ListingState, is_picture
 from app.ui import labels
 from app.ui.kit.buttons import secondary_button
-from app.ui.kit.cards import Card
+from app.ui.kit.cards import Card, KeyValueGrid
 from app.ui.kit.chips import Chip
 from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.scroll import scrolling
@@ -81,6 +81,10 @@ class DetailCard(Card):
             self._line(trouble.what, "body")
             self._line(trouble.todo, "muted")
         self._show_history(item)
+        if not item.troubles:
+            self._line(self.tr("What will be written"), "section")
+            texts = item.row.texts.items()
+            self._lines.addWidget(KeyValueGrid((head, text) for head, text in texts if text))
         self._lines.addStretch(1)
 
     def _show_history(self, item: Checked) -> None:
@@ -104,6 +108,8 @@ class DetailCard(Card):
         return f"{difference.before or nothing} → {difference.after or nothing}"
 
     def _line(self, text: str, role: str) -> None:
+        if role == "section" and self._lines.count():
+            self._lines.addSpacing(Space.S)
         self._lines.addWidget(Label(text, role, wrap=True))  # type: ignore[arg-type]
 
     def _clear(self) -> None:

@@ -38,6 +38,7 @@ from app.ui.pages.eorder.jobs import AbsorptionChoices, read_choices, read_impor
 from app.ui.pages.eorder.match_sheet import MatchSheet
 from app.ui.pages.eorder.registration_panel import RegistrationPanel
 from app.ui.pages.eorder.working import Check, Heard, Working
+from app.ui.pages.forms.blind_note import BlindNote
 from app.ui.pages.market.tabs import RAIL, MarketTabs
 from app.ui.pages.page import Page
 from app.ui.pages.rekap.cards import Grains
@@ -75,6 +76,7 @@ class EOrderPage(Page):
         self.registration, self.absorption = RegistrationPanel(), AbsorptionPanel()
         self.imports = ImportPanel()
         self.working = Working(desk, self.tr("Progress"))
+        self.blind_note = BlindNote(desk)
         self._lay_out()
         self._connect()
 
@@ -107,6 +109,7 @@ class EOrderPage(Page):
         column.setSpacing(Space.M)
         column.addWidget(self.header)
         column.addWidget(self.tabs)
+        column.addWidget(self.blind_note)
         column.addWidget(self.working)
         column.addWidget(self.stack, 1)
 
@@ -127,6 +130,7 @@ class EOrderPage(Page):
     @override
     def reload(self) -> None:
         ws, io = self.desk.ws, self.desk.lanes.io
+        self.blind_note.refresh()
         # Not the database lane: what somebody saves must not wait for a figure.
         token = self._latest[Tab.REGISTRATION].renew()
         job = partial(eorder_check.survey, ws, token.check)

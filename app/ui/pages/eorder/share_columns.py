@@ -48,7 +48,7 @@ class ShareColumns(QWidget):
         if month.share is None:
             text = self.tr("{month}: {amount} ordered, spending unknown")
             return text.format(month=name, amount=amount)
-        text = self.tr("{month}: {amount} ordered, {share} of spending")
+        text = self.tr("{month}: {amount} ordered, {share} of the spending known")
         return text.format(month=name, amount=amount, share=words.percent(month.share))
 
     @override

@@ -25,6 +25,7 @@ from app.ui.kit.choices import Select
 from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.slots import weak_slot
 from app.ui.kit.tones import Tone
+from app.ui.pages.events.card_sheet import CardSheet
 from app.ui.pages.events.jobs import Opened
 from app.ui.pages.events.table import Head, Line, LinesTable
 from app.ui.theme import Space
@@ -43,6 +44,7 @@ class DayTab(QWidget):
         self._opened: Opened | None = None
         self._day = date.min
         self._lines: dict[UUID | int, DayLine] = {}
+        self.camera: CardSheet | None = None
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -53,6 +55,8 @@ class DayTab(QWidget):
         self.scan_edit.setPlaceholderText(self.tr("Scan a booth card, or type its code"))
         self.scan_edit.setAccessibleName(self.tr("Code of the booth card"))
         self.scan_edit.setClearButtonEnabled(True)
+        self.camera_button = IconButton("camera", self.tr("Scan with the camera"))
+        self.camera_button.setObjectName("scan_camera")
         self.banner = Banner(Tone.SUCCESS, "")
         self.banner.setObjectName("scan_banner")
         self.banner.hide()
@@ -90,6 +94,7 @@ class DayTab(QWidget):
         bar.setSpacing(Space.S)
         bar.addLayout(self._views())
         bar.addWidget(self.scan_edit, 1)
+        bar.addWidget(self.camera_button)
         bar.addWidget(self.export_button)
         column.addLayout(bar)
         column.addWidget(self.banner)
@@ -126,6 +131,7 @@ class DayTab(QWidget):
 
     def _connect(self) -> None:
         self.scan_edit.returnPressed.connect(self._on_scanned)
+        self.camera_button.clicked.connect(self.open_camera)
         self.table.line_selected.connect(self._on_selected)
         self.table.space_pressed.connect(self._on_tick)
         self.table.enter_pressed.connect(self._on_enter)
@@ -170,6 +176,7 @@ class DayTab(QWidget):
         come.show()
         self.deeds.setVisible(not is_recap and not is_bare)
         self.scan_edit.setEnabled(not is_bare)
+        self.camera_button.setEnabled(not is_bare)
         self.export_button.setEnabled(bool(opened.recap.lines))
 
     def _tell(self, lines: Sequence[DayLine]) -> None:
@@ -239,11 +246,25 @@ class DayTab(QWidget):
 
     # -- who came -----------------------------------------------------------------------
 
+    def open_camera(self) -> None:
+        """Read cards with the camera, one after the other."""
+        self.camera = CardSheet(self._desk, self)
+        self.camera.read.connect(self.scan)
+        self.camera.finished.connect(self._on_camera_closed)
+        self.camera.open()
+
+    def _on_camera_closed(self, _result: int) -> None:
+        self.camera = None
+
     def _on_scanned(self) -> None:
         text = self.scan_edit.text()
+        self.scan_edit.clear()
+        self.scan(text)
+
+    def scan(self, text: str) -> None:
+        """Note who comes with this card."""
         if self._opened is None or not text.strip():
             return
-        self.scan_edit.clear()
         job = partial(events_days.scan, self._desk.ws, self._opened.event.id, self._day, text)
         self._desk.change(job, self, self._on_found, self._on_failed)
 
@@ -261,6 +282,8 @@ class DayTab(QWidget):
             todo=todo.format(old=found.moved_from),
         )
         self.banner.show()
+        if self.camera is not None:
+            self.camera.tell(text.format(no=line.booth, name=line.business))
         self.table.select(line.id)
         self.scan_edit.setFocus()
         self._desk.committed(found.change)
@@ -308,6 +331,8 @@ class DayTab(QWidget):
             return
         self.banner.set_error(error)
         self.banner.show()
+        if self.camera is not None:
+            self.camera.tell(error.what)
 
 
 def _no_amount() -> UserError:

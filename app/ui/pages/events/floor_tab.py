@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -41,6 +42,7 @@ class FloorTab(QWidget):
         self._event: EventView | None = None
         self._steps: list[FloorPlan] = []
         self._shown = EMPTY
+        self._drafts: dict[UUID, FloorPlan] = {}
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -111,18 +113,26 @@ class FloorTab(QWidget):
     def show_event(self, event: EventView, day: date, whose: Mapping[int, str]) -> None:
         """Show an event's plan on a day; what is drawn of the same event stays."""
         same = self._event is not None and self._event.id == event.id
-        keep = same and self.is_changed
-        self._event = event
-        if not keep:
-            self._steps.clear()
-            self.banner.hide()
         if not same:
+            self._put_aside()
             self.view.select(None)
+            self.banner.hide()
+        drawn = self._drafts.pop(event.id, None)
+        if same and self.is_changed:
+            drawn = self.view.plan
+        self._event = event
+        plan = event.plan if drawn is None else drawn
         self.view.set_editable(on=event.runs)
         self.side.set_editable(on=event.runs)
-        self._shown = self.view.plan if keep else event.plan
-        self.view.show_plan(self._shown, day, whose)
+        self._shown = plan
+        self.view.show_plan(plan, day, whose)
         self._refresh()
+
+    def _put_aside(self) -> None:
+        """What is drawn and not saved waits until its event is opened again."""
+        if self._event is not None and self.is_changed:
+            self._drafts[self._event.id] = self.view.plan
+        self._steps.clear()
 
     def _refresh(self) -> None:
         event, plan = self._event, self.view.plan

@@ -63,10 +63,11 @@ class Opened:
 
 def read(ws: Workspace, event_id: UUID) -> Opened:
     """An event, its places, its recap."""
-    recap = events_recap.gather(ws, event_id)
+    lines = bookings.of_event(ws, event_id)
+    recap = events_recap.gather(ws, event_id, lines)
     return Opened(
         event=recap.event,
-        lines=bookings.of_event(ws, event_id),
+        lines=lines,
         lost=events_lost.lost(ws, event_id),
         recap=recap,
         enrolled=ws.me.enrolled,

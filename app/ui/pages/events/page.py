@@ -31,7 +31,7 @@ from app.ui.pages.market.tabs import RAIL, MarketTabs
 from app.ui.pages.page import Page
 from app.ui.theme import Space
 
-_LIST_WIDTH = 268
+_LIST_WIDTH = 304
 
 
 class EventsPage(Page):

@@ -14,6 +14,7 @@ from app.errors import UserError
 from app.services import bookings, events_lost
 from app.services.bookings import Freed
 from app.services.changes import Change
+from app.services.events_lost import Settled
 from app.services.events_rows import BookingLine
 from app.ui import labels
 from app.ui.desk import Desk
@@ -64,6 +65,11 @@ class PlacesTab(QWidget):
         self.banner.hide()
         self.drop_button = secondary_button(self.tr("Let it go"), icon="x")
         self.drop_button.setObjectName("lost_drop")
+        self.all_button = secondary_button(self.tr("Settle all"), icon="check")
+        self.all_button.setObjectName("lost_all")
+        self.all_button.setToolTip(
+            self.tr("In turn: the next free booth that fits, else the place is let go.")
+        )
         self.table = LinesTable(self.tr("Booths and who has them"))
         self.table.setObjectName("places_table")
         self.why_label = Label("", "muted", wrap=True)
@@ -96,6 +102,7 @@ class PlacesTab(QWidget):
         lost = QHBoxLayout()
         lost.addWidget(self.banner, 1)
         lost.addWidget(self.drop_button)
+        lost.addWidget(self.all_button)
         column.addLayout(lost)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
@@ -144,6 +151,7 @@ class PlacesTab(QWidget):
         self.hand_button.clicked.connect(self._on_by_hand)
         self.banner.action_triggered.connect(self._on_lost_action)
         self.drop_button.clicked.connect(self._on_lost_drop)
+        self.all_button.clicked.connect(self._on_lost_all)
 
     # -- showing ------------------------------------------------------------------------
 
@@ -189,11 +197,11 @@ class PlacesTab(QWidget):
     def _show_places(self, lines: tuple[BookingLine, ...], free: list[int]) -> None:
         heads = (
             Head(self.tr("Booth"), 58, number=True),
-            Head(self.tr("Business"), 178),
-            Head(self.tr("Product"), 160),
+            Head(self.tr("Business"), 168),
+            Head(self.tr("Product"), 140),
             Head(self.tr("Area"), None),
             Head(self.tr("Turn"), 54, number=True),
-            Head(self.tr("State"), 140),
+            Head(self.tr("State"), 122),
         )
         rows = [(line.booth or 0, self._line(line)) for line in lines]
         blank = self.tr("free")
@@ -212,8 +220,8 @@ class PlacesTab(QWidget):
     def _show_others(self, lines: tuple[BookingLine, ...]) -> None:
         heads = (
             Head(self.tr("Booth"), 58, number=True),
-            Head(self.tr("Business"), 178),
-            Head(self.tr("Product"), 160),
+            Head(self.tr("Business"), 168),
+            Head(self.tr("Product"), 140),
             Head(self.tr("Area"), None),
             Head(self.tr("Turn"), 54, number=True),
             Head(self.tr("State"), 160),
@@ -243,6 +251,7 @@ class PlacesTab(QWidget):
         lost = opened.lost[0] if opened is not None and opened.lost else None
         self.banner.setVisible(lost is not None)
         self.drop_button.setVisible(lost is not None)
+        self.all_button.setVisible(opened is not None and len(opened.lost) > 1)
         if lost is None or opened is None:
             return
         action = todo = ""
@@ -283,6 +292,15 @@ class PlacesTab(QWidget):
         if self._opened is not None and self._opened.lost:
             job = partial(events_lost.let_go, self._desk.ws, self._opened.lost[0].line.id)
             self._desk.change(job, self, self._on_dropped, self._desk.handle)
+
+    def _on_lost_all(self) -> None:
+        if self._opened is not None:
+            job = partial(events_lost.settle_all, self._desk.ws, self._opened.event.id)
+            self._desk.change(job, self, self._on_settled, self._desk.handle)
+
+    def _on_settled(self, done: Settled) -> None:
+        text = self.tr("{moved} have another booth, {dropped} were let go.")
+        self._desk.committed(done.change, text.format(moved=done.moved, dropped=done.dropped))
 
     def _on_dropped(self, change: Change) -> None:
         self._desk.committed(change, self.tr("The place is let go."))

@@ -27,14 +27,12 @@ class Words(QObject):
     """Sentences about bookings."""
 
     def span(self, line: EventLine) -> str:
-        """The days of an event, short."""
-        if line.first_day == line.last_day:
-            return labels.weekday_date(line.first_day)
-        text = self.tr("{first} to {last}")
-        first, last = labels.long_date(line.first_day), labels.long_date(line.last_day)
-        if line.first_day.month == line.last_day.month:
-            first = str(line.first_day.day)
-        return text.format(first=first, last=last)
+        """The days of an event, short: `21–23 Nov 2026`, `Jumat, 27 Nov 2026`."""
+        first, last = line.first_day, line.last_day
+        if first == last:
+            return labels.short_weekday(first)
+        begins = str(first.day) if first.month == last.month else labels.short_date(first)
+        return f"{begins}–{labels.short_date(last)}"
 
     def state(self, line: BookingLine, *, enrolled: bool) -> tuple[str, Tone]:
         """How a booking stands, and how grave that is."""

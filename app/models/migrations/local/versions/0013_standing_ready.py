@@ -48,6 +48,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_standing_product_business_id"), "standing_product", ["business_id"])
     op.create_index(op.f("ix_standing_product_turns"), "standing_product", ["turns"])
+    op.create_index("ix_standing_product_name", "standing_product", ["name_key", "n"])
     op.create_table(
         "standing_row",
         sa.Column("channel", sa.Text(), nullable=False),
@@ -57,6 +58,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("channel", "n", name=op.f("pk_standing_row")),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_standing_row_counted", "standing_row", ["channel", "combo", "until"])
     op.create_table(
         "standing_combo",
         sa.Column("id", sa.Integer(), nullable=False),
