@@ -67,9 +67,7 @@ def fill_centre(centre: Centre, folder: Path, tls: TlsFiles) -> None:
     from app.services import enrolment, sample, syncing
     from app.sync.report import QuietWatcher
 
-    # Whoever fills a trial centre scores, leads sessions and runs the market.
-    roles = (Role.CURATOR, Role.CHAIR, Role.PROGRAMME_OFFICER)
-    grants = [Grant(role, "31") for role in roles]
+    grants = [Grant(Role.CURATOR, "31"), Grant(Role.CHAIR, "31")]
     code = people.new_code(centre, people.add_person(centre, "Tim Contoh", grants))
     clock = SystemClock()
     ws = Workspace(folder, folder / "setelan.toml", RESOURCES, clock, IdMaker(clock))

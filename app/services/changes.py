@@ -150,15 +150,15 @@ def _old_values(row: Synced) -> dict[str, Any]:
 
 def undo(ws: Workspace, change: Change) -> Change:
     """Take a change back by writing the old values again; what was added is marked deleted."""
+    # What was added goes first: it may stand in a place that an older row takes again, and the
+    # centre reads edits in the order in which they were made.
+    added = [before for before in change.before if before.values is None]
+    edited = [before for before in change.before if before.values is not None]
     with ws.change() as recorder:
-        for before in change.before:
-            row = recorder.session.get_one(_CLASSES[before.entity], before.id)
-            if before.values is None:
-                row.deleted = True
-            else:
-                for name, value in before.values.items():
-                    setattr(row, name, value)
-            recorder.tell(f"{before.entity}.undone", row)
+        for some in (added, edited):
+            for before in some:
+                _restore(recorder, before)
+            recorder.session.flush()
         for key in change.settled:
             conflict = recorder.session.get(SyncConflict, key)
             if conflict is not None:
@@ -166,6 +166,16 @@ def undo(ws: Workspace, change: Change) -> Change:
         withdrawn = tuple(_withdraw(recorder, key) for key in change.judgements)
         done = recorder.done()
         return replace(done, entities=done.entities | {event.entity for event in withdrawn})
+
+
+def _restore(recorder: Recorder, before: Before) -> None:
+    row = recorder.session.get_one(_CLASSES[before.entity], before.id)
+    if before.values is None:
+        row.deleted = True
+    else:
+        for name, value in before.values.items():
+            setattr(row, name, value)
+    recorder.tell(f"{before.entity}.undone", row)
 
 
 def _withdraw(recorder: Recorder, key: UUID) -> AuditEvent:

@@ -241,7 +241,7 @@ def _standing(session: Session, row: EventBooking) -> EventBooking:
         "card.ended",
         f"Tempat pada kartu ini tidak berlaku lagi: {word}.",
         safe="Belum ada yang dicatat.",
-        todo="Lihat daftar lapak; bila ada lapak kosong, berikan di tab Lapak & giliran.",
+        todo="Lihat daftar lapak; bila ada lapak kosong, berikan di tab Lapak dan giliran.",
     )
 
 

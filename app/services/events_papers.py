@@ -128,5 +128,5 @@ def _no_places() -> UserError:
     return UserError(
         "event.no_places",
         "Belum ada lapak yang diberikan pada hari itu.",
-        todo="Bagikan dahulu lapaknya di tab Lapak & giliran, lalu cetak.",
+        todo="Bagikan dahulu lapaknya di tab Lapak dan giliran, lalu cetak.",
     )

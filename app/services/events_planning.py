@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -47,6 +48,7 @@ def create(
                 state=str(EventState.PLANNED), plan={}, scope=each.region_code, guest_scope=None
             )
             _fill(row, each)
+            row.plan = _plan_here(recorder.session, row)
             recorder.add(row)
             recorder.tell("market_event.planned", row, channel=row.channel)
             made.append(row.id)
@@ -97,7 +99,7 @@ def remove(ws: Workspace, event_id: UUID) -> Change:
 
 
 def save_plan(ws: Workspace, event_id: UUID, plan: FloorPlan) -> Change:
-    """Keep the plan of the floor.
+    """Keep the plan of the floor; of a Friday also for those at the same place that have none.
 
     Raises UserError `event.plan_wrong`, `event.booth_in_use`.
     """
@@ -114,7 +116,38 @@ def save_plan(ws: Workspace, event_id: UUID, plan: FloorPlan) -> Change:
         _require_booths(recorder.session, row, plan)
         row.plan = plan.to_json()
         recorder.tell("market_event.plan_saved", row, booths=len(plan.stalls))
+        for other in _same_place(recorder.session, row):
+            if row.channel == Channel.FRIDAY and not other.plan:
+                other.plan = _every_day(plan).to_json()
         return recorder.done()
+
+
+def _same_place(session: Session, row: MarketEvent) -> Sequence[MarketEvent]:
+    """Other events of that channel at that place, the latest first."""
+    query = (
+        sa.select(MarketEvent)
+        .where(
+            MarketEvent.channel == row.channel,
+            MarketEvent.place == row.place,
+            MarketEvent.region_code == row.region_code,
+            MarketEvent.deleted.is_(False),
+            MarketEvent.id != row.id,
+        )
+        .order_by(MarketEvent.first_day.desc(), MarketEvent.id.desc())
+    )
+    return session.scalars(query).all()
+
+
+def _plan_here(session: Session, row: MarketEvent) -> dict[str, Any]:
+    """The plan of the last event at that place: the ground is the same, so it is a beginning."""
+    with session.no_autoflush:
+        before = next((e for e in _same_place(session, row) if e.plan), None)
+    return {} if before is None else _every_day(events.plan_of(before)).to_json()
+
+
+def _every_day(plan: FloorPlan) -> FloorPlan:
+    """The same booths, each on all days: days are the other event's own."""
+    return replace(plan, stalls=tuple(replace(s, days=frozenset()) for s in plan.stalls))
 
 
 def _fill(row: MarketEvent, form: events.EventForm) -> None:
@@ -194,7 +227,7 @@ def _require_booths(session: Session, row: MarketEvent, plan: FloorPlan) -> None
             "event.booth_in_use",
             f"Lapak {place.booth} pada {long_date(place.day)} sudah diberikan kepada usaha.",
             safe="Denah yang tersimpan tidak berubah.",
-            todo="Tukar atau batalkan dahulu tempatnya di tab Lapak & giliran.",
+            todo="Tukar atau batalkan dahulu tempatnya di tab Lapak dan giliran.",
         )
 
 

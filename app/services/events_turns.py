@@ -18,8 +18,8 @@ from app.domain.market.terms import BookingState
 from app.domain.market.turns import Allocation, Booth, Turn, TurnRule, allocate, turns
 from app.domain.terms import Category
 from app.errors import UserError
-from app.models.market import DrawRecord, EventBooking, MarketEvent
-from app.services import events, events_rows, events_waiting, regions
+from app.models.market import EventBooking, MarketEvent
+from app.services import events, events_draws, events_rows, events_waiting, regions
 from app.services.changes import Change, Recorder
 from app.services.events_fairness import Fairness, fairness
 from app.services.events_rows import BookingLine
@@ -97,14 +97,14 @@ def _propose(
         )
     kept = [line for line in events_rows.lines(ws, session, event_id) if line.counts]
     booths = _free(event, days, kept)
-    draw = _draw(session, draw_id)
-    found = events_waiting.gather(ws, session, event, days, draw)
+    drawn = None if draw_id is None else events_draws.order(session, draw_id)
+    found = events_waiting.gather(ws, session, event, days, drawn)
     if not found.people:
         raise _nobody(found)
     order = turns((who.waiting for who in found.people), found.had, events.form_of(event).basis)
     whole = events.form_of(event).whole
     result = _allocate(order, booths, days, whole=whole)
-    return _told(session, event_id, days, draw, found, result, kept, order, whole=whole)
+    return _told(session, event_id, days, draw_id, found, result, kept, order, whole=whole)
 
 
 def _free(event: MarketEvent, days: Sequence[date], kept: Iterable[BookingLine]) -> list[Booth]:
@@ -125,19 +125,6 @@ def _free(event: MarketEvent, days: Sequence[date], kept: Iterable[BookingLine])
             todo="Tambah lapak pada denah, atau pilih hari lain.",
         )
     return booths
-
-
-def _draw(session: Session, draw_id: UUID | None) -> DrawRecord | None:
-    if draw_id is None:
-        return None
-    row = events_waiting.result_of(session, draw_id)
-    if row is None:
-        raise UserError(
-            "event.draw_gone",
-            "Hasil undian itu belum ada di laptop ini.",
-            todo="Sinkronkan dahulu, atau susun giliran tanpa undian.",
-        )
-    return row
 
 
 def _nobody(found: Field) -> UserError:
@@ -171,7 +158,7 @@ def _told(
     session: Session,
     event_id: UUID,
     days: tuple[date, ...],
-    draw: DrawRecord | None,
+    draw_id: UUID | None,
     found: Field,
     result: Allocation,
     kept: Sequence[BookingLine],
@@ -182,7 +169,7 @@ def _told(
     who = {w.key: w for w in found.people}
     areas = _AreaWords(session, found.people)
     after = {t.number: order[t.number] for t in order if t.number < len(order)}
-    words = _Words(areas, after, drawn=draw is not None)
+    words = _Words(areas, after, drawn=draw_id is not None)
     places = tuple(
         words.offer(place.turn, who, day, place.booth.number)
         for place in result.places
@@ -196,7 +183,7 @@ def _told(
     return Proposal(
         event_id=event_id,
         days=days,
-        draw_id=draw.draw_id if draw else None,
+        draw_id=draw_id,
         places=tuple(sorted(places, key=lambda o: (o.day, o.booth or 0))),
         waits=waits,
         free=tuple(sorted(result.free, key=lambda b: (b.day, b.number))),

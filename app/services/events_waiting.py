@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from app.clock import JAKARTA
 from app.domain.market.channels import Channel, Reason
-from app.domain.market.terms import BookingState, DrawPart
+from app.domain.market.terms import BookingState
 from app.domain.market.turns import Area, Waiting
 from app.domain.terms import Category, Outcome
 from app.models.entities import Business, DecisionRecord, Product
 from app.models.local import Refusal
-from app.models.market import DrawRecord, EventBooking, MarketEvent
+from app.models.market import EventBooking, MarketEvent
 from app.services import events, events_rows, standings
 from app.services.events_rows import rw_of
 from app.services.workspace import Workspace
@@ -86,9 +86,10 @@ def gather(
     session: Session,
     event: MarketEvent,
     days: Sequence[date],
-    draw: DrawRecord | None = None,
+    drawn: Mapping[UUID, int] | None = None,
 ) -> Field:
-    """Candidates of an event on these days, those left out, and the turns had.
+    """Candidates of an event on these days, those left out, and the turns had; `drawn` the place
+    of each in a draw, where one decides between equals.
 
     Who has a booth at this event on one of the days is neither: it is served.
     """
@@ -101,7 +102,7 @@ def gather(
     elsewhere = events_rows.busy(session, days, event.id)
     best = _one_each(asked, allowed, elsewhere)
     had = _had(session, form.channel, days[0].year)
-    people = _people(session, form.channel, best, allowed, had, _drawn(draw))
+    people = _people(session, form.channel, best, allowed, had, drawn or {})
     return Field(people, _left_out(asked, best, reasons, elsewhere), _by_area(session, had))
 
 
@@ -306,44 +307,3 @@ def waiting_since(
         begun = curated.get(business.id, business.created_at)
         found[business.id] = last.get(business.id) or begun.astimezone(JAKARTA).date()
     return found
-
-
-def _drawn(draw: DrawRecord | None) -> dict[UUID, int]:
-    """Each candidate's place in a published result."""
-    if draw is None:
-        return {}
-    return {UUID(key): at for at, key in enumerate(draw.body.get("order", ()), 1)}
-
-
-@dataclass(frozen=True, slots=True)
-class DrawChoice:
-    """A published draw whose order may decide where all else is equal."""
-
-    draw_id: UUID
-    title: str
-
-
-def draws(ws: Workspace, event_id: UUID) -> list[DrawChoice]:
-    """Draws of an event that were drawn already, newest first."""
-    with ws.db.read() as session:
-        query = (
-            sa.select(DrawRecord.draw_id, DrawRecord.title)
-            .where(
-                DrawRecord.event_id == event_id,
-                DrawRecord.part == str(DrawPart.DRAWN),
-                DrawRecord.deleted.is_(False),
-            )
-            .order_by(DrawRecord.told_at.desc())
-        )
-        return [DrawChoice(key, title) for key, title in session.execute(query)]
-
-
-def result_of(session: Session, draw_id: UUID) -> DrawRecord | None:
-    """The published result of a draw."""
-    return session.scalar(
-        sa.select(DrawRecord).where(
-            DrawRecord.draw_id == draw_id,
-            DrawRecord.part == str(DrawPart.DRAWN),
-            DrawRecord.deleted.is_(False),
-        )
-    )

@@ -89,7 +89,8 @@ def fill(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
             product_id = _product(ws, business_id, item, photo)
             _curate(ws, held[city], product_id, item)
             heard(done, total)
-    _market(ws)
+    if ws.me.training:  # at a trial centre roles and panels hold, and its days are not over
+        _market(ws)
     sessions.choose(ws, held[_HOME])
 
 

@@ -1680,11 +1680,11 @@
     <name>DrawDetail</name>
     <message>
         <source>Find a business or an area</source>
-        <translation type="unfinished"></translation>
+        <translation>Cari usaha atau wilayah</translation>
     </message>
     <message>
         <source>Drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Undian</translation>
     </message>
     <message>
         <source>Business</source>
@@ -1696,11 +1696,11 @@
     </message>
     <message>
         <source>In the list</source>
-        <translation type="unfinished"></translation>
+        <translation>No. daftar</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasil</translation>
     </message>
     <message>
         <source>Order</source>
@@ -1708,11 +1708,11 @@
     </message>
     <message>
         <source>Enter the numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Masukkan angka</translation>
     </message>
     <message>
         <source>Files to publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas pengumuman</translation>
     </message>
     <message>
         <source>Print</source>
@@ -1720,47 +1720,47 @@
     </message>
     <message>
         <source>Why not me?</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengapa bukan saya?</translation>
     </message>
     <message>
         <source>Replace …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganti …</translation>
     </message>
     <message>
         <source>Another draw took its place: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Digantikan undian lain: {reason}</translation>
     </message>
     <message>
         <source>Show it</source>
-        <translation type="unfinished"></translation>
+        <translation>Buka penggantinya</translation>
     </message>
     <message>
         <source>Do not use it; ask who changed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jangan dipakai; tanyakan siapa yang mengubahnya.</translation>
     </message>
     <message>
         <source>Frozen and announced. The numbers appear on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah dibekukan dan diumumkan. Angkanya terbit {day}.</translation>
     </message>
     <message>
         <source>{count} candidates for {places} places, announced {told}, numbers {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} peserta untuk {places} tempat, diumumkan {told}, angka terbit {day}</translation>
     </message>
     <message>
         <source>Number {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Angka {at}</translation>
     </message>
     <message>
         <source>Hash</source>
-        <translation type="unfinished"></translation>
+        <translation>Sidik jari</translation>
     </message>
     <message>
         <source>Of the places: women-led {women}, UP2K {up2k}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari tempat yang ada: perempuan {women}, UP2K {up2k}.</translation>
     </message>
     <message>
         <source>{share} (of candidates {expected})</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} (di antara peserta {expected})</translation>
     </message>
     <message>
         <source>Place</source>
@@ -1768,7 +1768,7 @@
     </message>
     <message>
         <source>Waiting {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunggu {at}</translation>
     </message>
 </context>
 <context>
@@ -1779,34 +1779,34 @@
     </message>
     <message>
         <source>New draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Undian baru</translation>
     </message>
     <message>
         <source>Draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Undian</translation>
     </message>
     <message>
         <source>Fairness</source>
-        <translation type="unfinished"></translation>
+        <translation>Keadilan</translation>
     </message>
 </context>
 <context>
     <name>DrawsPanel</name>
     <message>
         <source>Draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Undian</translation>
     </message>
     <message>
         <source>No draw yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada undian</translation>
     </message>
     <message>
         <source>A draw freezes who takes part before a public number decides. Anybody can do it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Undian membekukan daftar peserta sebelum angka publik menentukannya. Siapa pun dapat mengulangnya.</translation>
     </message>
     <message>
         <source>New draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Undian baru</translation>
     </message>
     <message>
         <source>Not sent yet</source>
@@ -1814,19 +1814,19 @@
     </message>
     <message>
         <source>Announced. Publish its files before the numbers appear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah diumumkan. Sebarkan berkasnya sebelum angkanya terbit.</translation>
     </message>
     <message>
         <source>Drawn. Publish the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah diundi. Sebarkan hasilnya.</translation>
     </message>
     <message>
         <source>Result of the draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Berita hasil undian</translation>
     </message>
     <message>
         <source>Announcement of the draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengumuman undian</translation>
     </message>
     <message>
         <source>Sent to the printer: {title}</source>
@@ -1834,11 +1834,11 @@
     </message>
     <message>
         <source>Folder for the files of the draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder untuk berkas undian</translation>
     </message>
     <message>
         <source>{count} files written to {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} berkas ditulis ke {folder}.</translation>
     </message>
 </context>
 <context>
@@ -2181,7 +2181,7 @@
     </message>
     <message>
         <source>Name of the event</source>
-        <translation>Nama kegiatan</translation>
+        <translation>Nama acara</translation>
     </message>
     <message>
         <source>Place</source>
@@ -4031,6 +4031,65 @@
     </message>
 </context>
 <context>
+    <name>LostBar</name>
+    <message>
+        <source>Let it go</source>
+        <translation>Lepaskan</translation>
+    </message>
+    <message>
+        <source>Settle all</source>
+        <translation>Selesaikan semua</translation>
+    </message>
+    <message>
+        <source>In turn: the next free booth that fits, else the place is let go.</source>
+        <translation>Menurut urutan: lapak kosong berikutnya yang cocok, bila tidak ada tempatnya dilepaskan.</translation>
+    </message>
+    <message>
+        <source>What stood in the way is gone: send it again.</source>
+        <translation>Yang menghalangi sudah tidak ada: kirim lagi.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Kirim lagi</translation>
+    </message>
+    <message>
+        <source>The next free booth is {no}.</source>
+        <translation>Lapak kosong berikutnya: {no}.</translation>
+    </message>
+    <message>
+        <source>Take booth {no}</source>
+        <translation>Pakai lapak {no}</translation>
+    </message>
+    <message>
+        <source>Let the place go; the business comes first at the next turn.</source>
+        <translation>Lepaskan tempat ini; usahanya didahulukan pada giliran berikutnya.</translation>
+    </message>
+    <message>
+        <source>{count} more like it.</source>
+        <translation>Masih ada {count} lagi.</translation>
+    </message>
+    <message>
+        <source>{name} is kept here and counts for nothing until you decide.</source>
+        <translation>{name} tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
+    </message>
+    <message>
+        <source>Booth {no} instead; the centre hears of it at the next sync.</source>
+        <translation>Diganti lapak {no}; pusat mengetahuinya pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>It is sent again at the next sync.</source>
+        <translation>Dikirim lagi pada sinkron berikutnya.</translation>
+    </message>
+    <message>
+        <source>The place is let go.</source>
+        <translation>Tempat itu dilepaskan.</translation>
+    </message>
+    <message>
+        <source>{moved} have another booth, {dropped} were let go.</source>
+        <translation>{moved} mendapat lapak lain, {dropped} dilepaskan.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Search …</source>
@@ -4387,27 +4446,27 @@
     <name>NewDrawSheet</name>
     <message>
         <source>New draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Undian baru</translation>
     </message>
     <message>
         <source>List from CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar dari CSV</translation>
     </message>
     <message>
         <source>Choose for what is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih untuk apa diundi.</translation>
     </message>
     <message>
         <source>Replace a draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Undian pengganti</translation>
     </message>
     <message>
         <source>What was wrong with the draw it replaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Apa yang salah pada undian yang digantikan</translation>
     </message>
     <message>
         <source>Drawn for</source>
-        <translation type="unfinished"></translation>
+        <translation>Diundi untuk</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4415,7 +4474,7 @@
     </message>
     <message>
         <source>Day the numbers appear</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari angka terbit</translation>
     </message>
     <message>
         <source>Places</source>
@@ -4423,11 +4482,11 @@
     </message>
     <message>
         <source>Public number that decides, and where it is read</source>
-        <translation type="unfinished"></translation>
+        <translation>Angka publik yang menentukan, dan di mana dibaca</translation>
     </message>
     <message>
         <source>Second number (may stay empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Angka kedua (boleh kosong)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4435,31 +4494,31 @@
     </message>
     <message>
         <source>Freeze and announce</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekukan dan umumkan</translation>
     </message>
     <message>
         <source>Choose an event or a round …</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih acara atau putaran …</translation>
     </message>
     <message>
         <source>List of candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar peserta</translation>
     </message>
     <message>
         <source>Looking who may take part …</source>
-        <translation type="unfinished"></translation>
+        <translation>Memeriksa siapa yang boleh ikut …</translation>
     </message>
     <message>
         <source>{count} may take part, {out} not yet (each can ask why).</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} boleh ikut, {out} belum (masing-masing dapat bertanya sebabnya).</translation>
     </message>
     <message>
         <source>{count} may take part.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} boleh ikut.</translation>
     </message>
     <message>
         <source>At the weekend neither exchange nor bank publishes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pada akhir pekan bursa dan bank tidak menerbitkan angka.</translation>
     </message>
 </context>
 <context>
@@ -4631,11 +4690,11 @@
     <name>NumbersSheet</name>
     <message>
         <source>Enter the public numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Masukkan angka publik</translation>
     </message>
     <message>
         <source>Copy them as published. The result cannot be changed afterwards: a mistake is corrected by a new draw that says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salin seperti terbit. Hasilnya tidak dapat diubah lagi: kekeliruan diperbaiki dengan undian baru yang menyebut alasannya.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4643,19 +4702,19 @@
     </message>
     <message>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Undi</translation>
     </message>
     <message>
         <source>For instance 7.241,88</source>
-        <translation type="unfinished"></translation>
+        <translation>Misalnya 7.241,88</translation>
     </message>
     <message>
         <source>Counts as {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibaca {number}</translation>
     </message>
     <message>
         <source>This is no number yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ini belum angka.</translation>
     </message>
 </context>
 <context>
@@ -6011,18 +6070,6 @@
         <translation>Daftar lapak</translation>
     </message>
     <message>
-        <source>Let it go</source>
-        <translation>Lepaskan</translation>
-    </message>
-    <message>
-        <source>Settle all</source>
-        <translation>Selesaikan semua</translation>
-    </message>
-    <message>
-        <source>In turn: the next free booth that fits, else the place is let go.</source>
-        <translation>Menurut urutan: lapak kosong berikutnya yang cocok, bila tidak ada tempatnya dilepaskan.</translation>
-    </message>
-    <message>
         <source>Booths and who has them</source>
         <translation>Lapak dan penempatnya</translation>
     </message>
@@ -6093,50 +6140,6 @@
     <message>
         <source>free</source>
         <translation>kosong</translation>
-    </message>
-    <message>
-        <source>What stood in the way is gone: send it again.</source>
-        <translation>Yang menghalangi sudah tidak ada: kirim lagi.</translation>
-    </message>
-    <message>
-        <source>Send again</source>
-        <translation>Kirim lagi</translation>
-    </message>
-    <message>
-        <source>The next free booth is {no}.</source>
-        <translation>Lapak kosong berikutnya: {no}.</translation>
-    </message>
-    <message>
-        <source>Take booth {no}</source>
-        <translation>Pakai lapak {no}</translation>
-    </message>
-    <message>
-        <source>Let the place go; the business comes first at the next turn.</source>
-        <translation>Lepaskan tempat ini; usahanya didahulukan pada giliran berikutnya.</translation>
-    </message>
-    <message>
-        <source>{name} is kept here and counts for nothing until you decide.</source>
-        <translation>{name} tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
-    </message>
-    <message>
-        <source>{count} more like it.</source>
-        <translation>Masih ada {count} lagi.</translation>
-    </message>
-    <message>
-        <source>Booth {no} instead; the centre hears of it at the next sync.</source>
-        <translation>Diganti lapak {no}; pusat mengetahuinya pada sinkron berikutnya.</translation>
-    </message>
-    <message>
-        <source>It is sent again at the next sync.</source>
-        <translation>Dikirim lagi pada sinkron berikutnya.</translation>
-    </message>
-    <message>
-        <source>{moved} have another booth, {dropped} were let go.</source>
-        <translation>{moved} mendapat lapak lain, {dropped} dilepaskan.</translation>
-    </message>
-    <message>
-        <source>The place is let go.</source>
-        <translation>Tempat itu dilepaskan.</translation>
     </message>
     <message>
         <source>The places are given.</source>
@@ -9549,11 +9552,11 @@
     <name>TurnsPanel</name>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Tahun</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>Menurut</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -9561,7 +9564,7 @@
     </message>
     <message>
         <source>All channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua kanal</translation>
     </message>
     <message>
         <source>Save as XLSX</source>
@@ -9569,15 +9572,15 @@
     </message>
     <message>
         <source>Turns given</source>
-        <translation type="unfinished"></translation>
+        <translation>Giliran</translation>
     </message>
     <message>
         <source>Had a turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah dapat</translation>
     </message>
     <message>
         <source>Women-led</source>
-        <translation type="unfinished"></translation>
+        <translation>Perempuan</translation>
     </message>
     <message>
         <source>UP2K groups</source>
@@ -9585,19 +9588,19 @@
     </message>
     <message>
         <source>Gini of areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Gini wilayah</translation>
     </message>
     <message>
         <source>Longest wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunggu terlama</translation>
     </message>
     <message>
         <source>Which areas fall behind?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wilayah mana yang tertinggal?</translation>
     </message>
     <message>
         <source>Turns for each hundred businesses</source>
-        <translation type="unfinished"></translation>
+        <translation>Giliran per seratus usaha</translation>
     </message>
     <message>
         <source>Area</source>
@@ -9609,51 +9612,51 @@
     </message>
     <message>
         <source>Turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Giliran</translation>
     </message>
     <message>
         <source>Served</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah</translation>
     </message>
     <message>
         <source>Per 100</source>
-        <translation type="unfinished"></translation>
+        <translation>Per 100</translation>
     </message>
     <message>
         <source>Wait, median</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunggu, median</translation>
     </message>
     <message>
         <source>Longest</source>
-        <translation type="unfinished"></translation>
+        <translation>Terlama</translation>
     </message>
     <message>
         <source>All areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua wilayah</translation>
     </message>
     <message>
         <source>Nothing to weigh yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada yang ditimbang</translation>
     </message>
     <message>
         <source>Turns appear here once businesses passed curation and took part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Giliran tampak di sini setelah usaha lulus kurasi dan ikut.</translation>
     </message>
     <message>
         <source>{share} of the turns, {expected} of those who may take part</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} dari giliran, {expected} dari yang dapat ikut</translation>
     </message>
     <message>
         <source>average {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>rata-rata {value}</translation>
     </message>
     <message>
         <source>{count} areas have less than three quarters of the average. Women-led: {women}. UP2K: {up2k}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} wilayah di bawah tiga perempat rata-rata. Perempuan: {women}. UP2K: {up2k}.</translation>
     </message>
     <message>
         <source>{area}: {turns} turns, {count} businesses may take part, waits {wait}</source>
-        <translation type="unfinished"></translation>
+        <translation>{area}: {turns} giliran, {count} usaha dapat ikut, menunggu {wait}</translation>
     </message>
     <message>
         <source>{days} days</source>
@@ -9661,7 +9664,7 @@
     </message>
     <message>
         <source>Save the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan angkanya</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
@@ -9688,7 +9691,7 @@
     </message>
     <message>
         <source>Proposal</source>
-        <translation>Usulan</translation>
+        <translation>Susunan</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -10157,11 +10160,11 @@
     <name>WhySheet</name>
     <message>
         <source>Why not me?</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengapa bukan saya?</translation>
     </message>
     <message>
         <source>Name of the business that asks</source>
-        <translation type="unfinished"></translation>
+        <translation>Nama usaha yang bertanya</translation>
     </message>
     <message>
         <source>Business</source>
@@ -10173,7 +10176,7 @@
     </message>
     <message>
         <source>Candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>Peserta</translation>
     </message>
     <message>
         <source>Businesses</source>
@@ -10185,7 +10188,7 @@
     </message>
     <message>
         <source>The answer from the record stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban dari catatan tampil di sini.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -10193,7 +10196,7 @@
     </message>
     <message>
         <source>Print as a letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak sebagai surat</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -10201,7 +10204,7 @@
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ya</translation>
     </message>
     <message>
         <source>no</source>
@@ -10209,11 +10212,11 @@
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tersalin.</translation>
     </message>
     <message>
         <source>Answer to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban untuk {name}</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from app.domain.market import draw as rule
 from app.domain.market.booth_code import booth_code
 from app.domain.market.channels import Channel
 from app.domain.market.floor import EMPTY, Grid, Stall, generate
@@ -26,9 +27,9 @@ from app.services import (
     changes,
     events,
     events_days,
+    events_draws,
     events_planning,
     events_turns,
-    events_waiting,
 )
 from app.services.events import EventForm
 from app.services.events_turns import Proposal
@@ -89,6 +90,26 @@ def test_several_fridays_are_made_and_undone_at_once(ws: Workspace) -> None:
     assert all(events.get(ws, key).days == (day,) for key, day in zip(keys, days, strict=True))
     changes.undo(ws, change)
     assert events.listed(ws) == []
+
+
+def test_a_plan_is_drawn_once_for_all_fridays_of_a_place(ws: Workspace) -> None:
+    form = replace(FORM, channel=Channel.FRIDAY, name="Jumat Beli Lokal")
+    keys, _ = events_planning.create(ws, form, events_planning.fridays_from(FIRST, 3))
+    plan = generate(Grid(2, 4))
+    change = events_planning.save_plan(ws, keys[0], plan)
+    assert [events.get(ws, key).plan for key in keys] == [plan] * 3
+    changes.undo(ws, change)
+    assert [events.get(ws, key).plan for key in keys] == [EMPTY] * 3
+    events_planning.save_plan(ws, keys[1], plan)
+    other = generate(Grid(1, 2))
+    events_planning.save_plan(ws, keys[2], other)
+    assert events.get(ws, keys[0]).plan == plan, "what has a plan keeps it"
+    (next_one,), _ = events_planning.create(
+        ws, form, events_planning.fridays_from(FIRST + timedelta(days=40), 1)
+    )
+    assert events.get(ws, next_one).plan == other
+    (elsewhere,), _ = events_planning.create(ws, replace(FORM, place="Monas"))
+    assert events.get(ws, elsewhere).plan == EMPTY
 
 
 def test_what_is_over_comes_after_what_comes(ws: Workspace) -> None:
@@ -213,34 +234,57 @@ def test_an_exhibition_gives_a_booth_for_all_days(ws: Workspace) -> None:
 def test_a_draw_decides_where_all_else_is_equal(ws: Workspace) -> None:
     keys = stock(ws, [Stallholder(name, days_ago=1) for name in ("Anggi", "Budi", "Citra")])
     event = bazaar(ws, (3,))
-    draw = ws.ids.new()
-    with ws.change() as recorder:
-        order = [str(keys[at]) for at in (2, 0, 1)]
-        recorder.add(
-            DrawRecord(
-                draw_id=draw,
-                part="drawn",
-                event_id=event,
-                title="Undian Bazar",
-                fingerprint="f",
-                body={"numbers": [], "order": order},
-                told_at=ws.clock.now(),
-                scope=REGION,
-            )
-        )
-    (choice,) = events_waiting.draws(ws, event)
+    names = dict(zip(keys, ("Anggi", "Budi", "Citra"), strict=True))
+    draw, drawn = publish(ws, event, keys)
+    (choice,) = events_draws.choices(ws, event)
     assert choice.title == "Undian Bazar"
     proposal = events_turns.propose(ws, event, [FIRST], choice.draw_id)
-    assert [offer.business for offer in proposal.places] == ["Citra", "Anggi", "Budi"]
+    assert [offer.business for offer in proposal.places] == [names[key] for key in drawn]
     assert "nomor undian lebih kecil (1)" in proposal.places[0].why
     events_turns.save(ws, proposal)
     assert {line.draw_id for line in bookings.of_event(ws, event)} == {draw}
     later = date(2027, 1, 20)
     plain = events_turns.propose(ws, bazaar(ws, (3,), first=later), [later])
     assert "terdaftar lebih dahulu" in plain.places[0].why
-    with pytest.raises(UserError) as caught:
-        events_turns.propose(ws, event, [FIRST], ws.ids.new())
-    assert code_of(caught) in {"event.draw_gone", "event.all_taken"}
+
+
+def test_a_draw_that_is_not_there_or_not_honest_decides_nothing(ws: Workspace) -> None:
+    keys = stock(ws, [Stallholder(name, days_ago=1) for name in ("Anggi", "Budi", "Citra")])
+    event = bazaar(ws, (3,))
+    forged, _ = publish(ws, event, keys, forge=True)
+    for draw, code in ((ws.ids.new(), "event.draw_gone"), (forged, "event.draw_wrong")):
+        with pytest.raises(UserError) as caught:
+            events_turns.propose(ws, event, [FIRST], draw)
+        assert code_of(caught) == code
+
+
+def publish(
+    ws: Workspace, event: UUID, keys: list[UUID], *, forge: bool = False
+) -> tuple[UUID, list[UUID]]:
+    """A draw among these, announced and drawn; its key and the order that came out."""
+    people = [rule.Candidate(key, "Usaha", "31.74") for key in keys]
+    told = rule.announce(
+        "Undian Bazar", 1, people, ["Penutupan IHSG"], (FIRST, SECOND), salt="garam"
+    )
+    order = [one.key for one in rule.draw(told, ["7.241,88"]).order]
+    shown = list(reversed(order)) if forge else order
+    result = {"numbers": ["7.241,88"], "order": [str(key) for key in shown]}
+    draw = ws.ids.new()
+    with ws.change() as recorder:
+        for part, body in (("announced", told.to_json()), ("drawn", result)):
+            recorder.add(
+                DrawRecord(
+                    draw_id=draw,
+                    part=part,
+                    event_id=event,
+                    title="Undian Bazar",
+                    fingerprint=told.fingerprint,
+                    body=body,
+                    told_at=ws.clock.now(),
+                    scope=REGION,
+                )
+            )
+    return draw, order
 
 
 def test_what_changed_since_the_preview_is_not_overrun(ws: Workspace) -> None:

@@ -22,7 +22,7 @@ from app.models.entities import TABLES, Product
 from app.models.local import Identity
 from app.models.market import EventBooking, MarketEvent
 from app.paths import RESOURCES
-from app.services import bookings, events_lost
+from app.services import bookings, changes, events_lost
 from app.services.events_rows import Sent
 from app.services.workspace import Workspace
 from app.sync.inbox import applying
@@ -233,3 +233,27 @@ def test_one_who_moves_up_is_taken_in_with_the_one_who_left(
         assert session.get_one(MarketEvent, event).name
         assert session.query(EventBooking).count() == 4
     assert central_count(centre, "event_booking") == 4
+
+
+def test_a_deed_that_was_sent_is_undone_at_the_centre_too(
+    officers: tuple[Laptop, Laptop], open_room: Open, centre: Centre
+) -> None:
+    """Whoever moved up leaves the booth before its first holder takes it again."""
+    one, _ = officers
+    event = event_of(one)
+    people = [stallholder(one, f"Usaha {at}") for at in range(2)]
+    first = give(one, event, people[0].business, 1, product_id=people[0].product)
+    waits = {"state": "waiting", "booth": None, "turn": 2}
+    values = {"event_id": event, "business_id": people[1].business, "day": DAY}
+    one.add("event_booking", **values, **waits, product_id=people[1].product)
+    one.sync()
+    ws = open_room(one)
+    judged(ws)
+    freed = bookings.no_show(ws, first)
+    assert freed.heir == "Usaha 1"
+    assert one.sync().refused == 0
+    changes.undo(ws, freed.change)
+    assert one.sync().refused == 0
+    lines = bookings.of_event(ws, event)
+    assert [(x.business, x.booth) for x in lines if x.counts] == [("Usaha 0", 1)]
+    assert [x.business for x in bookings.waiting(ws, event)] == ["Usaha 1"]

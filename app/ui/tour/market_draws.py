@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractButton
-
 from app.ui.pages.draws import DrawsPage
 from app.ui.tour.hands import Lost
 
@@ -15,9 +13,7 @@ if TYPE_CHECKING:
 
 def look(job: MainJob) -> None:
     """The draw that was done, the answer to one who waits, and the figures of the year."""
-    job.page("market")
-    job.hands.click(job.hands.find(job.window, "market_tab.draws", QAbstractButton))
-    page = job.window.page("draws")
+    page = job.page("draws")
     if not isinstance(page, DrawsPage):
         raise Lost("the page of draws is another one")
     detail = page.draws.detail

@@ -343,11 +343,11 @@ def test_a_lost_booth_offers_the_next(page: EventsPage, ws: Workspace) -> None:
     page.reload()
     click(page.panel.tabs[PLACES])
     tab = page.panel.places
-    assert tab.banner.isVisible()
-    assert lines[0].business in tab.banner.accessibleName()
+    assert tab.lost.banner.isVisible()
+    assert lines[0].business in tab.lost.banner.accessibleName()
     assert "1 free" in tab.told.text()
-    click(tab.drop_button)
-    assert not tab.banner.isVisible()
+    click(tab.lost.drop_button)
+    assert not tab.lost.isVisible()
     assert lines[0].business not in held(ws, key).values()
 
 

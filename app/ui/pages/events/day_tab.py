@@ -1,4 +1,4 @@
-"""Kehadiran & omzet: cards are scanned or booths ticked off, takings noted, the recap read."""
+"""Kehadiran dan omzet: cards are scanned or booths ticked off, takings noted, the recap read."""
 
 from __future__ import annotations
 

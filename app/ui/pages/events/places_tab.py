@@ -1,4 +1,4 @@
-"""Lapak & giliran: booths of a day with who has them, who waits, what ended; and what to do."""
+"""Lapak dan giliran: booths of a day with who has them, who waits, what ended; and what to do."""
 
 from __future__ import annotations
 
@@ -11,20 +11,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.services import bookings, events_lost
+from app.services import bookings
 from app.services.bookings import Freed
 from app.services.changes import Change
-from app.services.events_lost import Settled
 from app.services.events_rows import BookingLine
 from app.ui import labels
 from app.ui.desk import Desk
-from app.ui.kit.banner import Banner, EmptyState
+from app.ui.kit.banner import EmptyState
 from app.ui.kit.buttons import Button, IconButton, primary_button, secondary_button
 from app.ui.kit.labels import ElidedLabel, Label
 from app.ui.kit.slots import weak_slot
-from app.ui.kit.tones import Tone
 from app.ui.pages.events.hand_sheet import HandSheet
 from app.ui.pages.events.jobs import Opened
+from app.ui.pages.events.lost_bar import LostBar
 from app.ui.pages.events.reason_sheet import ReasonSheet
 from app.ui.pages.events.table import Head, Line, LinesTable
 from app.ui.pages.events.turns_sheet import TurnsSheet
@@ -60,16 +59,7 @@ class PlacesTab(QWidget):
         self.cards_button.setObjectName("cards_button")
         self.list_button = IconButton("printer", self.tr("List of places"))
         self.list_button.setObjectName("list_button")
-        self.banner = Banner(Tone.DANGER, "")
-        self.banner.setObjectName("lost_banner")
-        self.banner.hide()
-        self.drop_button = secondary_button(self.tr("Let it go"), icon="x")
-        self.drop_button.setObjectName("lost_drop")
-        self.all_button = secondary_button(self.tr("Settle all"), icon="check")
-        self.all_button.setObjectName("lost_all")
-        self.all_button.setToolTip(
-            self.tr("In turn: the next free booth that fits, else the place is let go.")
-        )
+        self.lost = LostBar(self._desk)
         self.table = LinesTable(self.tr("Booths and who has them"))
         self.table.setObjectName("places_table")
         self.why_label = Label("", "muted", wrap=True)
@@ -99,11 +89,7 @@ class PlacesTab(QWidget):
         for button in (self.list_button, self.cards_button, self.turns_button):
             bar.addWidget(button)
         column.addLayout(bar)
-        lost = QHBoxLayout()
-        lost.addWidget(self.banner, 1)
-        lost.addWidget(self.drop_button)
-        lost.addWidget(self.all_button)
-        column.addLayout(lost)
+        column.addWidget(self.lost)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.why_label)
@@ -149,9 +135,6 @@ class PlacesTab(QWidget):
         self.give_up_button.clicked.connect(self._on_give_up)
         self.swap_button.clicked.connect(self._on_swap)
         self.hand_button.clicked.connect(self._on_by_hand)
-        self.banner.action_triggered.connect(self._on_lost_action)
-        self.drop_button.clicked.connect(self._on_lost_drop)
-        self.all_button.clicked.connect(self._on_lost_all)
 
     # -- showing ------------------------------------------------------------------------
 
@@ -159,7 +142,7 @@ class PlacesTab(QWidget):
         """Show the places of a day."""
         self._opened, self._day = opened, day
         self._refresh()
-        self._show_lost()
+        self.lost.show_lost(opened.event.id, opened.lost)
 
     @property
     def view(self) -> str:
@@ -243,67 +226,6 @@ class PlacesTab(QWidget):
     def _chosen(self) -> BookingLine | None:
         key = self.table.selected
         return self._lines.get(key) if key is not None else None
-
-    # -- lost races ---------------------------------------------------------------------
-
-    def _show_lost(self) -> None:
-        opened = self._opened
-        lost = opened.lost[0] if opened is not None and opened.lost else None
-        self.banner.setVisible(lost is not None)
-        self.drop_button.setVisible(lost is not None)
-        self.all_button.setVisible(opened is not None and len(opened.lost) > 1)
-        if lost is None or opened is None:
-            return
-        action = todo = ""
-        if lost.again:
-            todo = self.tr("What stood in the way is gone: send it again.")
-            action = self.tr("Send again")
-        elif lost.next_booth is not None:
-            todo = self.tr("The next free booth is {no}.").format(no=lost.next_booth)
-            action = self.tr("Take booth {no}").format(no=lost.next_booth)
-        else:
-            todo = self.tr("Let the place go; the business comes first at the next turn.")
-        safe = self.tr("{name} is kept here and counts for nothing until you decide.")
-        if len(opened.lost) > 1:
-            more = self.tr("{count} more like it.").format(count=len(opened.lost) - 1)
-            todo = f"{todo} {more}"
-        safe = safe.format(name=lost.line.business)
-        self.banner.set_message(Tone.DANGER, lost.what, safe=safe, todo=todo, action=action)
-
-    def _on_lost_action(self) -> None:
-        if self._opened is None or not self._opened.lost:
-            return
-        lost, ws = self._opened.lost[0], self._desk.ws
-        if lost.again:
-            again = partial(events_lost.send_again, ws, lost.line.id)
-            self._desk.change(again, self, self._on_sent_again, self._desk.handle)
-        else:
-            take = partial(events_lost.take_next, ws, lost.line.id)
-            self._desk.change(take, self, self._on_taken, self._desk.handle)
-
-    def _on_taken(self, done: tuple[int, Change]) -> None:
-        text = self.tr("Booth {no} instead; the centre hears of it at the next sync.")
-        self._desk.committed(done[1], text.format(no=done[0]))
-
-    def _on_sent_again(self, change: Change) -> None:
-        self._desk.committed(change, self.tr("It is sent again at the next sync."))
-
-    def _on_lost_drop(self) -> None:
-        if self._opened is not None and self._opened.lost:
-            job = partial(events_lost.let_go, self._desk.ws, self._opened.lost[0].line.id)
-            self._desk.change(job, self, self._on_dropped, self._desk.handle)
-
-    def _on_lost_all(self) -> None:
-        if self._opened is not None:
-            job = partial(events_lost.settle_all, self._desk.ws, self._opened.event.id)
-            self._desk.change(job, self, self._on_settled, self._desk.handle)
-
-    def _on_settled(self, done: Settled) -> None:
-        text = self.tr("{moved} have another booth, {dropped} were let go.")
-        self._desk.committed(done.change, text.format(moved=done.moved, dropped=done.dropped))
-
-    def _on_dropped(self, change: Change) -> None:
-        self._desk.committed(change, self.tr("The place is let go."))
 
     # -- deeds --------------------------------------------------------------------------
 

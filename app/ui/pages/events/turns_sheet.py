@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.market.spread import AreaShare
 from app.errors import UserError
-from app.services import events_turns, events_waiting
+from app.services import events_draws, events_turns
 from app.services.changes import Change
 from app.services.events import EventView
+from app.services.events_draws import DrawChoice
 from app.services.events_turns import Offer, Proposal
-from app.services.events_waiting import DrawChoice, LeftOut
+from app.services.events_waiting import LeftOut
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner
@@ -48,7 +49,7 @@ class TurnsSheet(Sheet):
         today = desk.ws.today()
         for day, check in self.day_checks.items():
             check.setChecked(day >= today)
-        desk.read(partial(events_waiting.draws, desk.ws, event.id), self, self._on_draws)
+        desk.read(partial(events_draws.choices, desk.ws, event.id), self, self._on_draws)
 
     def _make_widgets(self) -> None:
         self.banner = Banner(Tone.DANGER, "")
