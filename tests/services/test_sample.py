@@ -70,11 +70,7 @@ def test_no_page_is_empty(filled: Workspace) -> None:
     assert curations.queue(filled, summary.session.id)
     levels = [held.level for held in sessions.recent(filled)]
     assert levels.count(Level.DISTRICT) == 6
-<<<<<<< HEAD
-    assert all(levels.count(level) for level in Level)
-=======
     assert set(levels) == set(Level), "some products climbed, for the market"
->>>>>>> 68b22acb203b38c4d44da1e1aefa88bb331f050c
     assert search.hits(filled, "contoh")
 
 
