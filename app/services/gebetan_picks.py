@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.market.channels import Channel
+from app.domain.market.channels import Channel, Standing
 from app.domain.market.packages import Supply, supply
 from app.domain.market.terms import PickState
 from app.domain.names import clean
@@ -79,8 +80,9 @@ def pick(ws: Workspace, round_id: UUID, forms: Sequence[PickForm]) -> tuple[list
     """
     with ws.change() as recorder:
         held = _open(ws, recorder.session, round_id)
-        keys = [_add(ws, recorder, held, form).id for form in forms]
-        return keys, recorder.done()
+        rows = _add(ws, recorder, held, forms)
+        change = recorder.done()
+        return [row.id for row in rows], change
 
 
 def change(ws: Workspace, pick_id: UUID, price: int, stock: int) -> Change:
@@ -138,7 +140,7 @@ def give_way(ws: Workspace, pick_id: UUID, instead: PickForm | None = None) -> C
         recorder.tell(gebetan_settled.LOST_VERB, row)
         if instead is not None:
             session.flush()
-            _add(ws, recorder, held, instead)
+            _add(ws, recorder, held, [instead])
         return recorder.done()
 
 
@@ -218,30 +220,41 @@ def _open(ws: Workspace, session: Session, round_id: UUID) -> GebetanRound:
     return held
 
 
-def _add(ws: Workspace, recorder: Recorder, held: GebetanRound, form: PickForm) -> GebetanPick:
+def _add(
+    ws: Workspace, recorder: Recorder, held: GebetanRound, forms: Sequence[PickForm]
+) -> list[GebetanPick]:
+    """Rows for all of them; what may enter and who took part is asked once for all."""
     session = recorder.session
-    product = session.get_one(Product, form.product_id)
-    business = session.get_one(Business, product.business_id)
-    _require_numbers(held, form)
-    _require_never(session, business)
-    _require_allowed(ws, session, held, product)
+    products = [session.get_one(Product, form.product_id) for form in forms]
+    told = standings.read(session, ws, [p.id for p in products], ws.today())
+    taken = _taking_part(session, [p.business_id for p in products])
+    rows = []
+    for form, product in zip(forms, products, strict=True):
+        business = session.get_one(Business, product.business_id)
+        _require_numbers(held, form)
+        if business.id in taken:
+            raise _taken(business.name)
+        _require_allowed(held.delivers_on or ws.today(), product, told.get(product.id))
+        taken.add(business.id)
+        row = recorder.add(_row(ws, held, form, business))
+        recorder.tell("gebetan_pick.picked", row, round=held.name)
+        rows.append(row)
+    return rows
+
+
+def _row(ws: Workspace, held: GebetanRound, form: PickForm, business: Business) -> GebetanPick:
     home = TRAINING if held.scope == TRAINING else business.scope
-    row = recorder.add(
-        GebetanPick(
-            scope=home,
-            guest_scope=None if held.scope == home else held.scope,
-            round_id=held.id,
-            business_id=business.id,
-            product_id=product.id,
-            price=form.price,
-            stock=form.stock,
-            state=str(PickState.PICKED),
-            picked_on=ws.today(),
-        )
+    return GebetanPick(
+        scope=home,
+        guest_scope=None if held.scope == home else held.scope,
+        round_id=held.id,
+        business_id=business.id,
+        product_id=form.product_id,
+        price=form.price,
+        stock=form.stock,
+        state=str(PickState.PICKED),
+        picked_on=ws.today(),
     )
-    recorder.tell("gebetan_pick.picked", row, round=held.name)
-    session.flush()
-    return row
 
 
 def _withdraw(recorder: Recorder, row: GebetanPick, why: str) -> None:
@@ -270,21 +283,21 @@ def _require_numbers(held: GebetanRound, form: PickForm) -> None:
         )
 
 
-def _require_never(session: Session, business: Business) -> None:
-    query = sa.select(GebetanPick.id).where(
-        GebetanPick.business_id == business.id,
+def _taking_part(session: Session, businesses: Sequence[UUID]) -> set[UUID]:
+    """Those of them that have had their turn, as far as is known here."""
+    query = sa.select(GebetanPick.business_id).where(
+        GebetanPick.business_id.in_(businesses),
         GebetanPick.deleted.is_(False),
         GebetanPick.state != str(PickState.WITHDRAWN),
     )
-    if session.scalar(query.limit(1)) is not None:
-        raise _taken(business.name)
+    return set(session.scalars(query))
 
 
-def _require_allowed(ws: Workspace, session: Session, held: GebetanRound, product: Product) -> None:
-    told = standings.read(session, ws, [product.id], ws.today()).get(product.id)
+def _require_allowed(day: date, product: Product, told: Mapping[Channel, Standing] | None) -> None:
+    """`day` is when it is handed out."""
     why = "Produk ini sudah dihapus."
     if told is not None:
-        why = standings.blocked(told[Channel.GEBETAN], held.delivers_on or ws.today())
+        why = standings.blocked(told[Channel.GEBETAN], day)
     if why:
         raise UserError(
             "gebetan.not_allowed",
