@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.market.booth_code import booth_code
+from app.domain.market.channels import Channel
+from app.services import events
 from app.ui.pages.events import EventsPage
 from app.ui.pages.events.panel import DAY, FLOOR, PLACES
 from app.ui.pages.events.turns_sheet import TurnsSheet
@@ -22,10 +24,19 @@ def look(job: MainJob) -> None:
     page = job.page("events")
     if not isinstance(page, EventsPage):
         raise Lost("the page of events is another one")
-    job.hands.wait("the bazaar", lambda: page.panel.opened is not None)
+    _open(job, page, Channel.BAZAAR)
     _floor(job, page)
     _scan(job, page)
     _turns(job, page)
+
+
+def _open(job: MainJob, page: EventsPage, channel: Channel) -> None:
+    """The next sample event of a channel."""
+    found = next((e for e in events.listed(job.ws) if e.channel is channel), None)
+    if found is None:
+        raise Lost(f"no event of {channel}")
+    page.list.select_id(found.id)
+    job.hands.wait("the event", lambda: _event_of(page) == found.id)
 
 
 def _floor(job: MainJob, page: EventsPage) -> None:
@@ -54,9 +65,8 @@ def _scan(job: MainJob, page: EventsPage) -> None:
 
 def _turns(job: MainJob, page: EventsPage) -> None:
     """Rows are drawn for the next Friday, and the turns looked at before anybody saves them."""
-    page.list.select_row(1)
+    _open(job, page, Channel.FRIDAY)
     panel = page.panel
-    job.hands.wait("the Friday", lambda: page.list.selected_id == _event_of(page))
     job.hands.click(panel.tabs[FLOOR])
     panel.floor.side.rows_spin.setValue(1)
     panel.floor.side.columns_spin.setValue(4)
