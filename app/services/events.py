@@ -17,6 +17,7 @@ from app.domain.market.turns import Basis
 from app.domain.permissions import writers
 from app.errors import UserError
 from app.models.entities import Region
+from app.models.local import Refusal
 from app.models.market import EventBooking, MarketEvent
 from app.services import regions
 from app.services.regions import RegionChoice
@@ -86,9 +87,10 @@ def listed(ws: Workspace) -> list[EventLine]:
 
 
 def _counts(session: Session) -> dict[tuple[UUID, str], int]:
+    lost = sa.select(Refusal.id).where(Refusal.entity == "event_booking")
     query = (
         sa.select(EventBooking.event_id, EventBooking.state, sa.func.count())
-        .where(EventBooking.deleted.is_(False))
+        .where(EventBooking.deleted.is_(False), EventBooking.id.not_in(lost))
         .group_by(EventBooking.event_id, EventBooking.state)
     )
     return {(event, state): count for event, state, count in session.execute(query)}

@@ -135,13 +135,15 @@ def settle_all(ws: Workspace, event_id: UUID) -> Settled:
         found.sort(key=lambda line: (line.day, line.turn is None, line.turn or 0, line.id))
         for line in found:
             row = session.get_one(EventBooking, line.id)
-            twice = line.refusal == "booking.twice"
-            booth = None if twice else _next(ws, session, event, line)
-            if booth is None:
-                _drop(recorder, row)
+            # Read anew each time: who was settled before has a booth by now.
+            told = _told(ws, session, event, line, events_rows.lines(ws, session, event_id))
+            if told.again:
+                _resend(recorder, row)
+            elif told.next_booth is not None:
+                _reseat(recorder, row, told.next_booth)
             else:
-                _reseat(recorder, row, booth)
-                moved += 1
+                _drop(recorder, row)
+            moved += not row.deleted
         return Settled(recorder.done(), moved, len(found) - moved)
 
 
@@ -180,7 +182,12 @@ def send_again(ws: Workspace, booking_id: UUID) -> Change:
     """Send a place once more as it is: what stood in its way is gone."""
     with ws.change() as recorder:
         row, _ = _lost_row(ws, recorder.session, booking_id)
-        # An edit that changes nothing else: it makes the row travel again.
-        row.reason = f"{row.reason} (dikirim lagi)" if row.reason else "Dikirim lagi"
-        _forget_refusal(recorder.session, row.id)
+        _resend(recorder, row)
         return recorder.done()
+
+
+def _resend(recorder: Recorder, row: EventBooking) -> None:
+    # An edit that changes nothing else: it makes the row travel again.
+    row.reason = f"{row.reason} (dikirim lagi)" if row.reason else "Dikirim lagi"
+    _forget_refusal(recorder.session, row.id)
+    recorder.session.flush()

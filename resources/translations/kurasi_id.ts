@@ -4077,8 +4077,8 @@
         <translation>Masih ada {count} lagi.</translation>
     </message>
     <message>
-        <source>{name} is kept here and counts for nothing until you decide.</source>
-        <translation>{name} tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
+        <source>It is kept here and counts for nothing until you decide.</source>
+        <translation>Tetap tercatat di sini dan belum dihitung sampai Anda memutuskan.</translation>
     </message>
     <message>
         <source>Booth {no} instead; the centre hears of it at the next sync.</source>

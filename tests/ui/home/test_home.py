@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.clock import ManualClock
 from app.domain.terms import DocumentType, Outcome
-from app.services import home, rekap_count, sessions
+from app.services import expiry, home, rekap_count, sessions
+from app.services.expiry import Window
 from app.services.home import ExpiryLine, Queue
 from app.services.rekap_filter import Filter
 from app.services.workspace import Workspace
@@ -22,6 +23,7 @@ from app.ui.desk import Desk, Place
 from app.ui.kit.chips import Chip
 from app.ui.kit.tones import Tone
 from app.ui.lanes import InlineLanes
+from app.ui.pages.channels.page import About
 from app.ui.pages.home import HomePage
 from app.ui.pages.home.page import HomeView, next_door, read_view
 from tests.services.field import add_product, judge, register
@@ -213,6 +215,20 @@ def test_the_session_says_what_waits_and_opens_rekap(
     assert [c.spec.text for c in chips] == ["3 wait for you", "7 waiting", "2 to decide"]
     page.recap_button.click()
     assert places == [Place("rekap", about=Filter(counts.session.region_code))]
+
+
+def test_papers_that_shut_a_channel_lead_to_the_watch(
+    page: HomePage, room: Workspace, places: list[Place]
+) -> None:
+    assert read_view(room).closing == expiry.within(room, 30)
+    button = page.expiring.watch_button
+    page.expiring.set_closing(0)
+    assert button.isHidden()
+    page.expiring.set_closing(12)
+    assert not button.isHidden()
+    assert button.text().startswith("12 papers")
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert places == [Place("market", about=About(window=Window.MONTH))]
 
 
 def test_it_reads_again_when_something_changed(page: HomePage, room: Workspace) -> None:

@@ -244,6 +244,7 @@ class RulesSheet(Sheet):
             )
             self._lines.addWidget(Label(text, "muted", wrap=True))
         self._lines.addStretch(1)
+        self.back_button.setFocus()  # Return must not publish what nobody has read yet
         self.fit()
 
     def _counted(self, proposal: Proposal) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services import events_lost
 from app.services.changes import Change
@@ -15,6 +15,7 @@ from app.ui.desk import Desk
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import secondary_button
 from app.ui.kit.tones import Tone
+from app.ui.theme import Space
 
 
 class LostBar(QWidget):
@@ -36,9 +37,15 @@ class LostBar(QWidget):
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
         row.addWidget(self.banner, 1)
-        row.addWidget(self.drop_button)
-        row.addWidget(self.all_button)
+        ways = QVBoxLayout()
+        ways.setSpacing(Space.XS)
+        ways.addStretch(1)
+        ways.addWidget(self.drop_button)
+        ways.addWidget(self.all_button)
+        ways.addStretch(1)
+        row.addLayout(ways)
         self.banner.action_triggered.connect(self._on_action)
         self.drop_button.clicked.connect(self._on_drop)
         self.all_button.clicked.connect(self._on_all)
@@ -65,8 +72,7 @@ class LostBar(QWidget):
         if len(self._lost) > 1:
             more = self.tr("{count} more like it.").format(count=len(self._lost) - 1)
             todo = f"{todo} {more}"
-        safe = self.tr("{name} is kept here and counts for nothing until you decide.")
-        safe = safe.format(name=lost.line.business)
+        safe = self.tr("It is kept here and counts for nothing until you decide.")
         self.banner.set_message(Tone.DANGER, lost.what, safe=safe, todo=todo, action=action)
 
     def _on_action(self) -> None:
