@@ -14,6 +14,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.clock import JAKARTA
 from app.domain.market import draw_files
 from app.domain.market.draw import Announcement, Drawn
 from app.domain.market.draw_files import Verdict
@@ -96,13 +97,15 @@ def draws(ws: Workspace) -> tuple[DrawLine, ...]:
     with ws.db.read() as session:
         rows = session.execute(query.order_by(DrawRecord.told_at.desc(), DrawRecord.id)).all()
         done = _done(session)
-        ahead = scopes.unsent(ws, session, ENTITY, [r.id for r in rows] + list(done.values()))
+        keys = [row.id for row in rows] + [key for all_ in done.values() for key, _ in all_]
+        ahead = scopes.unsent(ws, session, ENTITY, keys)
         replaced = draw_rows.replacements(session)
     today = ws.today()
     found = []
     for row in rows:
         decided = date.fromisoformat(row.decided_on)
-        drawn = row.draw_id in done
+        results = done.get(row.draw_id, [])
+        drawn = any(day >= decided for _, day in results)
         found.append(
             DrawLine(
                 row.draw_id,
@@ -112,7 +115,7 @@ def draws(ws: Workspace) -> tuple[DrawLine, ...]:
                 decided,
                 row.places,
                 row.candidates,
-                row.id in ahead or done.get(row.draw_id) in ahead,
+                row.id in ahead or any(key in ahead for key, _ in results),
             )
         )
     return tuple(found)
@@ -126,11 +129,15 @@ def _state(decided: date, today: date, *, drawn: bool, replaced: bool) -> DrawSt
     return DrawState.READY if today >= decided else DrawState.WAITING
 
 
-def _done(session: Session) -> dict[UUID, UUID]:
-    query = sa.select(DrawRecord.draw_id, DrawRecord.id).where(
+def _done(session: Session) -> dict[UUID, list[tuple[UUID, date]]]:
+    """The results of each draw, with the day each was noted."""
+    query = sa.select(DrawRecord.draw_id, DrawRecord.id, DrawRecord.told_at).where(
         DrawRecord.part == DRAWN, DrawRecord.deleted.is_(False)
     )
-    return dict(session.execute(query).all())
+    found: dict[UUID, list[tuple[UUID, date]]] = {}
+    for draw_id, key, told_at in session.execute(query):
+        found.setdefault(draw_id, []).append((key, told_at.astimezone(JAKARTA).date()))
+    return found
 
 
 def get(ws: Workspace, draw_id: UUID) -> DrawView:

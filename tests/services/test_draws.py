@@ -197,7 +197,9 @@ def test_of_two_results_the_first_counts_and_none_before_the_day(
     curated(ws, *NAMES)
     draw_id = announced(ws, event(ws))
     to_the_day(ws, clock)
+    assert draws.draws(ws)[0].state is DrawState.READY
     draw_making.record(ws, draw_id, NUMBERS)
+    assert draws.draws(ws)[0].state is DrawState.DRAWN
     mine = draws.get(ws, draw_id)
     assert mine.disputed == ""
     for hours, number in ((1, "9"), (-200, "8")):
