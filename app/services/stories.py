@@ -26,7 +26,8 @@ from app.models.entities import (
     Product,
 )
 from app.models.market import GebetanPick, ProductFeedback
-from app.services import blindness, looking
+from app.services import blindness, looking, market_lines
+from app.services.market_lines import MarketLine
 from app.services.workspace import Workspace
 
 _OF_NO_RESULT = frozenset(
@@ -75,7 +76,7 @@ class Story:
 def of_product(ws: Workspace, product_id: UUID) -> Story:
     """The story of a product through all its curations; UserError `product.blind`."""
     with ws.db.read() as session:
-        session.get_one(Product, product_id)
+        product = session.get_one(Product, product_id)
         blindness.require_shown(ws, session, product_id)
         curations = {
             c.id: c
@@ -85,15 +86,38 @@ def of_product(ws: Workspace, product_id: UUID) -> Story:
         every = _events(session, [product_id, *curations, *about])
         unseen = product_id in looking.unseen_results(ws, session)
         events = [e for e in every if not unseen or _may_tell(ws, e)]
-        names = _names(session, Person, (e.created_by for e in events))
+        market = market_lines.of(session, product_id, product.business_id)
+        told = [] if unseen else market
+        people = [*(e.created_by for e in events), *(line.row.created_by for line in told)]
+        names = _names(session, Person, people)
         devices = _names(session, Device, (e.device_id for e in events))
         names.setdefault(ws.me.person_id, ws.me.person_name)
-        lines = tuple(
+        lines = [
             _line(e, names, devices, curations.get(about.get(e.entity_id, e.entity_id)), why)
             for e in events
             for why in (_why(session, e),)
-        )
-        return Story(lines, withheld=len(events) < len(every))
+        ]
+        lines += [_of_market(line, names) for line in told]
+        withheld = len(events) < len(every) or len(told) < len(market)
+        # Sorted by the moment alone: lines of one moment stay in the order they were written.
+        return Story(tuple(sorted(lines, key=lambda line: line.at)), withheld)
+
+
+def _of_market(line: MarketLine, names: Mapping[UUID, str]) -> StoryLine:
+    row = line.row
+    return StoryLine(
+        id=row.id,
+        at=line.at,
+        verb=line.verb,
+        entity=row.__tablename__,
+        entity_id=row.id,
+        person=names.get(row.created_by, "") if row.created_by else "",
+        device="",
+        level="",
+        attempt=0,
+        why=line.why,
+        details=line.details,
+    )
 
 
 def _may_tell(ws: Workspace, event: AuditEvent) -> bool:

@@ -8978,6 +8978,38 @@
         <translation>{office} memberi nilai {rating} dari 5</translation>
     </message>
     <message>
+        <source>Handed to e-order: {file}</source>
+        <translation>Diserahkan ke e-order: {file}</translation>
+    </message>
+    <message>
+        <source>Booth {booth} at {event}, {day}</source>
+        <translation>Lapak {booth} di {event}, {day}</translation>
+    </message>
+    <message>
+        <source>Did not come to {event}, {day}</source>
+        <translation>Tidak datang ke {event}, {day}</translation>
+    </message>
+    <message>
+        <source>Gave up its booth at {event}, {day}</source>
+        <translation>Melepas lapaknya di {event}, {day}</translation>
+    </message>
+    <message>
+        <source>Offered the training {topic} of {partner}, {day}</source>
+        <translation>Ditawari pelatihan {topic} oleh {partner}, {day}</translation>
+    </message>
+    <message>
+        <source>Attended the training {topic} of {partner}</source>
+        <translation>Hadir pada pelatihan {topic} oleh {partner}</translation>
+    </message>
+    <message>
+        <source>Did not attend the training {topic} of {partner}</source>
+        <translation>Tidak hadir pada pelatihan {topic} oleh {partner}</translation>
+    </message>
+    <message>
+        <source>The business received {programme} {year}: {rupiah}</source>
+        <translation>Usaha menerima {programme} {year}: {rupiah}</translation>
+    </message>
+    <message>
         <source>Put into the queue at {level}, attempt {attempt}</source>
         <translation>Masuk antrean {level}, percobaan ke-{attempt}</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -71,6 +72,14 @@ class StoryWords(QObject):
             ),
             "gebetan_pick.delivered": self.tr("Delivered to offices: {round}"),
             "feedback.told": self.tr("{office} gave it {rating} of 5"),
+            "order.listed": self.tr("Handed to e-order: {file}"),
+            "booth.assigned": self.tr("Booth {booth} at {event}, {day}"),
+            "booth.no_show": self.tr("Did not come to {event}, {day}"),
+            "booth.given_up": self.tr("Gave up its booth at {event}, {day}"),
+            "place.offered": self.tr("Offered the training {topic} of {partner}, {day}"),
+            "place.attended": self.tr("Attended the training {topic} of {partner}"),
+            "place.absent": self.tr("Did not attend the training {topic} of {partner}"),
+            "aid.received": self.tr("The business received {programme} {year}: {rupiah}"),
         }
 
     def _of_curation(self) -> dict[str, str]:
@@ -96,6 +105,10 @@ class _Values(dict[str, str]):
 
     def __init__(self, line: StoryLine) -> None:
         details = {name: str(value) for name, value in line.details.items()}
+        if isinstance(day := line.details.get("day"), date):
+            details["day"] = labels.long_date(day)
+        if isinstance(amount := line.details.get("amount"), int):
+            details["rupiah"] = labels.rupiah(amount)
         level = Level(line.level).term.lower() if line.level in set(Level) else ""
         super().__init__(details | {"level": level, "attempt": str(line.attempt or "")})
         if "after" in details:  # a correction: outcome, grade and total as codes
