@@ -9,10 +9,13 @@ from uuid import UUID, uuid4
 
 import pypdfium2
 import pytest
+import sqlalchemy as sa
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.regions import TRAINING
 from app.errors import UserError
+from app.models.entities import TABLES
 from app.services.workspace import Workspace
 from app.ui.desk import Desk
 from app.ui.lanes import Lanes
@@ -20,6 +23,7 @@ from app.ui.printing import KEPT, Printed, Printing, Printout, run, spooler, wat
 from app.ui.printing.spooler import Look
 from app.ui.printing.troubles import Trouble
 from tests.cups import PrivateCups, missing
+from tests.laptops import row_of
 from tests.ui.printing.papers import long_pdf
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "-")
@@ -109,8 +113,12 @@ def out(cups: PrivateCups, qtbot: QtBot, count: int) -> list[list[int]]:
     return [numbers(path) for path in cups.printed()]
 
 
-def certificates(count: int) -> tuple[UUID, ...]:
-    return tuple(uuid4() for _ in range(count))
+def certificates(ws: Workspace, count: int) -> tuple[UUID, ...]:
+    """Certificates of this laptop: their prints are counted."""
+    rows = [row_of("certificate", uuid4(), scope=TRAINING) for _ in range(count)]
+    with ws.db.write() as session:
+        session.execute(sa.insert(TABLES["certificate"]), rows)
+    return tuple(row["id"] for row in rows)
 
 
 def kept(ws: Workspace) -> list[Path]:
@@ -147,11 +155,11 @@ def test_pages_that_are_not_there_keep_the_sheet_open(
 
 
 def test_five_hundred_certificates_come_out_once_each(
-    stand: Stand, cups: PrivateCups, qtbot: QtBot, tmp_path: Path
+    stand: Stand, cups: PrivateCups, ws: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
     file = tmp_path / "sekaligus.pdf"
     file.write_bytes(long_pdf(500))
-    keys = certificates(500)
+    keys = certificates(ws, 500)
     begin(stand, qtbot, Printout("Sertifikat bazar", file, keys))
     progress = stand.printing.progress
     assert progress is not None
@@ -163,9 +171,9 @@ def test_five_hundred_certificates_come_out_once_each(
 
 
 def test_stopping_a_batch_counts_what_came_out_and_no_more(
-    stand: Stand, cups: PrivateCups, qtbot: QtBot
+    stand: Stand, cups: PrivateCups, ws: Workspace, qtbot: QtBot
 ) -> None:
-    keys = certificates(60)
+    keys = certificates(ws, 60)
     begin(stand, qtbot, Printout("Sertifikat bazar", long_pdf(60), keys))
     out(cups, qtbot, 5)
     assert stand.printing.progress is not None
@@ -180,10 +188,10 @@ def test_stopping_a_batch_counts_what_came_out_and_no_more(
 
 
 def test_a_batch_without_paper_waits_says_so_and_goes_on(
-    stand: Stand, cups: PrivateCups, qtbot: QtBot
+    stand: Stand, cups: PrivateCups, ws: Workspace, qtbot: QtBot
 ) -> None:
     cups.set_paper(there=False)
-    keys = certificates(3)
+    keys = certificates(ws, 3)
     begin(stand, qtbot, Printout("Sertifikat bazar", long_pdf(3), keys))
     progress = stand.printing.progress
     assert progress is not None
@@ -199,7 +207,7 @@ def test_a_batch_without_paper_waits_says_so_and_goes_on(
 def test_a_batch_stopped_without_paper_leaves_the_rest_as_a_pdf(
     stand: Stand, cups: PrivateCups, ws: Workspace, qtbot: QtBot
 ) -> None:
-    keys = certificates(8)
+    keys = certificates(ws, 8)
     begin(stand, qtbot, Printout("Sertifikat bazar", long_pdf(8), keys), pages="2-8")
     out(cups, qtbot, 2)
     cups.set_paper(there=False)
@@ -238,7 +246,7 @@ def test_a_paper_in_the_queue_of_a_stopped_printer_is_told_and_kept(
 def test_a_printer_removed_during_a_batch_leaves_the_rest(
     stand: Stand, cups: PrivateCups, ws: Workspace, qtbot: QtBot
 ) -> None:
-    keys = certificates(40)
+    keys = certificates(ws, 40)
     begin(stand, qtbot, Printout("Sertifikat bazar", long_pdf(40), keys))
     out(cups, qtbot, 3)
     cups.remove_printer(PRINTER)
