@@ -75,6 +75,16 @@ _STYLES = {
 
 def fill(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
     """Fill an empty room; `heard` is told products done and in all."""
+    fill_curation(ws, heard)
+    if ws.me.training:  # at a trial centre roles and panels hold, and its days are not over
+        home = sessions.current(ws)
+        _market(ws)
+        if home is not None:
+            sessions.choose(ws, home.id)
+
+
+def fill_curation(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
+    """Businesses, products and what became of them at the bazaars; nothing of the market."""
     folder = ws.resources / "sample"
     data = json.loads((folder / "sample.json").read_text(encoding="utf-8"))
     total = sum(len(b["products"]) for b in data["businesses"])
@@ -89,8 +99,6 @@ def fill(ws: Workspace, heard: Heard = lambda _done, _total: None) -> None:
             product_id = _product(ws, business_id, item, photo)
             _curate(ws, held[city], product_id, item)
             heard(done, total)
-    if ws.me.training:  # at a trial centre roles and panels hold, and its days are not over
-        _market(ws)
     sessions.choose(ws, held[_HOME])
 
 

@@ -45,8 +45,7 @@ def _trimmed(folder: Path) -> Path:
     for number in range(1, len(kept) + 1):
         name = f"{number:02d}.jpg"
         shutil.copy(RESOURCES / "sample" / "photos" / name, folder / "sample" / "photos" / name)
-    for rules in RESOURCES.glob("*.json"):
-        shutil.copy(rules, folder)
+    shutil.copy(RESOURCES / "curation.json", folder)
     return folder
 
 
@@ -76,7 +75,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(certificates, "issue", issue_later)
-        sample.fill(ws, heard)
+        sample.fill_curation(ws, heard)
     ws.close()
     return folder
 
