@@ -2445,7 +2445,7 @@
     </message>
     <message>
         <source>UP2K groups</source>
-        <translation>Kelompok UP2K</translation>
+        <translation>UP2K</translation>
     </message>
     <message>
         <source>First time this year</source>
@@ -9624,7 +9624,7 @@
     </message>
     <message>
         <source>UP2K groups</source>
-        <translation>Kelompok UP2K</translation>
+        <translation>UP2K</translation>
     </message>
     <message>
         <source>Gini of areas</source>
@@ -9632,7 +9632,7 @@
     </message>
     <message>
         <source>Longest wait</source>
-        <translation>Tunggu terlama</translation>
+        <translation>Terlama</translation>
     </message>
     <message>
         <source>Which areas fall behind?</source>
